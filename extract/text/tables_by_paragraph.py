@@ -1,0 +1,296 @@
+"""Tables of which every cell became a paragraph, or a line, of its own.
+
+Empty cells are runs of hard spaces, or have vanished. Where cells vanished the row is lost: only their order is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from extract.shapes import LONGEST_CELL, Shape, find_date, names_period, shape_of
+from extract.text.alignment import Kind, Lead, Piece, has_inner_sentences
+from extract.text.drafts import Draft, Row, place_in_order
+from extract.text.header_rows import HeaderKind, HeaderRow
+from extract.text.layouts import Plan, choose_plan
+from extract.text.lines import Chunk, Line, Span, join_lines
+from extract.text.tokens import Token, TokenRun, make_token
+from extract.text.words import CAPTION, VALUE_HEAD, is_column_head, labels_second
+
+FEWEST_ENTRIES = 3
+WIDEST_GAP = 14
+"""Words between two entries of one table: the attributes at the end of a row, remarks, a section and the next labels."""
+LONGEST_LEAD = 60
+"""Tokens before the first entry that may be header."""
+LONGEST_TAIL = 6
+"""Tokens after the last entry that may end the last row."""
+ENTRY_LINES = 0.25
+"""From this share of lines that are entries on, the lines of a chunk are cells and no wrapped text."""
+FEWEST_FULL_ROWS = 3
+GLUED = re.compile(r"(?:[a-zà-ÿ]{2}[)’'\"]?|(?:19|20)\d\d)(?P<marker>\d{1,2})\)?$")  # Comensha1, dossiers2, 20101
+UNSURE = "Waar deze rij begint en eindigt is niet zeker, doordat de tekst lege cellen heeft weggelaten; de cijfers kunnen bij een andere rij horen."
+
+
+class NoteNumber(Enum):
+    """Whether an entry could be the number of a note that follows the table."""
+
+    NO = "no"
+    MAYBE = "maybe"
+    YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A token with the lines that it came from."""
+
+    token: Token
+    lines: Chunk
+    hard: bool
+    """It can be no cell: a long text, a heading that the source marks."""
+    note: NoteNumber = NoteNumber.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table, and which units it took: `start` up to `end`."""
+
+    draft: Draft
+    start: int
+    end: int
+
+
+def make_units(chunks: Sequence[Chunk], text: str) -> tuple[Unit, ...]:
+    """The chunks as cells that may be: one a chunk, or one a line where the lines of a chunk are cells."""
+    return mark_notes([unit for chunk in chunks for unit in _units_of(chunk, text)])
+
+
+def mark_notes(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, those marked that are numbers of notes: alone, and a sentence after them.
+
+    A number is surely one where it is glued to a text before it (Comensha1), or follows such a note; the number 1 may be one.
+    """
+    alone = [unit.token.row_number and units[n + 1].token.sentence for n, unit in enumerate(units[:-1])] + [False] * 3
+    glued = {match.group("marker") for unit in units if not unit.token.sentence and (match := GLUED.search(unit.token.text))} if any(alone) else set()
+    marked = list(units)
+    for index, unit in enumerate(units[:-1]):
+        if not alone[index] or (index + 2 < len(units) and units[index + 2].token.entry and not alone[index + 2]):
+            continue
+        marker = unit.token.text.strip(".)")
+        before = marked[index - 2].note if index > 1 else NoteNumber.NO
+        note = NoteNumber.YES if marker in glued else before if before is not NoteNumber.NO else NoteNumber.MAYBE if marker == "1" else NoteNumber.NO
+        marked[index] = replace(unit, note=note)
+    return tuple(marked)
+
+
+def _units_of(chunk: Chunk, text: str) -> Iterator[Unit]:
+    entries = sum(1 for line in chunk if line.blanks or (len(line.text) < LONGEST_CELL and shape_of(line.text) is not Shape.WORDS))
+    if entries >= ENTRY_LINES * len(chunk) and entries:
+        for line in chunk:
+            yield Unit(make_token(line.span, line.blanks), (line,), _is_hard(line, line.span))
+        return
+    whole = join_lines(chunk, text)
+    yield Unit(make_token(whole), chunk, _is_hard(chunk[0], whole))
+
+
+def _is_hard(line: Line, span: Span) -> bool:
+    return len(span.text) > LONGEST_CELL or line.text.startswith("#")
+
+
+def find_tables(units: Sequence[Unit], headings: frozenset[str]) -> Iterator[Found]:
+    """All tables in a run of units, from the first to the last."""
+    taken = 0
+    for first, last in _groups(units):
+        start = max(first, taken)
+        while start < last:
+            found = _read_table(units, start, last, taken, headings)
+            if found is None:
+                break
+            yield found
+            start = taken = found.end
+
+
+def _groups(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Stretches with entries close to each other: first entry, and one past the last."""
+    entries = [index for index, unit in enumerate(units) if unit.token.entry and unit.note is NoteNumber.NO]
+    group: list[int] = []
+    for index in entries:
+        if group and not _belong_together(units, group[-1], index):
+            if len(group) >= FEWEST_ENTRIES:
+                yield group[0], group[-1] + 1
+            group = []
+        group.append(index)
+    if len(group) >= FEWEST_ENTRIES:
+        yield group[0], group[-1] + 1
+
+
+def _belong_together(units: Sequence[Unit], left: int, right: int) -> bool:
+    between = units[left + 1 : right]
+    if len(between) > WIDEST_GAP or any(unit.hard for unit in between):
+        return False
+    return sum(1 for unit in between if unit.token.sentence) <= 1
+
+
+def _read_table(units: Sequence[Unit], first: int, last: int, taken: int, headings: frozenset[str]) -> Found | None:
+    """The table that begins with the header before an entry; None where there is none."""
+    start = _lead(units, first, taken)
+    stop = _next_header(units, first, last)
+    sure = max(index for index in range(first, stop) if units[index].token.entry) + 1
+    end = stop if stop < last else _tail(units, first, last)
+    run = TokenRun([unit.token for unit in units[start:end]])
+    plan = choose_plan(run, sure - start, headings)
+    if plan is None:
+        return None
+    plan = _doubt_note(run, _end_before_next(run, plan), units[start:end])
+    if not is_table(run, plan):
+        return None
+    above = plan.header.start if plan.header.caption is None else plan.header.caption
+    return Found(draft_table(run, plan), start + above, start + plan.pieces[-1].end)
+
+
+def _lead(units: Sequence[Unit], first: int, taken: int) -> int:
+    """The first unit that may be header: the words before the first entry, back to a sentence."""
+    start = first
+    while start > max(taken, first - LONGEST_LEAD) and not units[start - 1].hard and not units[start - 1].token.sentence:
+        start -= 1
+    return start
+
+
+def _tail(units: Sequence[Unit], first: int, last: int) -> int:
+    """One past the last unit that may end the last row: words, a number that may be a note's, a sentence of a kind seen before."""
+    end = last
+    while end < min(len(units), last + LONGEST_TAIL) and not units[end].hard and not units[end].token.sentence:
+        if units[end].token.entry:
+            return end + (units[end].note is NoteNumber.MAYBE)
+        end += 1
+    two = end + 1 < len(units) and units[end].token.sentence and (units[end + 1].token.sentence or units[end + 1].hard)
+    return end + (two and has_inner_sentences([unit.token for unit in units[first:last]]))
+
+
+def _doubt_note(run: TokenRun, plan: Plan, units: Sequence[Unit]) -> Plan:
+    """The plan, its last row doubted where it took a number that may be that of a note."""
+    if not plan.pieces or units[plan.pieces[-1].end - 1].note is NoteNumber.NO:
+        return plan
+    return replace(plan, pieces=(*plan.pieces[:-1], replace(plan.pieces[-1], sure=False)))
+
+
+def _next_header(units: Sequence[Unit], first: int, last: int) -> int:
+    """Where the header of a next table begins its periods: two or more in a row, after figures; `last` where there is none."""
+    figures, index, stops = 0, first, []
+    while index < last:
+        streak = index
+        while streak < last and _heads_period(units[streak].token):
+            streak += 1
+        if streak - index > 1 and figures >= FEWEST_ENTRIES:
+            stops.append(index)
+            figures = 0
+        figures += units[index].token.shape in (Shape.FIGURE, Shape.MISSING)
+        index = max(streak, index + 1)
+    return stops[0] if 0 < len(stops) <= 2 or (stops and stops[0] - first > 3 * WIDEST_GAP) else last
+
+
+def _heads_period(token: Token) -> bool:
+    return token.shape in (Shape.PERIOD, Shape.WORDS) and names_period(token.text) and not find_date(token.text)
+
+
+def _end_before_next(run: TokenRun, plan: Plan) -> Plan:
+    """The plan cut short where rows of one cell follow each other as the caption and header of a next table do."""
+    streak: list[int] = []
+    for number, piece in enumerate(plan.pieces):
+        if piece.kind is not Kind.LONE:
+            streak = []
+            continue
+        streak.append(number)
+        texts = [run.tokens[plan.pieces[n].end - 1].text for n in streak]
+        heads = sum(1 for text in texts if is_column_head(text))
+        if CAPTION.fullmatch(texts[-1]) or len(streak) > 2 or (len(streak) == 2 and heads):
+            return Plan(plan.layout, plan.cost, plan.header, plan.pieces[: streak[0]])
+    return plan
+
+
+def is_table(run: TokenRun, plan: Plan) -> bool:
+    """Whether what was found is a table rather than lines that happen to alternate with figures."""
+    layout, header, pieces = plan.layout, plan.header, plan.pieces
+    rows = [piece for piece in pieces if piece.kind in (Kind.FULL, Kind.LOST, Kind.CONTINUED) and _count_figures(run, piece)]
+    full = [piece for piece in pieces if piece.kind is Kind.FULL]
+    if not rows:
+        return layout.numbered and layout.width > 3 and len(full) > 1 and len(full) == len(pieces) and bool(header.rows)
+    heads = run.tokens[header.rows[0].start : header.rows[-1].end] if header.rows else ()
+    periods = sum(1 for head in heads if names_period(head.text) and not find_date(head.text))
+    values = sum(1 for head in heads if VALUE_HEAD.fullmatch(head.text))
+    blank = any(head.shape is Shape.BLANK for head in heads)
+    if layout.width == 2:
+        return len(rows) > 1 and (periods > 0 or values > 0 or blank) and not _counts_up(run, rows)
+    if not heads:
+        return len(full) >= FEWEST_FULL_ROWS
+    return len(rows) > 1 or periods > 1 or values > 1 or blank
+
+
+def _count_figures(run: TokenRun, piece: Piece) -> int:
+    return sum(1 for shape in run.shapes[piece.start + 1 : piece.end] if shape in (Shape.FIGURE, Shape.MISSING)) or int(piece.end - piece.start > 1 and run.shapes[piece.start] is Shape.FIGURE)
+
+
+def _counts_up(run: TokenRun, rows: Sequence[Piece]) -> bool:
+    """Whether the figures are page numbers: whole and never falling, as in a table of contents."""
+    figures = [run.tokens[row.end - 1].text for row in rows]
+    if not all(figure.isdecimal() for figure in figures):
+        return False
+    pages = [int(figure) for figure in figures]
+    return pages == sorted(pages) and len(set(pages)) > 2 and pages[-1] < 1000
+
+
+def draft_table(run: TokenRun, plan: Plan) -> Draft:
+    """The table of a plan, every token in its place or marked as lost."""
+    header = [_draft_header(run, row, plan) for row in plan.header.rows]
+    second = labels_second(*_label_heads(run, plan))
+    body = [_draft_row(run, piece, plan, second) for piece in plan.pieces]
+    caption = plan.header.caption
+    return Draft(
+        rows=(*header, *body),
+        columns=plan.layout.width,
+        header_rows=len(header),
+        caption=None if caption is None else run.tokens[caption].span,
+    )
+
+
+def _draft_header(run: TokenRun, row: HeaderRow, plan: Plan) -> Row:
+    cells = run.cells(row.start, row.end)
+    first = plan.layout.labels if row.kind is HeaderKind.VALUES else 0
+    return Row(place_in_order(cells, first), lost=row.kind is HeaderKind.LOST)
+
+
+def _label_heads(run: TokenRun, plan: Plan) -> tuple[str, str]:
+    """The heads of the first two columns."""
+    rows = plan.header.rows
+    if not rows:
+        return "", ""
+    row = rows[-1] if rows[-1].kind is HeaderKind.FULL else rows[0]
+    cells = [*run.cells(row.start, row.end)[:2], *run.cells(0, 0)]
+    texts = [cell.text for cell in cells]
+    return (texts[0], texts[1]) if len(texts) > 1 else ("", "")
+
+
+def _draft_row(run: TokenRun, piece: Piece, plan: Plan, second: bool | None) -> Row:
+    layout = plan.layout
+    cells = run.cells(piece.start, piece.end)
+    doubt = "" if piece.sure else UNSURE
+    own = _own_labels(run, piece, plan)
+    if piece.kind is Kind.LONE:
+        return Row(place_in_order(cells, int(layout.numbered and own < layout.labels)), doubt=doubt)
+    if piece.kind is Kind.CONTINUED and piece.sure and (second is not None or layout.numbered):
+        first = layout.labels - own if second or layout.numbered else 0
+        return Row((*place_in_order(cells[:own], first), *place_in_order(cells[own:], layout.labels)))
+    if piece.kind is Kind.PAIR or (piece.kind is Kind.FULL and piece.sure):
+        return Row(place_in_order(cells), doubt=doubt)
+    shift = layout.labels - own if (second or layout.numbered) and 0 < own < layout.labels else 0
+    return Row(place_in_order(cells, min(shift, layout.width - len(cells))), lost=True, doubt=doubt)
+
+
+def _own_labels(run: TokenRun, piece: Piece, plan: Plan) -> int:
+    """How many cells at the left of a row are labels, its number included."""
+    if plan.layout.lead is not Lead.WORDS:
+        return plan.layout.labels
+    lead = int(run.shapes[piece.start] is not Shape.WORDS)
+    return min(lead + run.words_run[piece.start + lead], piece.end - piece.start, plan.layout.labels)
+

@@ -1,0 +1,54 @@
+"""The few words by which a reader tells a header cell from a caption, and a column of labels from a column of attributes.
+
+What a word means for the figures is for `normalise/`; here it only decides where a table begins and which cell is which.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+LABEL_HEAD = re.compile(r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)\b.{0,30}", re.IGNORECASE)
+THEME_HEAD = re.compile(r"(?:onderwerp|thema|taakveld|kerntaak|programma|beleidsveld|beleidsterrein|pijler|hoofdstuk|speerpunt|categorie|domein|beleidsdoel|doelstelling|ambitie)\b.{0,20}", re.IGNORECASE)
+NUMBER_HEAD = re.compile(r"(?:nr|no|nummer|volgnr|volgnummer|prg|code|id|#)\.?", re.IGNORECASE)
+VALUE_HEAD = re.compile(
+    r"(?:\w*realisaties?|real\.?|norm(?:en)?|doel(?:en)?|doelstelling(?:en)?|doelwaarde|streef\w*|target|raming|prognose\w*|begroting|rekening|verschil|afwijking|nulmeting|nulwaarde|"
+    r"aantal(?:len)?|bedrag(?:en)?|waarde|percentage|score|cijfer|ambitie|meetwaarde|bezetting|formatie|stand|jaar|uitkomst|resultaat)\b.{0,30}",
+    re.IGNORECASE,
+)
+ATTRIBUTE_HEAD = re.compile(r"(?:eenheid|meeteenheid|bron(?:nen)?|bronhouder|bron\(houder\)|herkomst|regio|gebied|periode|frequentie|status|toelichting|opmerking(?:en)?|wet|soort|type)\b.{0,20}", re.IGNORECASE)
+CAPTION = re.compile(r"(?:tabel|figuur|grafiek|overzicht|staat|bijlage)\s+[\w.]+\b.*", re.IGNORECASE | re.DOTALL)  # Tabel 2 Veiligheidsagenda
+NUMBERED = re.compile(r"(?:\d{1,2}\.)+\d{0,2}(?:\.?[a-z]\b)?\.?\s+\S.*", re.DOTALL)  # 2.1.a % inwoners ...; 5.1 Structurele lasten
+CORNER_HEAD = re.compile(r"(?:\(?(?:x|×|bedragen|in)\b.{0,30}(?:€|euro|eur|1\.000|mln|mld|miljoen|duizend|fte|%).{0,20})", re.IGNORECASE)  # x € 1.000
+
+
+@lru_cache(4096)
+def is_column_head(text: str) -> bool:
+    """Whether a text by itself is a usual head of a column.
+
+    >>> is_column_head("Indicator"), is_column_head("Realisatie"), is_column_head("Veilige leefomgeving")
+    (True, True, False)
+    """
+    patterns = (LABEL_HEAD, THEME_HEAD, NUMBER_HEAD, VALUE_HEAD, ATTRIBUTE_HEAD, CORNER_HEAD)
+    return len(text) <= 60 and any(pattern.fullmatch(text) for pattern in patterns)
+
+
+@lru_cache(4096)
+def is_caption(text: str) -> bool:
+    """Whether a text says of itself that it is a caption, or is numbered like one.
+
+    >>> is_caption("Tabel 2 Veiligheidsagenda"), is_caption("2.1.a Aantal branden"), is_caption("Norm 2020")
+    (True, True, False)
+    """
+    return CAPTION.fullmatch(text) is not None or NUMBERED.fullmatch(text) is not None
+
+
+def labels_second(first: str, second: str) -> bool | None:
+    """Whether a row with one label fewer lacks the first of two label columns; None where the heads do not tell."""
+    if LABEL_HEAD.fullmatch(first):
+        return False
+    if LABEL_HEAD.fullmatch(second) or NUMBER_HEAD.fullmatch(first) or not first:
+        return True
+    if THEME_HEAD.fullmatch(first) and not ATTRIBUTE_HEAD.fullmatch(second):
+        return True
+    return None

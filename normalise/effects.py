@@ -1,0 +1,106 @@
+"""Effects: what a footnote says of the figures that it bears on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalise.dataset import NoteEffect, ObsStatus
+from normalise.note_years import Years, claimed_years
+from normalise.text import fold, straighten
+from normalise.vocabulary import VocabularyError, entries, flag, word
+
+# A note's clauses; a point ends one only before a capital, since `e.v.` and `incl.` have points too.
+CLAUSE_END = re.compile(r"[;()\[\]]|(?<=[\w%])\.\s+(?=[A-Z])|\.$")
+# `geen trendbreuk`, `niet langer voorlopig`; a word or two may stand between.
+NEGATION = re.compile(r"\b(?:niet|geen|zonder|evenmin|noch)\s+(?:(?:meer|langer|echt|een|sprake|van|de|duidelijke|grote)\s+){0,4}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReading:
+    """What one note says."""
+
+    effect: NoteEffect
+    obs_status: ObsStatus | None
+    """The status that the note gives its figures; None where it gives none."""
+    period_from: str | None
+    """The first year that the claim speaks of; None where it is open."""
+    period_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRule:
+    """One pattern of `note_effects.toml`."""
+
+    name: str
+    effect: NoteEffect
+    status: ObsStatus | None
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    negatable: bool
+
+    def finds(self, clause: str) -> bool:
+        """Whether the rule's pattern stands in a folded clause, and nothing takes it back."""
+        if self.unless is not None and self.unless.search(clause):
+            return False
+        hits = self.pattern.finditer(clause)
+        return any(not (self.negatable and NEGATION.search(clause[: hit.start()])) for hit in hits)
+
+
+@lru_cache(maxsize=1)
+def effect_rules() -> tuple[EffectRule, ...]:
+    """The rules in the order in which they decide."""
+    return tuple(
+        EffectRule(
+            name=_required(word(entry, "name")),
+            effect=NoteEffect(_required(word(entry, "effect"))),
+            status=ObsStatus(status) if (status := word(entry, "status")) else None,
+            pattern=re.compile(_required(word(entry, "pattern"))),
+            unless=re.compile(unless) if (unless := word(entry, "unless")) else None,
+            negatable=flag(entry, "negatable", default=True),
+        )
+        for entry in entries("note_effects", "rule")
+    )
+
+
+def _required(text: str | None) -> str:
+    if text is None:
+        raise VocabularyError("a rule in note_effects.toml without name, effect or pattern")
+    return text
+
+
+def _clauses(text: str) -> tuple[str, ...]:
+    parts = (fold(part) for part in CLAUSE_END.split(straighten(text)))
+    return tuple(part for part in parts if part)
+
+
+def match_rule(text: str) -> tuple[EffectRule, str] | None:
+    """The rule that decides for a note, and the clause in which it does; None where no rule fits."""
+    clauses = _clauses(text)
+    for rule in effect_rules():
+        for clause in clauses:
+            if rule.finds(clause):
+                return rule, clause
+    return None
+
+
+@lru_cache(maxsize=4096)
+def read_effect(text: str) -> NoteReading:
+    """What a footnote says: its effect, the status it gives, and the years that it speaks of.
+
+    >>> read_effect("Voor 2020 e.v. gelden nieuwe prestatieafspraken.")
+    NoteReading(effect=<NoteEffect.BREAK: 'break'>, obs_status=<ObsStatus.BREAK: 'B'>, period_from='2020', period_to=None)
+    """
+    found = match_rule(text)
+    if found is None:
+        return _reading(NoteEffect.OTHER, None, claimed_years(_clauses(text), None, changes=False))
+    rule, clause = found
+    if rule.effect is NoteEffect.SOURCE:
+        return _reading(rule.effect, rule.status, Years(None, None))
+    changes = rule.effect in (NoteEffect.BREAK, NoteEffect.DEFINITION)
+    return _reading(rule.effect, rule.status, claimed_years(_clauses(text), clause, changes=changes))
+
+
+def _reading(effect: NoteEffect, status: ObsStatus | None, years: Years) -> NoteReading:
+    return NoteReading(effect=effect, obs_status=status, period_from=years.first, period_to=years.last)

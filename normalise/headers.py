@@ -1,0 +1,180 @@
+"""Header rows: which rows are header, and what each column's header says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalise.areas import is_area
+from normalise.dataset import Measure
+from normalise.periods import Period, find_periods, split_glued_year, strip_period
+from normalise.slots import Shape, Slot, SlotGrid
+from normalise.units import Unit, find_unit
+from normalise.words import column_roles, find_measures, without_measures
+
+UNIT_ONLY = re.compile(
+    r"\s*(?:[x*]|in\b|bedragen|€|%|\(|aantal$|aantallen$|percentage$|procent|bedrag$)", re.IGNORECASE
+)  # x € 1.000
+MOST_HEADER_ROWS = 6
+"""Deeper headers were seen in no Dutch publication; what is below is data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What one header text says."""
+
+    text: str
+    measure: Measure | None = None
+    period: str | None = None
+    area: str | None = None
+    unit: Unit | None = None
+    rest: str = ""
+    """Words that name neither measure, period, area nor unit."""
+
+
+def _one_period(text: str) -> tuple[str, Period | None]:
+    """The text without its period, and the period; of several periods none is taken."""
+    if len(find_periods(text)) != 1:
+        return text, None
+    return strip_period(text)
+
+
+@lru_cache(maxsize=8192)
+def read_header(text: str) -> Said:
+    """Read one header text: measure, period, area, unit, and what is left over.
+
+    >>> read_header("Realisatie 2019").measure, read_header("Realisatie 2019").period
+    (<Measure.REALISATIE: 'realisatie'>, '2019')
+    """
+    if is_area(text):
+        return Said(text=text, area=text.strip())
+    rest, period = _one_period(text)
+    if not rest.strip(" -/:,.()"):
+        return Said(text=text, period=period.code if period else None)
+    measures = find_measures(rest)
+    left = without_measures(rest) if measures else rest.strip()
+    unit = find_unit(left) if left else None
+    area = left if left and is_area(left) else None
+    return Said(
+        text=text,
+        measure=measures[0] if measures else None,
+        period=period.code if period else None,
+        area=area,
+        unit=unit,
+        rest="" if area else left,
+    )
+
+
+def is_unit_only(said: Said) -> bool:
+    """Whether a header only says how its figures are counted: `x € 1.000`, `in %`, `Aantal`."""
+    return "value" in column_roles(said.text) or (said.unit is not None and UNIT_ONLY.match(said.rest) is not None)
+
+
+def names_columns(said: Said) -> bool:
+    """Whether a text is one that stands over a column: a period, a measure, a unit or the name of a role."""
+    return bool(said.period or said.measure or said.area or column_roles(said.text)) or is_unit_only(said)
+
+
+def is_header_again(grid: SlotGrid, row: int, columns: tuple[int, ...]) -> bool:
+    """Whether a row below the header names the columns anew: periods, measures or units over all columns of figures."""
+    slots = [
+        slot
+        for column in columns
+        if (slot := grid.rows[row][column]) is not None and slot.cell.row == row and slot.text
+    ]
+    if len(slots) < 2 or not all(slot.shape in (Shape.PERIOD, Shape.WORDS) for slot in slots):
+        return False
+    label = grid.text(row, 0)
+    free = not label or bool(column_roles(label)) or label == grid.text(0, 0)
+    return free and all(names_columns(read_header(slot.text)) for slot in slots)
+
+
+def _names_something(slot: Slot, known: frozenset[str]) -> bool:
+    """Whether a cell could stand in a header: a period, or words that are no missing sign."""
+    if slot.shape is Shape.FIGURE:
+        return split_glued_year(slot.text, known) is not None
+    return slot.shape in (Shape.PERIOD, Shape.WORDS)
+
+
+def _is_second_header(grid: SlotGrid, row: int, filled: list[Slot]) -> bool:
+    """Whether a row under a header row is header too: its cells are periods, measures or units, or set as header."""
+    label = grid.text(row, 0)
+    if all(slot.cell.header for slot in filled) or _is_reached_from_above(grid, row):
+        return True
+    entries = [slot for slot in filled if slot.cell.column > 0] or filled
+    says = [read_header(slot.text) for slot in entries]
+    named = sum(1 for said in says if names_columns(said))
+    free = not label or bool(column_roles(label)) or not grid.starts(row, 0) or grid.shape(row, 0) is Shape.PERIOD
+    return (free or all(slot.cell.bold for slot in filled)) and 2 * named > len(entries)
+
+
+def _is_reached_from_above(grid: SlotGrid, row: int) -> bool:
+    """Whether a header cell above spans this row too."""
+    return any(slot is not None and slot.cell.row < row and slot.text for slot in grid.rows[row])
+
+
+def _is_title(filled: list[Slot]) -> bool:
+    """Whether a row holds only a title over the whole table: words at its left that name no column of figures."""
+    lone = len(filled) == 1 and filled[0].cell.column == 0 and filled[0].shape is Shape.WORDS
+    said = read_header(filled[0].text) if lone else None
+    return said is not None and said.measure is None and said.period is None
+
+
+def count_header_rows(grid: SlotGrid, known: frozenset[str]) -> int:
+    """Header rows of a table: those the source declares, and rows above the first figures that only name things."""
+    row = grid.table.header_rows if grid.table.header_rows < grid.height else 0
+    while row < min(grid.height - 1, MOST_HEADER_ROWS) and _is_header_row(grid, row, known):
+        row += 1
+    return row
+
+
+def _is_header_row(grid: SlotGrid, row: int, known: frozenset[str]) -> bool:
+    """Whether a row, all rows above it being header, is header too."""
+    filled = [slot for slot in grid.own(row) if slot.text]
+    if not filled:
+        return not any(grid.text(above, 0) or grid.text(above, grid.width - 1) for above in range(row))
+    if not all(_names_something(slot, known) for slot in filled):
+        return False
+    if row > 0 and not _is_title_above(grid, row) and not _is_second_header(grid, row, filled):
+        return False
+    return not _is_title(filled) or _header_follows(grid, row + 1, known)
+
+
+def _is_title_above(grid: SlotGrid, row: int) -> bool:
+    """Whether all rows above are titles or blank, so that this row is the first with column headers."""
+    return all(sum(1 for slot in grid.own(above) if slot.text) <= 1 for above in range(row))
+
+
+def _header_follows(grid: SlotGrid, row: int, known: frozenset[str]) -> bool:
+    """Whether the row after a lone title names columns rather than holding figures."""
+    if row >= grid.height:
+        return False
+    filled = [slot for slot in grid.own(row) if slot.text]
+    return len(filled) > 1 and all(_names_something(slot, known) for slot in filled)
+
+
+def header_slots(grid: SlotGrid, header: range, column: int, first: int) -> tuple[Slot, ...]:
+    """The header cells above a column, from the top; a blank right of a group's name continues the group.
+
+    `first` is the first column with figures: no group reaches left of it.
+    """
+    found: list[Slot] = []
+    for row in header:
+        slot = grid.rows[row][column]
+        if (slot is None or not slot.text) and first < column and row < header[-1]:
+            slot = _group_to_the_left(grid, header, row, column, first)
+        if slot is not None and slot.text and slot not in found:
+            found.append(slot)
+    return tuple(found)
+
+
+def _group_to_the_left(grid: SlotGrid, header: range, row: int, column: int, first: int) -> Slot | None:
+    """The group name that a blank header cell continues; every column of a group has a header of its own below."""
+    for left in range(column, first - 1, -1):
+        if not any(grid.text(below, left) for below in range(row + 1, header.stop)):
+            return None
+        slot = grid.rows[row][left]
+        if slot is not None and slot.text:
+            return slot if slot.cell.colspan == 1 else None
+    return None

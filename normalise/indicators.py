@@ -1,0 +1,93 @@
+"""Indicators: one slug for one indicator, whatever label a publication prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalise.dataset import Direction, Indicator, Observation
+from normalise.text import fold, slugify
+from normalise.vocabulary import entries, word, words
+
+LEADING = re.compile(
+    r"^(?:[-–•·]\s*)?(?:(?:waarvan|wrv\.?|w\.v\.)\s+)?(?:\d+(?:\.[\da-z]+)*\.?\s+)?"
+)  # "- Waarvan ", "2.1.a "
+BRACKETS = re.compile(r"\s*\([^()]*\)")  # (in mln. euro's), (csv's)
+SLASH = re.compile(r"\s*/\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An indicator of the vocabulary."""
+
+    slug: str
+    label: str
+    theme: str | None
+    direction: Direction | None
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> dict[str, Known]:
+    """The known indicators by each of their labels, in the form of `label_key`."""
+    found: dict[str, Known] = {}
+    for entry in entries("indicators", "indicator"):
+        slug, label, direction = word(entry, "slug") or "", word(entry, "label") or "", word(entry, "direction")
+        known = Known(
+            slug=slug, label=label, theme=word(entry, "theme"), direction=Direction(direction) if direction else None
+        )
+        found.update({label_key(text): known for text in (*words(entry, "labels"), label)})
+    return found
+
+
+@lru_cache(maxsize=16384)
+def label_key(label: str) -> str:
+    """A label without numbering, unit in brackets and `waarvan`, folded: what two publications would share.
+
+    >>> label_key("- Waarvan alternatieve interventies"), label_key("Conservatoir beslag (in mln. euro’s)")
+    ('alternatieve interventies', 'conservatoir beslag')
+    """
+    return SLASH.sub(" / ", BRACKETS.sub("", LEADING.sub("", fold(label)))).strip(" .:;-/")
+
+
+@lru_cache(maxsize=16384)
+def indicator_slug(label: str) -> str:
+    """The slug of an indicator: of the vocabulary where its label is known, else made from the label."""
+    key = label_key(label)
+    known = _vocabulary().get(key)
+    return known.slug if known else slugify(key) or slugify(label) or "indicator"
+
+
+def indicator_rows(observations: Iterable[Observation]) -> tuple[Indicator, ...]:
+    """The table of indicators that some observations hold, sorted by slug."""
+    groups: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        groups[observation.indicator].append(observation)
+    return tuple(_indicator_row(slug, groups[slug]) for slug in sorted(groups))
+
+
+def _indicator_row(slug: str, rows: list[Observation]) -> Indicator:
+    labels = Counter(row.indicator_label for row in rows)
+    units = Counter(row.unit_measure for row in rows if row.obs_value is not None)
+    periods = sorted(row.time_period for row in rows if row.time_period and row.obs_value is not None)
+    themes = Counter(row.theme for row in rows if row.theme)
+    known = _vocabulary().get(label_key(rows[0].indicator_label))
+    return Indicator(
+        indicator=slug,
+        label=known.label if known else _most_common(labels) or slug,
+        theme=(known.theme if known else None) or _most_common(themes),
+        unit_measure=_most_common(units) or rows[0].unit_measure,
+        direction=known.direction if known else None,
+        labels_seen=tuple(sorted(labels)),
+        documents=len({row.document_id for row in rows}),
+        first_period=periods[0] if periods else None,
+        last_period=periods[-1] if periods else None,
+        known=known is not None,
+    )
+
+
+def _most_common(counts: Counter[str]) -> str | None:
+    """The most frequent text; of equals the first in the alphabet, so that order does not matter."""
+    return min(counts, key=lambda text: (-counts[text], text)) if counts else None

@@ -1,0 +1,259 @@
+"""Observations: the cells of a table become rows of the dataset, one for each figure and each missing figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalise.areas import DEFAULT_AREA
+from normalise.dataset import Measure, MissingReason, NoteTarget, Observation, ObsStatus, Placement
+from normalise.footnotes import Binding, NoteBook, bind, with_notes
+from normalise.ids import content_id
+from normalise.indicators import indicator_slug
+from normalise.meanings import Meaning
+from normalise.numbers import Figure, parse_figure
+from normalise.placement import Place, candidates, place_of, ways_to_place
+from normalise.rows import Frame, Row, RowKind
+from normalise.slots import Shape, Slot, SlotGrid
+from normalise.themes import theme_slug
+from normalise.units import Unit, find_unit
+from normalise.words import without_measures
+
+DECIMAL_POINT = re.compile(r"(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,])")  # 13.4, 0.1234; not 1.522
+DOUBTED, LOST_PLACE = 0.7, 0.5
+"""Confidence of a figure that could be read in two ways, and of one whose place the source lost."""
+UNIT_OF_ROW = "eenheid uit andere cellen van de rij"
+STATUS_OF_MISSING = {
+    MissingReason.NOT_APPLICABLE: ObsStatus.CANNOT_EXIST,
+    MissingReason.SUPPRESSED: ObsStatus.SUPPRESSED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableContext:
+    """All that is known of a table before its cells become observations."""
+
+    document_id: str
+    number: int
+    frame: Frame
+    rows: tuple[Row, ...]
+    meanings: dict[int, Meaning]
+    """Meaning of each column of figures."""
+    header_bindings: dict[int, tuple[Binding, ...]]
+    caption_bindings: tuple[Binding, ...]
+    title: str
+    """What names the indicator where no row or column does."""
+    columns_are_indicators: bool
+    header_unit: Unit | None
+    """The unit that all column headers say."""
+    unit: Unit | None
+    """Unit said by corner, caption or the words before the table."""
+    book: NoteBook
+
+    @property
+    def table_id(self) -> str:
+        return f"{self.document_id}-t{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An observation with the notes that bear on it."""
+
+    observation: Observation
+    bindings: tuple[Binding, ...]
+
+
+def read_observations(context: TableContext) -> Iterator[Reading]:
+    """Every figure and missing figure of the table, in reading order."""
+    grid = context.frame.grid
+    points = {column: _has_decimal_points(grid, context, column) for column in context.meanings}
+    labels = {row.index: row for row in context.rows}
+    blanks = _blank_columns(context)
+    for row in context.rows:
+        if row.kind is not RowKind.ITEM:
+            continue
+        reader = _RowReader(context, row, labels, points)
+        yield from reader.lost(blanks) if grid.lost(row.index) else reader.exact()
+
+
+def _has_decimal_points(grid: SlotGrid, context: TableContext, column: int) -> bool:
+    return any(DECIMAL_POINT.search(grid.text(row.index, column)) for row in context.rows)
+
+
+def _blank_columns(context: TableContext) -> frozenset[int]:
+    """Columns in which a row with sure places prints a blank."""
+    grid = context.frame.grid
+    sure = [row.index for row in context.rows if row.kind is RowKind.ITEM and not grid.lost(row.index)]
+    return frozenset(c for c in context.meanings for r in sure if grid.starts(r, c) and not grid.text(r, c))
+
+
+class _RowReader:
+    """Reads the cells of one row."""
+
+    def __init__(self, context: TableContext, row: Row, rows: dict[int, Row], points: dict[int, bool]) -> None:
+        self.context, self.row, self.rows, self.points = context, row, rows, points
+        self.percent = self._prints_percent()
+        markers = [marker for slot in row.label_slots for marker in slot.markers]
+        self.bindings = bind(markers, NoteTarget.LABEL, context.number, context.book)
+        self.label_unit = find_unit(row.label) if row.label else None
+
+    def _prints_percent(self) -> bool:
+        """Whether a figure of the row, differences aside, is printed with a percent sign."""
+        meanings = self.context.meanings
+        slots = (slot for slot in self.context.frame.grid.own(self.row.index) if "%" in slot.text)
+        kept = (slot for slot in slots if meanings.get(slot.cell.column, Meaning()).measure is not Measure.VERSCHIL)
+        return any(slot.shape is Shape.FIGURE and _is_percent(parse_figure(slot.text).unit) for slot in kept)
+
+    def exact(self) -> Iterator[Reading]:
+        """The cells of a row whose places are sure; a cell over several columns is read once if it holds a figure."""
+        label = self.context.frame.label_column
+        for column, meaning in self.context.meanings.items():
+            slot = self.context.frame.grid.rows[self.row.index][column]
+            if (
+                slot is None
+                or slot.cell.row != self.row.index
+                or (label is not None and slot.cell.column <= label < column)
+            ):
+                continue
+            if slot.cell.colspan > 1 and slot.shape in (Shape.FIGURE, Shape.PERIOD):
+                if slot.cell.column == column:
+                    covered = [c for c in self.context.meanings if column <= c < column + slot.cell.colspan]
+                    yield self._ambiguous(slot, column, covered)
+                continue
+            yield self._read(slot, column, meaning)
+
+    def lost(self, blanks: frozenset[int]) -> Iterator[Reading]:
+        """The figures of a row that lost its places, each in the only column that fits or with its candidates."""
+        tokens = list(self.context.frame.grid.own(self.row.index))
+        ways = ways_to_place(tokens, self.context.frame.roles, blanks)
+        for index, slot in enumerate(tokens):
+            columns = candidates(ways, index) or tuple(self.context.meanings)
+            values = [column for column in columns if column in self.context.meanings]
+            if slot.shape is Shape.BLANK or not values:
+                continue
+            if len(columns) == 1:
+                yield self._read(slot, values[0], self.context.meanings[values[0]])
+            else:
+                yield self._ambiguous(slot, slot.cell.column, values)
+
+    def _ambiguous(self, slot: Slot, column: int, columns: Sequence[int]) -> Reading:
+        places = [place_of(self.context.meanings[c]) for c in columns]
+        meaning = self.context.meanings[columns[0]] if columns else Meaning()
+        return self._read(slot, column, meaning, tuple(dict.fromkeys(map(str, places))))
+
+    def _read(self, slot: Slot, column: int, meaning: Meaning, open_places: tuple[str, ...] = ()) -> Reading:
+        figure = parse_figure(slot.text, decimal_point=self.points.get(column, False))
+        place = Place(self.row.measure or meaning.measure or Measure.UNKNOWN, meaning.period or self.row.period)
+        label, measure = self._label(meaning), place.measure
+        unit, unit_doubt = self._unit(figure, meaning, measure)
+        doubts = (*figure.doubts, *meaning.doubts, *unit_doubt)
+        confidence = LOST_PLACE if open_places else DOUBTED if doubts else 1.0
+        parent = self._parent()
+        observation = Observation(
+            observation_id=content_id(self.context.document_id, self.context.table_id, self.row.index, column),
+            document_id=self.context.document_id,
+            table_id=self.context.table_id,
+            row=self.row.index,
+            column=column,
+            ref_area=self.row.area or ("" if open_places else meaning.area) or DEFAULT_AREA,
+            breakdown=_join(
+                None if open_places or self.context.columns_are_indicators else meaning.breakdown, self.row.breakdown
+            ),
+            theme=theme_slug(self.row.theme_label),
+            theme_label=self.row.theme_label,
+            indicator=indicator_slug(label),
+            indicator_label=label,
+            parent_indicator=None if parent is None else indicator_slug(parent),
+            parent_label=parent,
+            role=self.row.role,
+            measure=None if open_places else measure,
+            time_period=None if open_places else place.period,
+            obs_value=figure.value,
+            obs_value_upper=figure.upper,
+            qualifier=figure.qualifier,
+            value_raw=slot.cell.content.raw,
+            unit_measure=(unit.measure if unit else None) or "number",
+            unit_mult=(unit.mult if unit else None) or 0,
+            obs_status=_plain_status(figure),
+            missing_reason=figure.missing,
+            placement=Placement.AMBIGUOUS if open_places else Placement.EXACT,
+            candidates=open_places,
+            confidence=confidence,
+            confidence_reasons=(*(("de plaats in de rij ging verloren",) if open_places else ()), *doubts),
+            page=slot.cell.locator.page,
+            locator=slot.cell.locator.address,
+        )
+        own = bind(slot.markers, NoteTarget.CELL, self.context.number, self.context.book)
+        header = () if open_places else self.context.header_bindings.get(column, ())
+        bindings = (*own, *self.bindings, *header, *self.context.caption_bindings)
+        return Reading(with_notes(observation, bindings), bindings)
+
+    def _label(self, meaning: Meaning) -> str:
+        """The row's label; where rows are periods the column's, unless it names only an area or a measure."""
+        own = meaning.label if self.context.columns_are_indicators and meaning.area is None else ""
+        if own and (without_measures(own) or not self.context.title):
+            return own
+        return self.row.label or self.context.title
+
+    def _parent(self) -> str | None:
+        return None if self.row.parent is None else self.rows[self.row.parent].label
+
+    def _unit(self, figure: Figure, meaning: Meaning, measure: Measure) -> tuple[Unit | None, tuple[str, ...]]:
+        """The unit of a figure: of the cell, else the row, the label, the header, the table; the nearest rules."""
+        own = meaning.unit if meaning.unit != self.context.header_unit else None
+        said = [figure.unit, self.row.unit, own, self.label_unit, meaning.unit, self.context.unit]
+        if self.context.columns_are_indicators:
+            said[3:4] = [find_unit(meaning.label) if meaning.label else None]
+        unit = _merge(said)
+        if _is_percent(own) and figure.unit in (None, own):
+            return own, ()
+        if unit is None and self.percent and figure.value is not None:
+            return _difference(Unit(measure="percent", mult=0), measure), (UNIT_OF_ROW,)
+        return _difference(unit, measure), ()
+
+
+def _merge(said: Sequence[Unit | None]) -> Unit | None:
+    """The nearest unit, with the multiplier of one farther away only where the two go together.
+
+    `€ 180` in a table in millions stays euro times a million; a percentage in such a table takes no multiplier.
+    """
+    measure: str | None = None
+    for unit in said:
+        if unit is None:
+            continue
+        if measure is None:
+            if unit.mult is not None and unit.measure is not None:
+                return unit
+            if unit.measure is None:
+                rest = next((u for u in said[said.index(unit) + 1 :] if u is not None and u.measure is not None), None)
+                return Unit(measure=rest.measure if rest else None, mult=unit.mult)
+            measure = unit.measure
+        elif (
+            unit.mult is not None
+            and (unit.measure in (None, measure))
+            and measure not in ("percent", "percentage_point")
+        ):
+            return Unit(measure=measure, mult=unit.mult)
+    return None if measure is None else Unit(measure=measure, mult=None)
+
+
+def _is_percent(unit: Unit | None) -> bool:
+    return unit is not None and unit.measure == "percent"
+
+
+def _difference(unit: Unit | None, measure: Measure) -> Unit | None:
+    """A difference of two percentages is counted in percentage points."""
+    if measure is Measure.VERSCHIL and _is_percent(unit):
+        return Unit(measure="percentage_point", mult=0)
+    return unit
+
+
+def _plain_status(figure: Figure) -> ObsStatus:
+    if figure.missing is None:
+        return ObsStatus.NORMAL
+    return STATUS_OF_MISSING.get(figure.missing, ObsStatus.MISSING)
+
+
+def _join(*parts: str | None) -> str | None:
+    return " / ".join(part for part in parts if part) or None

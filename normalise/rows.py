@@ -1,0 +1,335 @@
+"""Rows: what each row of a table is, and under which section, parent, area, period and measure its figures fall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from normalise.areas import is_area
+from normalise.columns import ColumnRole
+from normalise.dataset import Measure, Role
+from normalise.headers import Said, read_header
+from normalise.slots import Shape, Slot, SlotGrid
+from normalise.units import Unit, find_unit, slug_unit
+from normalise.words import label_is
+
+WORDS_OF_A_SENTENCE = 4
+"""A label of so many words that ends in a full stop is a remark: "Het aantal inbraken op elke 1.000 woningen."."""
+DASH_LEAD = re.compile(r"[-–•·]\s*(?=\S)")  # "- Waarvan", "– mannen"
+NOTE_LEAD = re.compile(r"(?:\*+\)?|\d{1,2}\)|[a-z]\)|[†#])\s*\w{2}")  # "1) voorlopig", "* exclusief"
+FIGURE_SHAPES = (Shape.FIGURE, Shape.MISSING, Shape.PERIOD)
+WORDS_OF_A_COUNT = re.compile(r"(?:aantal|percentage|%|aandeel|gemiddeld|score|cijfer)\b|%", re.IGNORECASE)
+
+
+class RowKind(Enum):
+    """What a row is for."""
+
+    ITEM = "item"
+    SECTION = "section"
+    NOTE = "note"
+    SPACER = "spacer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row below the header and what holds for its figures."""
+
+    index: int
+    kind: RowKind
+    label: str = ""
+    label_slots: tuple[Slot, ...] = ()
+    """The cells whose markers bear on the whole row: its label and its section."""
+    theme_label: str | None = None
+    parent: int | None = None
+    """Index of the parent row."""
+    role: Role = Role.ITEM
+    area: str | None = None
+    period: str | None = None
+    measure: Measure | None = None
+    breakdown: str | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table, or the part of one that a header rules, with the roles of its columns."""
+
+    grid: SlotGrid
+    header: range
+    """The header rows."""
+    body: range
+    """The rows below them, up to the next header."""
+    roles: tuple[ColumnRole, ...]
+
+    def columns(self, role: ColumnRole) -> tuple[int, ...]:
+        return tuple(column for column, given in enumerate(self.roles) if given is role)
+
+    @property
+    def label_column(self) -> int | None:
+        return next(iter(self.columns(ColumnRole.LABEL)), None)
+
+    def named(self, row: int, role: ColumnRole) -> Slot | None:
+        """The filled cell of a row in the first column with a role."""
+        for column in self.columns(role):
+            slot = self.grid.rows[row][column]
+            if slot is not None and slot.text:
+                return slot
+        return None
+
+
+def row_kind(frame: Frame, row: int) -> RowKind:
+    """Whether a row holds figures, opens a section, or only remarks on the figures about it."""
+    own = [slot for slot in frame.grid.own(row) if slot.text]
+    if not own:
+        return RowKind.SPACER
+    label = _label_slot(frame, row) or own[0]
+    values = [slot for slot in _entries(frame, row) if slot is not label and slot.text]
+    if any(slot.shape in FIGURE_SHAPES for slot in values):
+        return RowKind.ITEM
+    if values and label.cell.row == row and _is_remark(label.text):
+        return RowKind.NOTE
+    if values:
+        return RowKind.ITEM if frame.columns(ColumnRole.VALUE) else RowKind.NOTE
+    if _is_remark(label.text) or _is_sentence(label.text) or NOTE_LEAD.match(label.text):
+        return RowKind.NOTE
+    attributes = [slot for slot in own if slot is not label and frame.roles[slot.cell.column] is not ColumnRole.NUMBER]
+    return (
+        RowKind.ITEM if attributes or (_is_empty_item(label) and not _heads_dimensions(frame, row)) else RowKind.SECTION
+    )
+
+
+def _heads_dimensions(frame: Frame, row: int) -> bool:
+    """Whether the next row's label names only a measure, a period or an area, so that this row names the indicator."""
+    slot = _label_slot(frame, row + 1) if row + 1 in frame.body else None
+    return slot is not None and bool(slot.text) and _is_dimension(read_header(slot.text))
+
+
+def _entries(frame: Frame, row: int) -> Iterable[Slot]:
+    if frame.grid.lost(row):
+        label = _label_slot(frame, row)
+        return [slot for slot in frame.grid.own(row) if slot is not label]
+    slots = (frame.grid.rows[row][column] for column in frame.columns(ColumnRole.VALUE))
+    return [slot for slot in slots if slot is not None]
+
+
+def _is_remark(label: str) -> bool:
+    return label_is("note", label) or label_is("note", label, "unit")
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?")) and text[0].isupper() and len(text.split()) >= WORDS_OF_A_SENTENCE
+
+
+def _is_empty_item(label: Slot) -> bool:
+    """Whether a row with a label alone is an indicator without figures rather than a section."""
+    spread = label.cell.colspan > 1 or label.cell.bold or label.cell.header
+    return not spread and WORDS_OF_A_COUNT.match(label.text) is not None
+
+
+def _label_slot(frame: Frame, row: int) -> Slot | None:
+    """The cell that names a row: in the label column, or spanning it, or the row's only one."""
+    column = frame.label_column
+    if column is None:
+        return None
+    slot = frame.grid.rows[row][column]
+    if slot is not None and slot.text:
+        return slot
+    own = [slot for slot in frame.grid.own(row) if slot.text]
+    alone = len(own) == 1 and own[0].shape is Shape.WORDS and frame.roles[own[0].cell.column] is not ColumnRole.VALUE
+    return own[0] if alone else None
+
+
+def read_rows(frame: Frame, title: str) -> tuple[Row, ...]:
+    """All rows below the header, with what section rows, parents and columns of attributes say of them.
+
+    `title` names the indicator where the rows name only areas, periods or measures.
+    """
+    rows: list[Row] = []
+    state = _State()
+    for index in frame.body:
+        kind = row_kind(frame, index)
+        slot = _label_slot(frame, index)
+        if kind is RowKind.SECTION:
+            state = state.enter(slot or next(s for s in frame.grid.own(index) if s.text))
+            rows.append(Row(index=index, kind=kind, label=state.label))
+        elif kind is RowKind.ITEM:
+            row = _read_item(frame, index, slot, state)
+            state = state.after(row, slot)
+            rows.append(row)
+        else:
+            rows.append(
+                Row(index=index, kind=kind, label=slot.text if slot else "", unit=_unit_of_note(frame, index, slot))
+            )
+    return _units_of_notes(_sections_as_indicators(rows, title))
+
+
+def _section_says(slot: Slot | None) -> Said | None:
+    """What a section row says of all its rows where it names only a measure, period or area."""
+    said = read_header(slot.text) if slot else None
+    return said if said is not None and _is_dimension(said) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the rows above say of the next row."""
+
+    section: Slot | None = None
+    last: int | None = None
+    """The last row that may be a parent."""
+    last_indent: int = 0
+    open_of_which: bool = False
+    """A line `waarvan:` stood above: the rows below it are of-which rows."""
+    lower: bool | None = None
+    """Whether the rows below such a line begin with a small letter: one with a capital then ends them."""
+    items: int = 0
+    label: str = ""
+    label_slot: Slot | None = None
+
+    def enter(self, slot: Slot) -> _State:
+        if label_is("of_which", slot.text) and self.last is not None:
+            return replace(self, open_of_which=True, lower=None, label=slot.text)
+        return _State(section=slot, label=slot.text)
+
+    def holds_of_which(self, label: str) -> bool:
+        """Whether a row still belongs to the line `waarvan:` above it."""
+        return self.open_of_which and not (self.lower and label[:1].isupper())
+
+    def after(self, row: Row, slot: Slot | None) -> _State:
+        if row.parent is not None:
+            return replace(
+                self, items=self.items + 1, lower=row.label[:1].islower() if self.lower is None else self.lower
+            )
+        closed = replace(self, last=row.index, open_of_which=False, items=self.items + 1)
+        if slot is None:
+            return closed
+        return replace(closed, last_indent=slot.cell.indent, label_slot=slot)
+
+
+def _read_item(frame: Frame, index: int, slot: Slot | None, state: _State) -> Row:
+    slot = slot or (state.label_slot if _continues(frame, index) else None)
+    label = slot.text if slot else ""
+    of_which = label_is("of_which", label) or state.holds_of_which(label)
+    child = of_which or _is_child(slot, state)
+    unit_slot = frame.named(index, ColumnRole.UNIT)
+    area_slot, period_slot = frame.named(index, ColumnRole.AREA), frame.named(index, ColumnRole.PERIOD)
+    says = _section_says(state.section)
+    theme = state.section.text if state.section and says is None else None
+    theme_slot = frame.named(index, ColumnRole.THEME)
+    return Row(
+        index=index,
+        kind=RowKind.ITEM,
+        label=label,
+        label_slots=tuple(s for s in (slot, state.section) if s is not None),
+        theme_label=theme or (theme_slot.text if theme_slot and theme_slot.shape is Shape.WORDS else None),
+        parent=state.last if child else None,
+        role=Role.OF_WHICH
+        if of_which and state.last is not None
+        else _role(label or (area_slot.text if area_slot else ""), state),
+        area=area_slot.text if area_slot else says.area if says else None,
+        period=read_header(period_slot.text).period if period_slot else says.period if says else None,
+        measure=says.measure if says else None,
+        breakdown=_breakdown(frame, index),
+        unit=_column_unit(unit_slot.text) if unit_slot else None,
+    )
+
+
+def _continues(frame: Frame, index: int) -> bool:
+    """Whether a row without a label goes on with the label above: only an area or other attribute tells it apart."""
+    return any(
+        frame.named(index, role) is not None for role in (ColumnRole.AREA, ColumnRole.BREAKDOWN, ColumnRole.PERIOD)
+    )
+
+
+def _is_child(slot: Slot | None, state: _State) -> bool:
+    if slot is None or state.last is None:
+        return False
+    return slot.cell.indent > state.last_indent or DASH_LEAD.match(slot.text) is not None
+
+
+def _role(label: str, state: _State) -> Role:
+    total = label_is("total", label) or label_is("total", label, "ends")
+    return Role.TOTAL if total and state.items else Role.ITEM
+
+
+def _breakdown(frame: Frame, index: int) -> str | None:
+    slots = (frame.grid.rows[index][column] for column in frame.columns(ColumnRole.BREAKDOWN))
+    return " / ".join(slot.text for slot in slots if slot is not None and slot.text) or None
+
+
+def _column_unit(text: str) -> Unit:
+    return find_unit(text) or Unit(measure=slug_unit(text), mult=None)
+
+
+def _unit_of_note(frame: Frame, index: int, slot: Slot | None) -> Unit | None:
+    """The unit that a row such as `Eenheid: | Aantal per 1.000 inwoners` gives the rows about it."""
+    if slot is None or not label_is("note", slot.text, "unit"):
+        return None
+    rest = [s.text for s in frame.grid.own(index) if s.text and s is not slot] or [slot.text.partition(":")[2].strip()]
+    return _column_unit(rest[0]) if rest[0] else None
+
+
+def _units_of_notes(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Give every item the unit of the unit row in its own section, before or after it."""
+    units: dict[int, Unit] = {}
+    section = -1
+    sections = []
+    for row in rows:
+        section = row.index if row.kind is RowKind.SECTION else section
+        sections.append(section)
+        if row.unit is not None and row.kind is RowKind.NOTE:
+            units[section] = row.unit
+    found = []
+    for row, at in zip(rows, sections, strict=True):
+        takes = row.kind is RowKind.ITEM and row.unit is None and at in units
+        found.append(replace(row, unit=units[at]) if takes else row)
+    return tuple(found)
+
+
+def _sections_as_indicators(rows: Sequence[Row], title: str) -> tuple[Row, ...]:
+    """Where all rows of a section are areas, periods or measures, the section names the indicator."""
+    found: list[Row] = []
+    block: list[Row] = []
+    section = Row(index=-1, kind=RowKind.SECTION, label=title) if title else None
+    for row in (*rows, None):
+        if row is not None and row.kind is not RowKind.SECTION:
+            block.append(row)
+            continue
+        found += _turn_block(section, block)
+        if row is not None:
+            found.append(row)
+        section, block = row, []
+    return tuple(found)
+
+
+def _turn_block(section: Row | None, block: list[Row]) -> list[Row]:
+    items = [row for row in block if row.kind is RowKind.ITEM]
+    says = {row.index: read_header(row.label) for row in items if row.label}
+    if (
+        section is None
+        or _is_dimension(read_header(section.label))
+        or not items
+        or len(says) < len(items)
+        or not all(map(_is_dimension, says.values()))
+    ):
+        return block
+    return [_turn(row, section, says[row.index]) if row.kind is RowKind.ITEM else row for row in block]
+
+
+def _is_dimension(said: Said) -> bool:
+    """Whether a row label names only an area, a period or a measure."""
+    return is_area(said.text) or (not said.rest and (said.measure is not None or said.period is not None))
+
+
+def _turn(row: Row, section: Row, said: Said) -> Row:
+    return replace(
+        row,
+        label=section.label,
+        theme_label=None,
+        parent=None,
+        role=Role.ITEM,
+        area=said.area or row.area,
+        period=said.period or row.period,
+        measure=said.measure or row.measure,
+    )

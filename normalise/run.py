@@ -1,0 +1,114 @@
+"""From a document to its rows, and from the rows of all documents to one dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extract.document import Document, Paragraph, Table
+from normalise.checks import RULES, run_checks
+from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Severity
+from normalise.documents import document_title, document_type
+from normalise.evidence import place_by_evidence
+from normalise.findings import make_finding
+from normalise.footnotes import NoteBook, footnote_rows, open_notes
+from normalise.indicators import indicator_rows
+from normalise.passages import passage_rows
+from normalise.tables import TableReading, read_table
+
+
+def normalise_document(document: Document, *, document_id: str, source: str, size: int) -> Dataset:
+    """The rows of one document; findings hold only what its reader doubted, the checks run in `combine`.
+
+    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes.
+    """
+    book = open_notes(document, document_id)
+    tables = tuple(_read_tables(document, document_id, book))
+    readings = [reading for table in tables for reading in table.readings]
+    observations = tuple(reading.observation for reading in readings)
+    periods = sorted(o.time_period for o in observations if o.time_period and o.obs_value is not None)
+    row = DocumentRow(
+        document_id=document_id,
+        source=source,
+        media_type=document.media_type,
+        bytes=size,
+        title=document_title(document),
+        publisher=document.publisher,
+        document_type=document_type(document),
+        published=document.published,
+        period_from=periods[0] if periods else None,
+        period_to=periods[-1] if periods else None,
+        language=document.language,
+        pages=document.pages,
+        tables=len(tables),
+        status=DocumentStatus.PARTIAL if document.doubts else DocumentStatus.OK,
+    )
+    bindings = {reading.observation.observation_id: reading.bindings for reading in readings}
+    return Dataset(
+        documents=(row,),
+        tables=tuple(table.table for table in tables),
+        cells=tuple(cell for table in tables for cell in table.cells),
+        observations=observations,
+        footnotes=footnote_rows(document, document_id, book, bindings),
+        passages=passage_rows(document, document_id),
+        findings=tuple(_doubts(document, document_id)),
+    )
+
+
+def combine(datasets: Iterable[Dataset]) -> Dataset:
+    """One dataset of many: lost places filled by evidence, indicators named, every check made; rows in a fixed order."""
+    parts = sorted(datasets, key=lambda part: [(row.source, row.document_id) for row in part.documents])
+    joined = Dataset(
+        documents=tuple(row for part in parts for row in part.documents),
+        tables=tuple(row for part in parts for row in part.tables),
+        cells=tuple(row for part in parts for row in part.cells),
+        observations=tuple(row for part in parts for row in part.observations),
+        footnotes=tuple(row for part in parts for row in part.footnotes),
+        passages=tuple(row for part in parts for row in part.passages),
+        findings=tuple(row for part in parts for row in part.findings),
+    )
+    return recheck(place_by_evidence(joined))
+
+
+def recheck(dataset: Dataset) -> Dataset:
+    """The same dataset with its indicators and the findings of all checks made again; what readers doubted stays."""
+    kept = tuple(finding for finding in dataset.findings if finding.rule not in RULES)
+    named = replace(dataset, indicators=indicator_rows(dataset.observations), findings=())
+    findings = sorted({*kept, *run_checks(named)}, key=_finding_order)
+    return replace(named, findings=tuple(findings))
+
+
+SEVERITY_ORDER = tuple(Severity)
+
+
+def _finding_order(finding: Finding) -> tuple[str, int, str, str, str]:
+    return (
+        finding.document_id or "",
+        SEVERITY_ORDER.index(finding.severity),
+        finding.table_id or "",
+        finding.rule,
+        finding.finding_id,
+    )
+
+
+def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterable[TableReading]:
+    lead, number = "", 0
+    for path, block in document.headed_blocks():
+        if isinstance(block, Table):
+            number += 1
+            yield read_table(block, number, document_id, book, lead=lead, heading=path[-1] if path else "")
+        lead = block.content.text if isinstance(block, Paragraph) else ""
+
+
+def _doubts(document: Document, document_id: str) -> Iterable[Finding]:
+    for doubt in document.doubts:
+        table = None if doubt.table is None else f"{document_id}-t{doubt.table}"
+        yield make_finding(
+            rule=doubt.rule,
+            severity=Severity.WARNING,
+            document_id=document_id,
+            table_id=table,
+            message=doubt.message,
+            found=doubt.found or None,
+            locator=doubt.locator.address,
+        )

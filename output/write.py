@@ -1,0 +1,127 @@
+"""Writing a dataset into a folder: all of its files or none, and never over what somebody else put there."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from normalise.dataset import Dataset
+from output.formats import ALL_FORMATS, DESCRIPTOR, Format, file_name
+from output.schema import TableSchema, table_schemas
+from output.to_csv import csv_bytes
+from output.to_datapackage import PACKAGE_NAME, datapackage_bytes
+from output.to_parquet import parquet_bytes
+
+
+class OutputError(Exception):
+    """A dataset that cannot be written. The message is one sentence: what, where, why."""
+
+
+WRITERS = {Format.CSV: csv_bytes, Format.PARQUET: parquet_bytes}
+
+
+def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> tuple[str, ...]:
+    """Write every table in each of the formats, and `datapackage.json`; return the names of the files.
+
+    An earlier dataset in the folder is replaced as a whole, or kept as it was when anything fails. Files that are not
+    part of it are left alone; OutputError when one of them stands in the way, or the folder cannot be written.
+    """
+    formats = sorted(set(formats), key=ALL_FORMATS.index)
+    files = _render(dataset, formats)
+    with _as_output_error(folder), _workplace(folder) as workplace:
+        for name, data in files.items():
+            (workplace / name).write_bytes(data)
+        _swap(workplace, folder, files)
+    return tuple(files)
+
+
+def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
+    """Raise OutputError now if a dataset could not be written into this folder later; nothing is left behind."""
+    is_new = not folder.exists()
+    names = [DESCRIPTOR, *(file_name(schema.name, each) for schema in table_schemas() for each in formats)]
+    with _as_output_error(folder), _workplace(folder):
+        _refuse_foreign_files(folder, names)
+    if is_new:
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _render(dataset: Dataset, formats: Sequence[Format]) -> dict[str, bytes]:
+    files = {
+        file_name(schema.name, each): _render_table(dataset, schema, each)
+        for each in formats
+        for schema in table_schemas()
+    }
+    return {**files, DESCRIPTOR: datapackage_bytes(formats)}
+
+
+def _render_table(dataset: Dataset, schema: TableSchema, table_format: Format) -> bytes:
+    try:
+        return WRITERS[table_format](getattr(dataset, schema.name), schema)
+    except ValueError as error:
+        raise OutputError(f"cannot write {file_name(schema.name, table_format)}: {error}") from error
+
+
+@contextmanager
+def _as_output_error(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"cannot write to {folder}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    # Inside the folder, not beside it: renaming then stays on one disk, even where the folder is a mount of its own.
+    folder.mkdir(parents=True, exist_ok=True)
+    workplace = Path(tempfile.mkdtemp(prefix=".extract-", dir=folder))
+    try:
+        yield workplace
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _swap(workplace: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    _refuse_foreign_files(folder, list(files))
+    old = workplace / "old"
+    old.mkdir()
+    earlier = [name for name in _files_of_dataset(folder) if (folder / name).is_file()]
+    away = [(folder / name, old / name) for name in earlier]
+    _move_all([*away, *((workplace / name, folder / name) for name in files)])
+
+
+def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:
+    begun: list[tuple[Path, Path]] = []
+    try:
+        for move in moves:
+            begun.append(move)
+            move[0].replace(move[1])
+    except BaseException:  # also when somebody presses Ctrl-C halfway
+        for source, target in reversed(begun):
+            if not source.exists():
+                target.replace(source)
+        raise
+
+
+def _refuse_foreign_files(folder: Path, names: Sequence[str]) -> None:
+    ours = _files_of_dataset(folder)
+    for name in names:
+        if name not in ours and (folder / name).exists():
+            raise OutputError(f"{folder} holds a {name} that extract did not write; choose another folder")
+
+
+def _files_of_dataset(folder: Path) -> tuple[str, ...]:
+    """The files of the dataset that an earlier run wrote here, as its descriptor names them."""
+    try:
+        package = json.loads((folder / DESCRIPTOR).read_bytes())
+        if package["name"] != PACKAGE_NAME:
+            return ()
+        files = [file for resource in package["resources"] for file in (resource, *resource.get("alternates", ()))]
+        names = [str(file["path"]) for file in files]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return ()
+    return (*(name for name in names if Path(name).name == name), DESCRIPTOR)

@@ -1,0 +1,1 @@
+"""The command `extract`: finds the documents, runs the rooms in order, reports."""

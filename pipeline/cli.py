@@ -1,0 +1,192 @@
+"""The command `extract`. Nothing heavy is imported until a command runs: `extract --help` answers at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from pipeline.command import DefaultCommand, DefaultGroup
+
+if TYPE_CHECKING:
+    from normalise.dataset import Dataset
+    from pipeline.find import Search
+    from pipeline.run import Run
+
+NAME = "extract"
+TROUBLE, NO_DATASET = 1, 2
+
+HELP = """\
+Turn Dutch policy publications into a dataset of indicators.
+
+Reads the documents named by PATH, searching folders through, and writes one dataset: every figure as printed, with its
+period, unit, footnotes and place in the source, and findings wherever something does not add up.
+
+\b
+Examples:
+  extract begroting.html
+  extract publications/ -o results
+  extract jaarverslag.html brief.txt --format parquet --strict
+  extract check results
+"""
+
+EPILOG = """\
+Exit codes: 0, all is well. 1, the dataset was written, but a document could not be read or, with --strict, a finding is
+an error. 2, no dataset was written: wrong usage, no documents, or a folder that cannot be written. 130, stopped.
+
+A document that has the name of a command needs a folder in front: extract ./check
+"""
+
+CHECK_HELP = """\
+Check a dataset again and list its findings.
+
+Reads the dataset in DIR, runs every check over it and prints what they find, gravest first. Nothing is written.
+
+\b
+Examples:
+  extract check results
+  extract check results --strict
+"""
+
+COMPLETION_HELP = """\
+Print the script that completes commands, options and paths in a shell.
+
+\b
+Examples:
+  extract completion bash >> ~/.bashrc
+  extract completion zsh >> ~/.zshrc
+  extract completion fish > ~/.config/fish/completions/extract.fish
+"""
+
+FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
+SHELLS = ("bash", "zsh", "fish")
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Refusal(click.ClickException):
+    """What stops the command before a dataset is written."""
+
+    exit_code = NO_DATASET
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """One line, in the form of all other lines on standard error."""
+        click.echo(f"{NAME}: {self.format_message()}", file=file, err=True)
+
+
+@click.group(NAME, cls=DefaultGroup, context_settings=SETTINGS)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """The command `extract` and its subcommands."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+@click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    default="results",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the dataset; an earlier dataset in it is replaced.",
+)
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
+@click.version_option(package_name="beleidscijfers", prog_name=NAME, message="%(prog)s %(version)s")
+def extract_paths(
+    paths: Sequence[str], output: Path, formats: Sequence[str], strict: bool, quiet: bool, debug: bool
+) -> None:
+    """Read the documents, write the dataset, say what came of it."""
+    from pipeline.summary import fault_lines, run_lines, written_line
+
+    search = _search(paths, output)
+    run, files = _run_and_write(search, output, formats, quiet=quiet)
+    faults = (*search.faults, *run.faults)
+    _print(fault_lines(faults, debug=debug), err=True)
+    if not quiet:
+        _print([*run_lines(run, search), written_line(files, output)])
+    _exit(trouble=bool(faults) or (strict and _has_errors(run.dataset)))
+
+
+@main.command("check", help=CHECK_HELP, short_help="Check a dataset again.")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
+def check(folder: Path, strict: bool) -> None:
+    """Read a dataset, make its findings again and list them."""
+    from normalise.run import recheck
+    from output.read import DatasetError, read_dataset
+    from pipeline.summary import check_lines
+
+    try:
+        dataset = recheck(read_dataset(folder))
+    except DatasetError as error:
+        raise Refusal(str(error)) from error
+    _print(check_lines(dataset))
+    _exit(trouble=strict and _has_errors(dataset))
+
+
+@main.command("completion", help=COMPLETION_HELP, short_help="Print a shell's completion script.")
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that click makes for a shell."""
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    if script is None:
+        raise Refusal(f"there is no completion for {shell}")
+    click.echo(script(main, {}, NAME, f"_{NAME.upper()}_COMPLETE").source())
+
+
+main.default = extract_paths
+
+
+def _search(paths: Sequence[str], output: Path) -> Search:
+    from pipeline.find import MissingPath, find_publications
+
+    try:
+        search = find_publications(paths, leave_out=output)
+    except MissingPath as error:
+        raise click.UsageError(str(error)) from error
+    if not search.publications:
+        _print((f"{NAME}: {fault.source}: {fault.sentence}" for fault in search.faults), err=True)
+        seen = f", among {len(search.passed_over)} files of other kinds" if search.passed_over else ""
+        raise Refusal(f"there is no document to read in {', '.join(map(click.format_filename, paths))}{seen}")
+    return search
+
+
+def _run_and_write(search: Search, output: Path, formats: Sequence[str], *, quiet: bool) -> tuple[Run, Sequence[str]]:
+    from output.formats import ALL_FORMATS, Format
+    from output.write import OutputError, check_folder, write_dataset
+    from pipeline.progress import shown
+    from pipeline.run import run
+
+    chosen = tuple(map(Format, formats)) or ALL_FORMATS
+    try:
+        check_folder(output, chosen)  # before the work rather than after it
+        with shown(search.publications, quiet=quiet) as publications:
+            done = run(publications)
+        return done, write_dataset(done.dataset, output, chosen)
+    except OutputError as error:
+        raise Refusal(str(error)) from error
+
+
+def _has_errors(dataset: Dataset) -> bool:
+    from normalise.dataset import Severity
+
+    return any(finding.severity is Severity.ERROR for finding in dataset.findings)
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def _exit(*, trouble: bool) -> None:
+    click.get_current_context().exit(TROUBLE if trouble else 0)

@@ -1,0 +1,96 @@
+"""One run: every document read and normalised on its own, then all of them together."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.document import Limits, UnreadableDocument
+from extract.readers import read
+from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.run import combine, normalise_document
+from pipeline.content import Content, id_without_content, open_publication
+from pipeline.find import Fault, Publication
+
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A document with exactly the content of another one, which was read in its place."""
+
+    source: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What came out of a run."""
+
+    dataset: Dataset
+    faults: tuple[Fault, ...] = ()
+    twins: tuple[Twin, ...] = ()
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What came out so far, by document_id."""
+
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    twins: list[Twin] = field(default_factory=list)
+
+
+def run(publications: Iterable[Publication], limits: Limits | None = None) -> Run:
+    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception."""
+    limits = limits or Limits()
+    progress = _Progress()
+    for publication in publications:
+        try:
+            _add(open_publication(publication, limits), limits, progress)
+        except UnreadableDocument as error:
+            fault = Fault(source=publication.source, sentence=str(error))
+            _add_failed(id_without_content(publication.source), 0, fault, progress)
+    dataset = combine(progress.datasets.values())
+    return Run(dataset=dataset, faults=tuple(progress.faults), twins=tuple(progress.twins))
+
+
+def _add(content: Content, limits: Limits, progress: _Progress) -> None:
+    twin = progress.sources.get(content.document_id)
+    if twin is not None:
+        progress.twins.append(Twin(source=content.source, same_as=twin))
+        return
+    progress.sources[content.document_id] = content.source
+    result = _dataset_or_fault(content, limits)
+    if isinstance(result, Fault):
+        _add_failed(content.document_id, len(content.data), result, progress)
+    else:
+        progress.datasets[content.document_id] = result
+
+
+def _dataset_or_fault(content: Content, limits: Limits) -> Dataset | Fault:
+    try:
+        document = read(content.data, name=content.source, limits=limits)
+        return normalise_document(
+            document, document_id=content.document_id, source=content.source, size=len(content.data)
+        )
+    except UnreadableDocument as error:
+        return Fault(source=content.source, sentence=str(error))
+    except Exception as error:  # noqa: BLE001 - the one place: a fault of ours in one document must not cost the others
+        sentence = f"internal fault while reading it ({type(error).__name__}); please report this, with the document"
+        return Fault(source=content.source, sentence=sentence, trace=traceback.format_exc())
+
+
+def _add_failed(document_id: str, size: int, fault: Fault, progress: _Progress) -> None:
+    row = DocumentRow(
+        document_id=document_id,
+        source=fault.source,
+        media_type=UNKNOWN_MEDIA_TYPE,
+        bytes=size,
+        status=DocumentStatus.FAILED,
+        error=fault.sentence,
+    )
+    progress.datasets[document_id] = Dataset(documents=(row,))
+    progress.faults.append(fault)

@@ -1,0 +1,106 @@
+"""What a run or a check says on the terminal: counts, faults and findings, in lines that also read well in a log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+import click
+
+from normalise.dataset import Dataset, Finding, Severity
+from pipeline.find import Fault, Search
+from pipeline.run import Run
+
+MOST_ERRORS = 10  # as many as still fit a screen under the counts
+
+COLOURS: dict[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+NAMES: dict[Severity, tuple[str, str]] = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFO: ("remark", "remarks"),
+}
+
+
+def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
+    """A line for each document or folder that could not be read; the traceback too with `debug`."""
+    for fault in faults:
+        yield f"extract: {fault.source}: {fault.sentence}"
+        if debug and fault.trace:
+            yield fault.trace.rstrip()
+
+
+def run_lines(run: Run, search: Search) -> Iterator[str]:
+    """What was read, what it says of itself, and what was left out."""
+    yield _counts(run)
+    yield from _left_out(run, search)
+    yield _severities(run.dataset.findings)
+    errors = [finding for finding in run.dataset.findings if finding.severity is Severity.ERROR]
+    yield from _finding_lines(run.dataset, errors[:MOST_ERRORS])
+    if len(errors) > MOST_ERRORS:
+        yield f"  … and {len(errors) - MOST_ERRORS} more in the table findings"
+
+
+def written_line(files: Sequence[str], folder: PurePath) -> str:
+    """Where the dataset is."""
+    kinds = Counter(PurePath(file).suffix for file in files)
+    tables = ", ".join(f"{count} {suffix}" for suffix, count in kinds.items() if suffix != ".json")
+    return f"Written to {folder}: {tables} and datapackage.json"
+
+
+def check_lines(dataset: Dataset) -> Iterator[str]:
+    """All findings, gravest first."""
+    yield _severities(dataset.findings)
+    for severity in Severity:
+        yield from _finding_lines(dataset, [each for each in dataset.findings if each.severity is severity])
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """A count with its noun.
+
+    >>> plural(1, "table", "tables"), plural(1200, "table", "tables")
+    ('1 table', '1,200 tables')
+    """
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _counts(run: Run) -> str:
+    dataset = run.dataset
+    figures = sum(observation.obs_value is not None for observation in dataset.observations)
+    counts = [
+        plural(len(dataset.documents), "document", "documents"),
+        plural(len(dataset.tables), "table", "tables"),
+        plural(figures, "figure", "figures"),
+        plural(len(dataset.footnotes), "footnote", "footnotes"),
+    ]
+    failed = [f"{len(run.faults)} could not be read"] if run.faults else []
+    return ", ".join([*counts, *failed])
+
+
+def _left_out(run: Run, search: Search) -> Iterator[str]:
+    for twin in run.twins:
+        yield f"  {twin.source} has the same content as {twin.same_as}: read once"
+    if search.passed_over:
+        endings = Counter(PurePath(source).suffix.lower() for source in search.passed_over)
+        listed = ", ".join(f"{number} {ending}" for ending, number in sorted(endings.items()))
+        count = plural(len(search.passed_over), "file", "files")
+        yield f"  {count} passed over, of kinds that are not read yet: {listed}"
+
+
+def _severities(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    if not counts:
+        return "No findings"
+    parts = [click.style(plural(counts[each], *NAMES[each]), fg=COLOURS[each]) for each in Severity if counts[each]]
+    return "Findings: " + ", ".join(parts)
+
+
+def _finding_lines(dataset: Dataset, findings: Sequence[Finding]) -> Iterator[str]:
+    sources = {document.document_id: document.source for document in dataset.documents}
+    numbers = {table.table_id: table.number or table.table_id.rpartition("-")[2] for table in dataset.tables}
+    for finding in findings:
+        place = [sources.get(finding.document_id or ""), numbers.get(finding.table_id or "")]
+        where = ", ".join(part for part in place if part)
+        severity = click.style(NAMES[finding.severity][0], fg=COLOURS[finding.severity])
+        hint = f" {finding.hint}" if finding.hint else ""
+        yield f"  {severity} {finding.rule}: {where + ': ' if where else ''}{finding.message}{hint}"

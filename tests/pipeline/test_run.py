@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from extract.document import Document, Limits, UnreadableDocument
+from normalise.dataset import DocumentStatus
+from pipeline import run as runs
+from pipeline.find import find_publications
+from pipeline.run import Run, run
+
+PAGE = """<html><body><h1>Begroting {number}</h1><table>
+<tr><th>Indicator</th><th>Realisatie 2020</th><th>Norm 2021</th></tr>
+<tr><td>Aantal woninginbraken</td><td>1.52{number}</td><td>1.400</td></tr>
+</table></body></html>"""
+
+
+def page(path: Path, number: int) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PAGE.format(number=number), encoding="utf-8")
+    return path
+
+
+def run_on(*paths: Path, limits: Limits | None = None) -> Run:
+    return run(find_publications(paths).publications, limits)
+
+
+def refuse(name: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """Make reading the document of this name fail."""
+    read = runs.read
+
+    def read_or_fail(data: bytes, *, name: str, limits: Limits) -> Document:
+        if name == refused:
+            raise error
+        return read(data, name=name, limits=limits)
+
+    refused = name
+    monkeypatch.setattr(runs, "read", read_or_fail)
+
+
+def test_document_is_known_by_its_content(tmp_path: Path) -> None:
+    path = page(tmp_path / "a.html", 1)
+    (row,) = run_on(path).dataset.documents
+    assert row.document_id == sha256(path.read_bytes()).hexdigest()[:16]
+    assert (row.source, row.bytes, row.status) == ("a.html", path.stat().st_size, DocumentStatus.OK)
+
+
+def test_order_of_arguments_makes_no_difference(tmp_path: Path) -> None:
+    paths = [page(tmp_path / name, number) for number, name in enumerate(["c.html", "a.html", "b/d.html"])]
+    assert run_on(*paths) == run_on(*reversed(paths))
+
+
+def test_same_content_is_read_once_under_its_smallest_name(tmp_path: Path) -> None:
+    paths = [page(tmp_path / name, 1) for name in ("z.html", "a.html", "m.html")]
+    done = run_on(*paths)
+    assert [row.source for row in done.dataset.documents] == ["a.html"]
+    assert [(twin.source, twin.same_as) for twin in done.twins] == [("m.html", "a.html"), ("z.html", "a.html")]
+
+
+def test_unreadable_document_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [page(tmp_path / name, number) for number, name in enumerate(["a.html", "b.html"])]
+    refuse("a.html", monkeypatch, UnreadableDocument("the page is torn in two; ask for another copy"))
+    done = run_on(*paths)
+    failed, read = sorted(done.dataset.documents, key=lambda row: row.source)
+    assert (failed.status, failed.error) == (
+        DocumentStatus.FAILED,
+        "the page is torn in two; ask for another copy",
+    )
+    assert failed.document_id == sha256(paths[0].read_bytes()).hexdigest()[:16]
+    assert read.status is not DocumentStatus.FAILED
+    assert [fault.source for fault in done.faults] == ["a.html"]
+
+
+def test_fault_of_ours_is_one_sentence_with_its_trace_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page(tmp_path / "a.html", 1)
+    refuse("a.html", monkeypatch, KeyError("0x7f3a"))
+    done = run_on(path)
+    (row,), (fault,) = done.dataset.documents, done.faults
+    assert row.error == "internal fault while reading it (KeyError); please report this, with the document"
+    assert fault.sentence == row.error
+    assert "read_or_fail" in fault.trace
+
+
+def test_stop_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page(tmp_path / "a.html", 1)
+
+    def stop(*_: object, **__: object) -> Document:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runs, "read", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run_on(path)
+
+
+def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    link = tmp_path / "weg.html"
+    link.symlink_to(tmp_path / "bestaat-niet.html")
+    done = run_on(link, page(tmp_path / "a.html", 1))
+    (fault,) = done.faults
+    assert (fault.source, fault.sentence) == ("weg.html", "the file cannot be opened: No such file or directory")
+    failed = [row for row in done.dataset.documents if row.status is DocumentStatus.FAILED]
+    assert [row.document_id for row in failed] == [sha256(b"weg.html").hexdigest()[:16]]
+
+
+def test_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page(tmp_path / "a.html", 1)
+
+    def denied(*_: object) -> None:  # root may read anything, so the system's answer is played
+        raise PermissionError(13, os.strerror(13))
+
+    monkeypatch.setattr(Path, "open", denied)
+    (fault,) = run_on(path).faults
+    assert fault.sentence == "the file cannot be opened: Permission denied"
+
+
+@pytest.mark.parametrize("too_large", ["a.html", "/dev/zero"])
+def test_file_over_the_limit_is_not_read(too_large: str, tmp_path: Path) -> None:
+    page(tmp_path / "a.html", 1)
+    (fault,) = run_on(tmp_path / too_large, limits=Limits(bytes=100)).faults
+    assert fault.sentence == "the file is larger than the limit of 100 bytes; split it or leave it out"
+
+
+def test_file_at_the_limit_is_read(tmp_path: Path) -> None:
+    path = page(tmp_path / "a.html", 1)
+    assert run_on(path, limits=Limits(bytes=path.stat().st_size)).faults == ()
