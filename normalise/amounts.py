@@ -11,12 +11,14 @@ from normalise.dataset import Qualifier
 from normalise.digits import FRACTIONS, Digits, add_fraction, read_digits
 from normalise.doubts import FRACTION, MORE_NUMBERS, TWO_UNITS, UNSURE_BOUND, YEAR_OR_NUMBER, YEARS_OR_RANGE
 from normalise.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAME
+from normalise.unit_phrases import Unit, read_cell_unit
 from normalise.unit_words import Kind, units_by_spelling
-from normalise.units import Unit, read_cell_unit
 from normalise.vocabulary import entries, word, words
 
 # Dates are words where a figure is expected: 31-12-2020, 2020-12-31, 1 januari, 1 jan. 2020
-DATE = re.compile(rf"\d{{1,2}}([-/.])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})$|\d{{4}}-\d\d-\d\d$|\d{{1,2}}e? (?:{MONTH_NAME})(?![^\W\d_])")
+DATE = re.compile(
+    rf"\d{{1,2}}([-/.])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})$|\d{{4}}-\d\d-\d\d$|\d{{1,2}}e? (?:{MONTH_NAME})(?![^\W\d_])"
+)
 SIMPLE_FRACTION = re.compile(r"([1-9])\s?/\s?([1-9]\d?)(?!\d)")  # 1/2
 # 12 - 15, 85-90%, 12 à 15, 5 tot 10; the hyphen with a space on both sides or on none, else it may be a minus sign.
 BETWEEN_ENDS = re.compile(r"(?<!\s)-(?!\s)|\s+-\s+|\s*à\s*|\s+(?:a|tot|tot en met|t/m|tot maximaal)\s+")
@@ -76,7 +78,10 @@ def _opening() -> re.Pattern[str]:
 
 
 def read_amount(text: str, start: int = 0, *, decimal_point: bool) -> Amount | str | None:
-    """The amount at a place of a cell's text, given in lower case; a Dutch reason where its digits are no number; None where no digits stand."""
+    """The amount at a place of a cell's text in lower case.
+
+    A Dutch reason where its digits are no number; None where no digits stand there.
+    """
     opening = _opening().match(text, start)
     if opening is None or not (opening["digits"] or opening["fraction"]) or (opening["sign"] and opening["inner_sign"]):
         return None
@@ -114,7 +119,7 @@ def _signed(digits: Digits, opening: re.Match[str]) -> Amount:
 def _with_unit(amount: Amount, opening: re.Match[str], text: str) -> Amount:
     """The amount with the unit printed before or behind it."""
     behind, length = read_cell_unit(text[amount.end :])
-    name = opening["currency"] if opening["currency"] else "€" if opening["cents"] else None
+    name = opening["currency"] or ("€" if opening["cents"] else None)
     unit, doubts = behind, amount.doubts
     if name is not None:
         measure = units_by_spelling()[name].measure

@@ -46,6 +46,8 @@ class Profile:
     says_period: bool
     says_measure: bool
     texts: tuple[str, ...]
+    lone: tuple[str, ...]
+    """Texts that stand alone in their row: sections and remarks."""
 
     @property
     def says_value(self) -> bool:
@@ -89,6 +91,7 @@ def profile_column(grid: SlotGrid, header: range, column: int) -> Profile:
         said is not None and said.period is not None,
         said is not None and said.measure is not None,
         tuple(slot.text for slot in slots if slot is not None and slot.text),
+        tuple(grid.text(row, column) for row in range(header.stop, grid.height) if row not in body and grid.starts(row, column)),
     )
 
 
@@ -118,6 +121,8 @@ def _is_attribute(profile: Profile) -> bool:
 
 def _all_areas(profile: Profile) -> bool:
     """Whether its cells are areas, apart from totals; one name that is not known does not matter among many."""
+    if any(text and not is_area(text) and not label_is("note", text) for text in profile.lone):
+        return False  # its areas stand under sections that name the indicator
     texts = [text for text in profile.texts if not label_is("total", text)]
     return bool(texts) and sum(map(is_area, texts)) >= ENOUGH_AREAS * len(texts)
 

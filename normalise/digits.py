@@ -20,7 +20,19 @@ BARE_DECIMALS = re.compile(r"()[.,](\d+)", re.ASCII)  # ,5
 # Room of `obs_value` in the dataset, decimal(18,6): what does not fit is no figure but an account number or the like.
 MOST_WHOLE_DIGITS, MOST_DECIMALS = 12, 6
 
-FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75", "⅛": ".125", "⅜": ".375", "⅝": ".625", "⅞": ".875", "⅕": ".2", "⅖": ".4", "⅗": ".6", "⅘": ".8"}
+FRACTIONS = {
+    "½": ".5",
+    "¼": ".25",
+    "¾": ".75",
+    "⅛": ".125",
+    "⅜": ".375",
+    "⅝": ".625",
+    "⅞": ".875",
+    "⅕": ".2",
+    "⅖": ".4",
+    "⅗": ".6",
+    "⅘": ".8",
+}
 """Fractions that are exact decimals; a third is none."""
 
 
@@ -46,8 +58,7 @@ def _number(match: re.Match[str], doubt: str | None) -> Digits | str:
 def read_digits(text: str, *, decimal_point: bool) -> Digits | str:
     """The number that a run of digits and separators prints, or the Dutch reason why it prints none.
 
-    `decimal_point` says that the column prints decimal points elsewhere: then `1.522` is read with a decimal point too, and
-    doubted.
+    `decimal_point` says that the column prints decimal points elsewhere: then `1.522` is read with one too, and doubted.
 
     >>> read_digits("4.451,5", decimal_point=False)
     Digits(value=Decimal('4451.5'), decimals=1, doubt=None)

@@ -9,12 +9,17 @@ from functools import lru_cache
 from normalise.dataset import NoteEffect, ObsStatus
 from normalise.note_years import Years, claimed_years
 from normalise.text import fold, straighten
-from normalise.vocabulary import VocabularyError, entries, flag, word
+from normalise.vocabulary import Entry, entries, flag, parts, section, word
+
+VOCABULARY = "note_effects"
+WORD_LIST = re.compile(r"<(\w+)>")  # <figures>
 
 # A note's clauses; a point ends one only before a capital, since `e.v.` and `incl.` have points too.
 CLAUSE_END = re.compile(r"[;()\[\]]|(?<=[\w%])\.\s+(?=[A-Z])|\.$")
 # `geen trendbreuk`, `niet langer voorlopig`; a word or two may stand between.
-NEGATION = re.compile(r"\b(?:niet|geen|zonder|evenmin|noch)\s+(?:(?:meer|langer|echt|een|sprake|van|de|duidelijke|grote)\s+){0,4}$")
+NEGATION = re.compile(
+    r"\b(?:niet|geen|zonder|evenmin|noch)\s+(?:(?:meer|langer|echt|een|sprake|van|de|duidelijke|grote)\s+){0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,43 +36,45 @@ class NoteReading:
 
 @dataclass(frozen=True, slots=True)
 class EffectRule:
-    """One pattern of `note_effects.toml`."""
+    """One rule of `note_effects.toml`."""
 
     name: str
     effect: NoteEffect
     status: ObsStatus | None
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     negatable: bool
 
     def finds(self, clause: str) -> bool:
-        """Whether the rule's pattern stands in a folded clause, and nothing takes it back."""
+        """Whether one of the rule's patterns stands in a folded clause, and nothing takes it back."""
         if self.unless is not None and self.unless.search(clause):
             return False
-        hits = self.pattern.finditer(clause)
+        hits = (hit for pattern in self.patterns for hit in pattern.finditer(clause))
         return any(not (self.negatable and NEGATION.search(clause[: hit.start()])) for hit in hits)
 
 
 @lru_cache(maxsize=1)
 def effect_rules() -> tuple[EffectRule, ...]:
     """The rules in the order in which they decide."""
-    return tuple(
-        EffectRule(
-            name=_required(word(entry, "name")),
-            effect=NoteEffect(_required(word(entry, "effect"))),
-            status=ObsStatus(status) if (status := word(entry, "status")) else None,
-            pattern=re.compile(_required(word(entry, "pattern"))),
-            unless=re.compile(unless) if (unless := word(entry, "unless")) else None,
-            negatable=flag(entry, "negatable", default=True),
-        )
-        for entry in entries("note_effects", "rule")
+    return tuple(map(_read_rule, entries(VOCABULARY, "rule")))
+
+
+def _read_rule(entry: Entry) -> EffectRule:
+    status, unless = word(entry, "status"), word(entry, "unless")
+    return EffectRule(
+        name=word(entry, "name") or "",
+        effect=NoteEffect(word(entry, "effect") or ""),
+        status=ObsStatus(status) if status else None,
+        patterns=tuple(compile_pattern(word(part, "says") or "") for part in parts(entry, "pattern")),
+        unless=compile_pattern(unless) if unless else None,
+        negatable=flag(entry, "negatable", default=True),
     )
 
 
-def _required(text: str | None) -> str:
-    if text is None:
-        raise VocabularyError("a rule in note_effects.toml without name, effect or pattern")
-    return text
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """A pattern of the vocabulary; `<figures>` stands for the alternatives of that name in its section `[words]`."""
+    lists = section(VOCABULARY, "words")
+    return re.compile(WORD_LIST.sub(lambda match: "(?:" + "|".join(lists[match[1]]) + ")", source))
 
 
 def _clauses(text: str) -> tuple[str, ...]:

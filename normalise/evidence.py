@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalise.areas import DEFAULT_AREA
-from normalise.dataset import Dataset, Measure, Observation, Passage, Placement, Role
+from normalise.dataset import Dataset, Measure, Observation, Placement, Role
 from normalise.ids import content_id
 from normalise.placement import Place
 from normalise.prose import agrees, find_statements, supports
@@ -158,9 +158,9 @@ def _best(ways: Sequence[Way], score: Callable[[Way], int], name: Callable[[Way]
 
 def _by_prose(row: LostRow, dataset: Dataset) -> Settled | None:
     """Ways in which a figure stands where a sentence of its own document puts it."""
-    passages: tuple[Passage, ...] = tuple(p for p in dataset.passages if p.document_id == row.figures[0].document_id)
+    statements = find_statements(p for p in dataset.passages if p.document_id == row.figures[0].document_id)
     for index, figure in enumerate(row.figures):
-        for statement in find_statements(passages):
+        for statement in statements:
             if not supports(statement, figure):
                 continue
             ways = tuple(way for way in row.ways if agrees(statement, way[index].measure, way[index].period))

@@ -11,7 +11,7 @@ from extract.document import Cell, Document, Heading, ListItem, Marker, Note, Pa
 from normalise.dataset import Footnote, Measure, NoteTarget, Observation, ObsStatus
 from normalise.effects import NoteReading, read_effect
 from normalise.ids import content_id
-from normalise.slots import marker_key, take_markers
+from normalise.slots import marker_key, marker_style, take_markers
 
 NOTE_ROW = re.compile(
     r"(?P<marker>\*+\)?|\(?\d{1,2}\)|\(?[a-z]\)|[†‡#])\s*(?P<text>\w.*\w.*)", re.DOTALL
@@ -61,8 +61,10 @@ class NoteBook:
         return self.by_marker.get((table, key)) or self.by_marker.get((None, key))
 
     def markers(self, table: int) -> frozenset[str]:
-        """Keys of the markers that can mean a note in a table."""
-        return frozenset(key for at, key in self.by_marker if at in (table, None))
+        """Keys of the markers that can mean a note in a table, and the styles in which its notes are marked."""
+        found = {key: item for (at, key), item in self.by_marker.items() if at in (table, None)}
+        styles = {marker_style(item.note.marker) for item in found.values()}
+        return frozenset(found) | frozenset(style for style in styles if style)
 
 
 def notes_in_rows(document: Document) -> Iterator[Note]:
@@ -148,7 +150,8 @@ def _status(observation: Observation, binding: Binding) -> ObsStatus:
         return ObsStatus.NORMAL
     if reading.obs_status is ObsStatus.BREAK:
         return ObsStatus.BREAK if _breaks_at(observation, binding) else ObsStatus.NORMAL
-    return reading.obs_status if _speaks_of(reading, observation.time_period) else ObsStatus.NORMAL
+    pointed_at = at_cell or binding.target is NoteTarget.HEADER  # the marker itself says which figures are meant
+    return reading.obs_status if pointed_at or _speaks_of(reading, observation.time_period) else ObsStatus.NORMAL
 
 
 def _breaks_at(observation: Observation, binding: Binding) -> bool:

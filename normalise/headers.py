@@ -16,6 +16,8 @@ from normalise.words import column_roles, find_measures, without_measures
 UNIT_ONLY = re.compile(
     r"\s*(?:[x*]|in\b|bedragen|€|%|\(|aantal$|aantallen$|percentage$|procent|bedrag$)", re.IGNORECASE
 )  # x € 1.000
+ANY_YEAR = "2000"
+"""A year to try whether a text is a part of one."""
 MOST_HEADER_ROWS = 6
 """Deeper headers were seen in no Dutch publication; what is below is data."""
 
@@ -66,14 +68,22 @@ def read_header(text: str) -> Said:
     )
 
 
+@lru_cache(maxsize=4096)
+def part_of_year(text: str, year: str) -> str | None:
+    """The period that a text names within a year given elsewhere: `1e kwartaal` in `2020` is `2020-Q1`."""
+    periods = find_periods(f"{text} {year}")
+    return periods[0].code if len(periods) == 1 and periods[0].code != year and periods[0].start == 0 else None
+
+
 def is_unit_only(said: Said) -> bool:
     """Whether a header only says how its figures are counted: `x € 1.000`, `in %`, `Aantal`."""
     return "value" in column_roles(said.text) or (said.unit is not None and UNIT_ONLY.match(said.rest) is not None)
 
 
 def names_columns(said: Said) -> bool:
-    """Whether a text is one that stands over a column: a period, a measure, a unit or the name of a role."""
-    return bool(said.period or said.measure or said.area or column_roles(said.text)) or is_unit_only(said)
+    """Whether a text is one that stands over a column: a period or part of one, a measure, a unit, the name of a role."""
+    named = said.period or said.measure or said.area or column_roles(said.text) or part_of_year(said.text, ANY_YEAR)
+    return bool(named) or is_unit_only(said)
 
 
 def is_header_again(grid: SlotGrid, row: int, columns: tuple[int, ...]) -> bool:
@@ -106,7 +116,15 @@ def _is_second_header(grid: SlotGrid, row: int, filled: list[Slot]) -> bool:
     says = [read_header(slot.text) for slot in entries]
     named = sum(1 for said in says if names_columns(said))
     free = not label or bool(column_roles(label)) or not grid.starts(row, 0) or grid.shape(row, 0) is Shape.PERIOD
-    return (free or all(slot.cell.bold for slot in filled)) and 2 * named > len(entries)
+    free = free or all(slot.cell.bold for slot in filled) or _fills_corner(grid, row)
+    return free and 2 * named > len(entries)
+
+
+def _fills_corner(grid: SlotGrid, row: int) -> bool:
+    """Whether a row names its first column where the rows above left that to it, and they do not name periods yet."""
+    above = [grid.rows[up][column] for up in range(row) for column in range(1, grid.width)]
+    periods = any(slot is not None and read_header(slot.text).period for slot in above if slot is not None and slot.text)
+    return not periods and not any(grid.text(up, 0) for up in range(row))
 
 
 def _is_reached_from_above(grid: SlotGrid, row: int) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import combinations
 
 from normalise.dataset import Measure
-from normalise.headers import Said, is_unit_only, read_header
-from normalise.periods import find_periods
+from normalise.headers import Said, is_unit_only, part_of_year, read_header
 from normalise.slots import Slot
 from normalise.units import Unit
 
@@ -32,13 +30,6 @@ class Meaning:
     doubts: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
-def _finer(text: str, year: str) -> str | None:
-    """The period that a text names within a year given above it: `1e kwartaal` under `2020` is `2020-Q1`."""
-    periods = find_periods(f"{text} {year}")
-    return periods[0].code if len(periods) == 1 and periods[0].code != year else None
-
-
 def compose(saids: Sequence[Said]) -> Meaning:
     """Join what the header texts above one column say, from the top; the lower text rules."""
     measure: Measure | None = None
@@ -48,7 +39,7 @@ def compose(saids: Sequence[Said]) -> Meaning:
     rests: list[str] = []
     for said in saids:
         measure = said.measure or measure
-        finer = _finer(said.rest, period) if period and said.rest and not said.period else None
+        finer = part_of_year(said.rest, period) if period and said.rest and not said.period else None
         period = said.period or finer or period
         area = said.area or area
         unit = said.unit or unit

@@ -18,12 +18,16 @@ NOT_WORDS = re.compile(r"[.()\[\]:;,]")
 
 @lru_cache(maxsize=1)
 def _signs() -> Mapping[str, MissingReason]:
-    return MappingProxyType({fold(text): MissingReason(name) for name, lists in load("missing").items() for text in lists.get("signs", ())})
+    return MappingProxyType(
+        {fold(text): MissingReason(name) for name, lists in load("missing").items() for text in lists.get("signs", ())}
+    )
 
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, MissingReason]:
-    return MappingProxyType({_bare(text): MissingReason(name) for name, lists in load("missing").items() for text in lists.get("words", ())})
+    return MappingProxyType(
+        {_bare(text): MissingReason(name) for name, lists in load("missing").items() for text in lists.get("words", ())}
+    )
 
 
 def _bare(text: str) -> str:

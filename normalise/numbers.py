@@ -14,10 +14,12 @@ from normalise.doubts import IN_BRACKETS, TOO_LONG, UNREADABLE
 from normalise.missing import read_missing
 from normalise.tails import SYMBOLS, judge_tail
 from normalise.text import drop_invisible, straighten
-from normalise.units import Unit
+from normalise.unit_phrases import Unit
 
 # Nine cells in ten: 1.522, 2 572, -62.609, 9,7, 51%. No nought in front, no more digits than the dataset holds.
-PLAIN = re.compile(r"(-? ?)(0|[1-9]\d{0,2}(?:\.\d{3}){0,3}|[1-9]\d{0,2}(?: \d{3}){0,3}|[1-9]\d{0,11})(?:,(\d{1,6}))?( ?%)?", re.ASCII)
+PLAIN = re.compile(
+    r"(-? ?)(0|[1-9]\d{0,2}(?:\.\d{3}){0,3}|[1-9]\d{0,2}(?: \d{3}){0,3}|[1-9]\d{0,11})(?:,(\d{1,6}))?( ?%)?", re.ASCII
+)
 WITH_LETTERS = re.compile(r"[^\W\d_]|^\D*$")  # what is no figure is words, unless it is all digits and signs
 BRACKETED = re.compile(r"\(([^()]+)\)(\s?%)?")  # (1.234), in accounts a negative figure
 

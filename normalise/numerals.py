@@ -22,6 +22,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 DATE_AFTER = re.compile(
     r"\s(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )  # 23 november
+LIST_NUMBER = re.compile(
+    r"\s*\d{1,3}(?:[.)]\s|\s(?=[A-Z]))"
+)  # "1. Het ...", "2 Vanaf ...": a note or an item of a list
 RANGE_AFTER = re.compile(r"\s(?:tot en met|tot|t/m|à|en|-)\s\d")  # 12 tot 18; tussen 10 en 20
 RANGE_BEFORE = re.compile(r"\d\s(?:tot en met|tot|t/m|à|-)\s$")
 BEFORE_WIDTH, AFTER_WIDTH = 28, 16
@@ -59,7 +62,7 @@ class PrintedFigure:
 
     def equals(self, value: Decimal, unit_mult: int) -> bool:
         """Whether a cell's figure is the same amount."""
-        return self.value.scaleb(self.unit_mult) == value.scaleb(unit_mult)
+        return amount(self.value, self.unit_mult) == amount(value, unit_mult)
 
     def rounds(self, value: Decimal, unit_mult: int) -> bool:
         """Whether the figure is a cell's figure, rounded to the digits that the text prints."""
@@ -69,6 +72,11 @@ class PrintedFigure:
         return abs(in_own_unit - self.value) <= place / 2
 
 
+def amount(value: Decimal, unit_mult: int) -> Decimal:
+    """A figure without its power of ten: 180 million is 180000000."""
+    return value.scaleb(unit_mult) if unit_mult else value
+
+
 @lru_cache(maxsize=4096)
 def find_figures(text: str) -> tuple[PrintedFigure, ...]:
     """The figures of a text in printed order; years, dates, ranges and numbers that are names are none.
@@ -76,11 +84,12 @@ def find_figures(text: str) -> tuple[PrintedFigure, ...]:
     >>> [(str(one.value), one.unit_measure, one.unit_mult) for one in find_figures("In 2021 is € 180 mln. gelegd.")]
     [('180', 'EUR', 6)]
     """
-    return tuple(_figures(straighten(text).lower()))
+    plain = straighten(text)
+    return tuple(_figures(plain.lower(), LIST_NUMBER.match(plain)))
 
 
-def _figures(text: str) -> Iterator[PrintedFigure]:
-    for match in NUMBER.finditer(text):
+def _figures(text: str, list_number: re.Match[str] | None) -> Iterator[PrintedFigure]:
+    for match in NUMBER.finditer(text, list_number.end() if list_number else 0):
         before, after = (
             text[max(0, match.start() - BEFORE_WIDTH) : match.start()],
             text[match.end() : match.end() + AFTER_WIDTH],

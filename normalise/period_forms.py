@@ -36,7 +36,9 @@ _ORDINAL = "(?:" + "|".join(ORDINALS) + ")"
 def _part_pattern(letter: str) -> str:
     """`2e kwartaal`, `kwartaal 2`, `Q2`."""
     behind, before, letters = ("|".join(WORDS[letter][key]) for key in ("behind", "before", "letters"))
-    return rf"(?:(?<!\w){_ORDINAL}\s*(?:{behind})(?![^\W_])|(?:{before})\s*[1-4](?!\d)|(?<!\w)(?:{letters})\s?[1-4](?!\w))"
+    return (
+        rf"(?:(?<!\w){_ORDINAL}\s*(?:{behind})(?![^\W_])|(?:{before})\s*[1-4](?!\d)|(?<!\w)(?:{letters})\s?[1-4](?!\w))"
+    )
 
 
 _MONTH = rf"(?<![^\W_])(?:{MONTH_NAME})\.?(?![^\W_])"
@@ -72,7 +74,11 @@ def part_code(text: str) -> str:
 
 def _ordinal(text: str) -> str:
     digit = re.search(r"[1-4]", text)
-    return digit[0] if digit else str(next(number for number, words in enumerate(_ORDINAL_PATTERNS, 1) if words.match(text)))
+    return (
+        digit[0]
+        if digit
+        else str(next(number for number, words in enumerate(_ORDINAL_PATTERNS, 1) if words.match(text)))
+    )
 
 
 def _interval(match: re.Match[str]) -> Reading:
@@ -148,7 +154,10 @@ def _plain_year(match: re.Match[str]) -> Reading:
 
 _SOURCES: tuple[tuple[str, Callable[[re.Match[str]], Reading]], ...] = (
     # 31-12-2020, 1/1/2020, 31.12.2020, 1-1-'20
-    (rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|'\d\d)(?!\d)", _date),
+    (
+        rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|'\d\d)(?!\d)",
+        _date,
+    ),
     (rf"(?<!\d)(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)", _date),  # 2020-12-31
     (rf"(?<![\w.,])(?P<day>\d{{1,2}})e?\s+(?P<month>{_MONTH}),?\s+(?P<year>{_ANY})", _date),  # 31 december 2020
     # Q1-Q3 2020, januari t/m juni 2020, 1e t/m 3e kwartaal 2020

@@ -10,13 +10,27 @@ from functools import lru_cache
 from normalise.period_forms import FIRST_YEAR, FORMS, HINT, LAST_YEAR, MONTH_NAME, WORDS, YEAR
 from normalise.text import straighten
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "MONTH_NAME", "Period", "find_period", "find_periods", "split_glued_year", "strip_period"]
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "MONTH_NAME",
+    "Period",
+    "find_period",
+    "find_periods",
+    "split_glued_year",
+    "strip_period",
+]
 
 POINTING = re.compile(
-    r"(?:(?<![^\W_])(?:" + "|".join(re.escape(text) for text in sorted(WORDS["pointing"]["words"], key=len, reverse=True)) + r")\s+)+$", re.IGNORECASE
+    r"(?:(?<![^\W_])(?:"
+    + "|".join(re.escape(text) for text in sorted(WORDS["pointing"]["words"], key=len, reverse=True))
+    + r")\s+)+$",
+    re.IGNORECASE,
 )  # "stand ultimo 2020"
 EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
-GLUED_YEAR = re.compile(rf"(?P<text>.*(?<!\d)(?<!\d[.,]){YEAR})(?P<marker>\d{{1,2}}\)?)\s*", re.DOTALL)  # 20101; Realisatie 20191)
+GLUED_YEAR = re.compile(
+    rf"(?P<text>.*(?<!\d)(?<!\d[.,]){YEAR})(?P<marker>\d{{1,2}}\)?)\s*", re.DOTALL
+)  # 20101; Realisatie 20191)
 EDGES = " -,:;/|\n\t"
 
 
@@ -36,11 +50,15 @@ def _scan(text: str) -> Iterator[Period]:
     """Periods from left to right; where forms overlap, the one that starts first, then the most specific."""
     at = 0
     while at < len(text):
-        matches = [(match.start(), rank, match) for rank, (form, _) in enumerate(FORMS) if (match := form.search(text, at))]
+        matches = [
+            (match.start(), rank, match) for rank, (form, _) in enumerate(FORMS) if (match := form.search(text, at))
+        ]
         if not matches:
             return
         matches.sort(key=lambda item: item[:2])
-        period = next((read for item in matches if item[0] == matches[0][0] and (read := _read(item[1], item[2]))), None)
+        period = next(
+            (read for item in matches if item[0] == matches[0][0] and (read := _read(item[1], item[2]))), None
+        )
         if period is not None:
             yield period
         at = period.end if period is not None else matches[0][0] + 1
@@ -84,7 +102,9 @@ def strip_period(text: str) -> tuple[str, Period | None]:
     rest = text
     for found in reversed(find_periods(text)):
         before, behind = POINTING.sub("", rest[: found.start]), rest[found.end :]
-        rest = f"{before.rstrip()} {behind.lstrip()}" if behind[:1].isalnum() or behind[:1].isspace() else before + behind
+        rest = (
+            f"{before.rstrip()} {behind.lstrip()}" if behind[:1].isalnum() or behind[:1].isspace() else before + behind
+        )
     return " ".join(EMPTY_BRACKETS.sub(" ", rest).split()).strip(EDGES), period
 
 

@@ -32,6 +32,11 @@ OPEN_ABBREVIATION = re.compile(
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")  # verdachten, csv's; hyphens part the words of a compound
 YEAR_CODE = re.compile(r"\d{4}(?:-[SQ]\d)?|\d{4}/\d{4}")  # 2021, 2020-S1, 2019/2022; a month (2020-11) is rather a date
 
+YEAR_OF_CODE = re.compile(r"(?:^|/)(\d{4})")  # both ends of 2019/2022 and of 2020-Q1/2020-Q3
+
+# meer dan | afgesproken, onder de | norm
+COMPARED_WITH = re.compile(r"\b(?:dan|boven|onder|tegen|tegenover|ten opzichte van|t\.o\.v\.)\s+(?:de\s+|het\s+)?$")
+
 FARTHEST_BACK = 3
 """Sentences back that a reference such as "dit aantal" is followed, as the annotation of ambitions has it."""
 
@@ -123,7 +128,12 @@ def label_score(statement: Statement, label: str) -> float:
 
 def uses_word(statement: Statement, word: str) -> bool:
     """Whether a statement has a word, another form of it, or a compound with it."""
-    return word in statement.words or _stem(word) in _stems(statement.words) or _in_compound(word, statement.words)
+    return _uses(statement.words, word)
+
+
+@lru_cache(maxsize=65_536)
+def _uses(used: frozenset[str], word: str) -> bool:
+    return word in used or _stem(word) in _stems(used) or _in_compound(word, used)
 
 
 def same_word(one: str, other: str) -> bool:
@@ -146,10 +156,8 @@ def years_of(period: str | None) -> tuple[int, ...]:
     >>> years_of("2019/2022"), years_of("2020-S1")
     ((2019, 2020, 2021, 2022), (2020,))
     """
-    if period is None:
-        return ()
-    first, _, last = period.partition("/")
-    return tuple(range(int(first[:4]), int((last or first)[:4]) + 1))
+    ends = YEAR_OF_CODE.findall(period or "")
+    return tuple(range(int(ends[0]), int(ends[-1]) + 1)) if ends else ()
 
 
 @lru_cache(maxsize=16_384)
@@ -199,7 +207,7 @@ def _context(sentence: _Sentence, earlier: list[_Sentence]) -> tuple[_Sentence, 
 
 
 def _measure_at(figure: PrintedFigure, figures: tuple[PrintedFigure, ...], sentence: _Sentence) -> Measure | None:
-    """The kind of figure: the only one that the sentence names, else the last named between it and the figure before."""
+    """The kind of figure: the only one that the sentence names, else the last one between it and the figure before."""
     if len({measure for _, measure in sentence.measures}) < 2:
         return sentence.measure
     start = max((other.end for other in figures if other.end <= figure.start), default=0)
@@ -210,16 +218,22 @@ def _measure_at(figure: PrintedFigure, figures: tuple[PrintedFigure, ...], sente
 @lru_cache(maxsize=4096)
 def _read_sentence(text: str) -> _Sentence:
     lowered = straighten(text).lower()
-    measures = sorted(
-        (match.start(), measure) for measure, pattern in _measure_patterns() for match in pattern.finditer(lowered)
-    )
     return _Sentence(
         text=text,
         period=_only_period(text),
-        measures=tuple(measures),
+        measures=_named_measures(lowered),
         words=content_words(text),
         refers_back=word_pattern("prose", "anaphora", "starts").match(lowered.lstrip(" «\"'(")) is not None,
     )
+
+
+def _named_measures(lowered: str) -> tuple[tuple[int, Measure], ...]:
+    """The measures that a sentence names and where, apart from what it compares with ("meer dan afgesproken")."""
+    for patterns in (_measure_patterns(), _weak_patterns()):
+        named = [(match.start(), measure) for measure, pattern in patterns for match in pattern.finditer(lowered)]
+        if named:
+            return tuple(sorted((at, measure) for at, measure in named if not COMPARED_WITH.search(lowered[:at])))
+    return ()
 
 
 def _only_period(text: str) -> str | None:
@@ -245,12 +259,18 @@ def _stop_words() -> frozenset[str]:
     return frozenset(map(fold, load("prose")["stop"]["words"]))
 
 
+MeasurePatterns = tuple[tuple[Measure, re.Pattern[str]], ...]
+
+
 @lru_cache(maxsize=1)
-def _measure_patterns() -> tuple[tuple[Measure, re.Pattern[str]], ...]:
-    return tuple(
-        (kind, word_pattern("prose", "measures", kind.value))
-        for kind in (Measure.NORM, Measure.REALISATIE, Measure.RAMING)
-    )
+def _measure_patterns() -> MeasurePatterns:
+    kinds = (Measure.NORM, Measure.REALISATIE, Measure.RAMING)
+    return tuple((kind, word_pattern("prose", "measures", kind.value)) for kind in kinds)
+
+
+@lru_cache(maxsize=1)
+def _weak_patterns() -> MeasurePatterns:
+    return ((Measure.REALISATIE, word_pattern("prose", "measures", "weak_realisatie")),)
 
 
 @lru_cache(maxsize=16_384)

@@ -11,6 +11,7 @@ from normalise.areas import is_area
 from normalise.columns import ColumnRole
 from normalise.dataset import Measure, Role
 from normalise.headers import Said, read_header
+from normalise.numbers import parse_figure
 from normalise.slots import Shape, Slot, SlotGrid
 from normalise.units import Unit, find_unit, slug_unit
 from normalise.words import label_is
@@ -162,7 +163,7 @@ def read_rows(frame: Frame, title: str) -> tuple[Row, ...]:
             rows.append(
                 Row(index=index, kind=kind, label=slot.text if slot else "", unit=_unit_of_note(frame, index, slot))
             )
-    return _units_of_notes(_sections_as_indicators(rows, title))
+    return _units_of_notes(_sections_as_indicators(_leading_totals(frame, rows), title))
 
 
 def _section_says(slot: Slot | None) -> Said | None:
@@ -181,26 +182,27 @@ class _State:
     last_indent: int = 0
     open_of_which: bool = False
     """A line `waarvan:` stood above: the rows below it are of-which rows."""
-    lower: bool | None = None
-    """Whether the rows below such a line begin with a small letter: one with a capital then ends them."""
+    first_child: str = ""
+    """The first row below such a line: one that is written otherwise (with a capital, without a dash) ends them."""
     items: int = 0
     label: str = ""
     label_slot: Slot | None = None
 
     def enter(self, slot: Slot) -> _State:
         if label_is("of_which", slot.text) and self.last is not None:
-            return replace(self, open_of_which=True, lower=None, label=slot.text)
+            return replace(self, open_of_which=True, first_child="", label=slot.text)
         return _State(section=slot, label=slot.text)
 
     def holds_of_which(self, label: str) -> bool:
         """Whether a row still belongs to the line `waarvan:` above it."""
-        return self.open_of_which and not (self.lower and label[:1].isupper())
+        if not self.open_of_which or not self.first_child:
+            return self.open_of_which
+        dashed = DASH_LEAD.match(self.first_child) is not None and DASH_LEAD.match(label) is None
+        return not dashed and not (self.first_child[:1].islower() and label[:1].isupper())
 
     def after(self, row: Row, slot: Slot | None) -> _State:
         if row.parent is not None:
-            return replace(
-                self, items=self.items + 1, lower=row.label[:1].islower() if self.lower is None else self.lower
-            )
+            return replace(self, items=self.items + 1, first_child=self.first_child or row.label)
         closed = replace(self, last=row.index, open_of_which=False, items=self.items + 1)
         if slot is None:
             return closed
@@ -251,6 +253,33 @@ def _is_child(slot: Slot | None, state: _State) -> bool:
 def _role(label: str, state: _State) -> Role:
     total = label_is("total", label) or label_is("total", label, "ends")
     return Role.TOTAL if total and state.items else Role.ITEM
+
+
+def _leading_totals(frame: Frame, rows: Sequence[Row]) -> list[Row]:
+    """Rows called a total that stand before their parts: the figures below them add up to theirs in some column."""
+    found = list(rows)
+    for at, row in enumerate(rows):
+        if row.kind is RowKind.ITEM and row.role is Role.ITEM and row.parent is None and label_is("total", row.label):
+            parts = _parts_below(rows[at + 1 :])
+            if len(parts) > 1 and any(_adds_up(frame, row, parts, column) for column in frame.columns(ColumnRole.VALUE)):
+                found[at] = replace(row, role=Role.TOTAL)
+    return found
+
+
+def _parts_below(rows: Sequence[Row]) -> list[Row]:
+    """The items that follow, up to the next section or total."""
+    until = (row for row in rows if row.kind is RowKind.SECTION or row.role is Role.TOTAL or label_is("total", row.label))
+    end = next(until, None)
+    block = rows[: rows.index(end)] if end is not None else rows
+    return [row for row in block if row.kind is RowKind.ITEM and row.parent is None]
+
+
+def _adds_up(frame: Frame, total: Row, parts: Sequence[Row], column: int) -> bool:
+    if any(frame.grid.lost(row.index) for row in (total, *parts)):
+        return False
+    figures = [parse_figure(frame.grid.text(row.index, column)).value for row in (total, *parts)]
+    kept = [figure for figure in figures[1:] if figure is not None]
+    return figures[0] is not None and len(kept) > 1 and sum(kept) == figures[0]
 
 
 def _breakdown(frame: Frame, index: int) -> str | None:

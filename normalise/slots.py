@@ -16,6 +16,9 @@ GLUED_TO_WORD = re.compile(r"(?P<text>.*[a-zà-ÿ]{3}[)’'\"]?)(?P<marker>\d{1,
 MARKER_IN_BRACKETS = re.compile(
     r"(?P<text>.*\S)\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|(?<=\s)(?:\d{1,2}|[a-z])\))"
 )  # aantal 1), aantal (a)
+LETTER_BEHIND = re.compile(r"(?P<text>.*[^\W\d_]{2}[)%]?)\s(?P<marker>[a-z])")  # Huiselijk geweld a
+DIGIT_STYLE, LETTER_STYLE = "1)", "a)"
+"""Among the known markers: some note is written `1)`, or `a)`, so that one without a note is seen to be a marker too."""
 MARKER_SIGNS = str.maketrans({**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), **dict.fromkeys(" ().[]^")})
 
 
@@ -72,11 +75,22 @@ def split_glued(text: str, known: frozenset[str]) -> tuple[str, str] | None:
     bare, symbol = split_trailing_symbol(text)
     if symbol and bare:
         return bare, symbol
-    for pattern in (GLUED_TO_WORD, MARKER_IN_BRACKETS):
+    for pattern in (GLUED_TO_WORD, MARKER_IN_BRACKETS, LETTER_BEHIND):
         match = pattern.fullmatch(text)
-        if match is not None and marker_key(match["marker"]) in known:
+        if match is not None and (marker_key(match["marker"]) in known or marker_style(match["marker"]) in known):
             return match["text"].rstrip(), match["marker"]
     return None
+
+
+def marker_style(marker: str) -> str | None:
+    """The style of a marker that a closing bracket sets apart; None for one without.
+
+    >>> marker_style("12)"), marker_style("b)"), marker_style("b")
+    ('1)', 'a)', None)
+    """
+    if not marker.endswith(")") or marker.startswith("("):
+        return None
+    return DIGIT_STYLE if marker[:-1].isdecimal() else LETTER_STYLE if marker[:-1].isalpha() else None
 
 
 def take_markers(content: Text, known: frozenset[str]) -> tuple[str, tuple[Marker, ...]]:
@@ -151,8 +165,21 @@ def split_year(slot: Slot, known: frozenset[str]) -> Slot:
 
 
 def split_header_years(grid: SlotGrid, header_rows: int, known: frozenset[str]) -> SlotGrid:
-    """The grid with the years of its header rows freed from glued markers; figures elsewhere are left alone."""
+    """The grid with the years of its header rows, and of a first column of years, freed from glued markers.
+
+    Figures elsewhere are left alone.
+    """
     if not known:
         return grid
     header = tuple(tuple(slot and split_year(slot, known) for slot in row) for row in grid.rows[:header_rows])
-    return replace(grid, rows=header + grid.rows[header_rows:])
+    body = grid.rows[header_rows:]
+    if _is_column_of_years(body, known):
+        body = tuple((row[0] and split_year(row[0], known), *row[1:]) for row in body)
+    return replace(grid, rows=header + body)
+
+
+def _is_column_of_years(rows: tuple[tuple[Slot | None, ...], ...], known: frozenset[str]) -> bool:
+    """Whether the first column holds periods, some perhaps with a marker glued on."""
+    first = [row[0] for row in rows if row and row[0] is not None and row[0].text]
+    periods = sum(1 for slot in first if slot.shape is Shape.PERIOD)
+    return periods > 0 and all(slot.shape is Shape.PERIOD or split_glued_year(slot.text, known) for slot in first)

@@ -60,7 +60,7 @@ def read_table(table: Table, number: int, document_id: str, book: NoteBook, *, l
         )
         for frame in _frames(grid, range(header_rows))
     ]
-    readings = tuple(reading for part in parts for reading in read_observations(part))
+    readings = tuple(reading for part in parts for reading in read_observations(part)) if any(map(_has_figures, parts)) else ()
     row = _table_row(table, f"{document_id}-t{number}", document_id, caption, header_rows, readings)
     return TableReading(row, tuple(_cell_rows(grid, row.table_id, parts)), readings)
 
@@ -114,6 +114,14 @@ def _read_part(frame: Frame, caption: str, facts: TableFacts) -> TableContext:
         unit=_table_unit(frame, caption, facts.lead),
         book=facts.book,
     )
+
+
+def _has_figures(part: TableContext) -> bool:
+    """Whether a part of a table holds figures, or signs for missing ones; words and years alone make a planning."""
+    items = (row.index for row in part.rows if row.kind is RowKind.ITEM)
+    slots = (slot for row in items for slot in part.frame.grid.own(row))
+    places = (slot for slot in slots if slot.cell.lost or slot.cell.column in part.meanings)
+    return any(slot.shape in (Shape.FIGURE, Shape.MISSING) for slot in places)
 
 
 def _first_value(frame: Frame) -> int:

@@ -12,8 +12,8 @@ from normalise.dataset import Qualifier
 from normalise.doubts import MINUS_BEHIND, MORE_NUMBERS, SIGN_BEHIND, TEXT_BEHIND, UNREADABLE
 from normalise.periods import find_periods
 from normalise.text import fold
+from normalise.unit_phrases import Unit
 from normalise.unit_words import listed
-from normalise.units import Unit
 from normalise.vocabulary import entries, word, words
 
 ASIDES = re.compile(r"(?:\s*\([^()]*\))+$")  # 50 (0%); 7,5 (1 tot 10)
@@ -43,7 +43,13 @@ class Tail:
 
 @lru_cache(maxsize=1)
 def _bounds_behind() -> Mapping[str, Qualifier]:
-    return MappingProxyType({text: Qualifier(word(entry, "code") or "") for entry in entries("qualifiers", "qualifier") for text in words(entry, "after")})
+    return MappingProxyType(
+        {
+            text: Qualifier(word(entry, "code") or "")
+            for entry in entries("qualifiers", "qualifier")
+            for text in words(entry, "after")
+        }
+    )
 
 
 COUNT, PER_MANY = Unit(measure="number", mult=None), Unit(measure="number", mult=0)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-# Spaces that stand for one space: NBSP, figure space, thin space, narrow NBSP and their kin. Line ends are no such space:
+# Spaces that stand for one space: NBSP, figure space, thin space, narrow NBSP and their kin. Line ends are none:
 # digits on two lines are two numbers.
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # Hyphens, dashes and minus signs; jaarverslagen print all of them before a negative figure.
@@ -26,7 +26,9 @@ _STRAIGHT = str.maketrans(
 )
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
 # Letters that do not fall apart into a base letter and an accent.
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "&": " en "})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "&": " en "}
+)
 # `aangepakte csv's` -> runs of what is no letter or digit
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -63,7 +65,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def slugify(text: str) -> str:
-    """An ASCII slug: lower case, words joined by hyphens, apostrophes dropped; empty where nothing is a letter or digit.
+    """An ASCII slug: lower case, words joined by hyphens, no apostrophes; empty where nothing is a letter or digit.
 
     >>> slugify("Aantal aangepakte CSV’s"), slugify("Bewaken & beveiligen (één jaar)")
     ('aantal-aangepakte-csvs', 'bewaken-en-beveiligen-een-jaar')

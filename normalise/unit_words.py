@@ -1,4 +1,4 @@
-"""The vocabulary of units, compiled: spellings to units, and one pattern that reads a spelling at a place in folded text."""
+"""The vocabulary of units, compiled: spellings to units, and patterns that read a spelling at a place in folded text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from normalise.text import fold
@@ -46,7 +46,12 @@ def _measured(entry: Entry) -> Measured:
 
 
 def _spelled(*keys: str) -> dict[str, Measured]:
-    return {fold(text): _measured(entry) for entry in entries(VOCABULARY, "unit") for key in keys for text in words(entry, key)}
+    return {
+        fold(text): _measured(entry)
+        for entry in entries(VOCABULARY, "unit")
+        for key in keys
+        for text in words(entry, key)
+    }
 
 
 @lru_cache(maxsize=4)
@@ -74,10 +79,14 @@ def money_powers() -> Mapping[str, int]:
 
 
 def _powers(key: str) -> dict[str, int]:
-    return {fold(text): whole(entry, "power") or 0 for entry in entries(VOCABULARY, key) for text in words(entry, "spellings")}
+    return {
+        fold(text): whole(entry, "power") or 0
+        for entry in entries(VOCABULARY, key)
+        for text in words(entry, "spellings")
+    }
 
 
-@lru_cache(maxsize=None)
+@cache
 def listed(key: str) -> frozenset[str]:
     """The folded words of the lists `[[key]]`."""
     return frozenset(fold(text) for entry in entries(VOCABULARY, key) for text in words(entry, "words"))
@@ -91,7 +100,7 @@ def any_of(spellings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=2)
 def token_pattern(*, behind: bool) -> re.Pattern[str]:
-    """Reads one token of a unit phrase: `x`, `1.000`, `mln.`, `k€` or a unit; `behind` adds the spellings for after "in"."""
+    """Reads one token of a unit phrase: `x`, `1.000`, `mln.`, `k€` or a unit; `behind` adds spellings for after "in"."""
     spellings = units_by_spelling(None if behind else "spellings")
     return re.compile(
         rf"""\s*(?:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
+from tests.paths import SHARED
 
 # A slow moment of the machine is no fault of ours; the same examples every time make a failure repeatable.
 settings.register_profile("here", deadline=None, derandomize=True)

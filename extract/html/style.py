@@ -44,7 +44,8 @@ NORMAL_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)\b")
 RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise|position\s*:\s*relative;.*\btop\s*:\s*-")
 LOWERED_STYLE = re.compile(r"vertical-align\s*:\s*sub\b")
 STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)")
+GONE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse")
+HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)")
 INDENT_STYLE = re.compile(r"(?:padding-left|margin-left|text-indent|margin-inline-start|padding-inline-start)\s*:\s*([\d.]+)\s*(px|pt|em|rem|cm|mm|in|%)")
 INDENT_CLASS = re.compile(r"(?:indent|inspring(?:en|ing)?|level|niveau)-?(\d)")
 POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "%": 3.0}
@@ -59,6 +60,8 @@ class Look:
     raised: bool = False
     lowered: bool = False
     struck: bool = False
+    gone: bool = False
+    """Not displayed: it takes no place either."""
     hidden: bool = False
     spoken: bool = False
     """For screen readers only."""
@@ -71,12 +74,14 @@ def look_of(tag: str, classes: str | None, style: str | None) -> Look:
     """How an element with this name, class and style is shown."""
     tokens = (classes or "").lower().split()
     css = (style or "").lower()
+    gone = GONE_STYLE.search(css) is not None or _gone_by_class(tokens)
     return Look(
         bold=_weight(tag, tokens, css),
         raised=tag in RAISED_TAGS or _any(RAISED_CLASS, tokens) or RAISED_STYLE.search(css) is not None,
         lowered=tag in LOWERED_TAGS or LOWERED_STYLE.search(css) is not None,
         struck=tag in STRUCK_TAGS or _any(STRUCK_CLASS, tokens) or STRUCK_STYLE.search(css) is not None,
-        hidden=HIDDEN_STYLE.search(css) is not None or _hidden_by_class(tokens),
+        gone=gone,
+        hidden=gone or HIDDEN_STYLE.search(css) is not None,
         spoken=_any(SPOKEN_CLASS, tokens),
         indent=_indent(tokens, css),
     )
@@ -94,7 +99,7 @@ def _weight(tag: str, tokens: list[str], css: str) -> bool | None:
     return None
 
 
-def _hidden_by_class(tokens: list[str]) -> bool:
+def _gone_by_class(tokens: list[str]) -> bool:
     if _any(PHONE_CLASS, tokens) or _any(POPUP_CLASS, tokens) or _any(BACK_CLASS, tokens):
         return True
     return _any(HIDDEN_CLASS, tokens) and not _any(SHOWN_AGAIN, tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +10,9 @@ from lxml import etree
 
 from extract.document import Cell, Doubt, Limits, Locator, Table, Text
 from extract.grid import MOST_COLUMNS, MOST_ROWS, Layout, Place, Span, form_grid, parse_span
-from extract.html.inline import Inline, InlineReader, contents, is_hidden_by_attribute
-from extract.html.notes import evidence_of, note_lines
+from extract.html.inline import InlineReader
+from extract.html.notes import Trust, evidence_of, is_source_line, read_note
+from extract.html.rows import Group, row_groups
 from extract.html.style import look
 from extract.runs import collapse
 
@@ -22,26 +23,8 @@ RAGGED = "Deze rij heeft {found} kolommen en de meeste andere rijen hebben er {u
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the source, with the step that leads to it from its table."""
-
-    element: etree._Element
-    step: str
-    cells: tuple[tuple[etree._Element, str], ...]
-    """The cells with the step that leads to each from its row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A row group: `thead`, `tbody` or `tfoot`; rows that stand in none count as `tbody`."""
-
-    kind: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableNote:
-    """Notes that stand in one cell at the foot of a table."""
+class Foot:
+    """Lines that stand in a cell at the foot of a table: notes, or where its figures come from."""
 
     lines: tuple[Text, ...]
     locator: Locator
@@ -53,10 +36,19 @@ class TableReading:
 
     table: Table
     doubts: tuple[Doubt, ...]
-    notes: tuple[TableNote, ...]
-    """Notes from the rows at its foot; these rows are no rows of the table."""
+    feet: tuple[Foot, ...]
+    """From the rows at its foot; these are no rows of the table."""
     inner: tuple[etree._Element, ...]
     """Tables within its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell, the element that it was read from, and the points that it stands in."""
+
+    cell: Cell
+    element: etree._Element
+    indent: float
 
 
 class TableReader:
@@ -68,34 +60,34 @@ class TableReader:
 
     def read(self, element: etree._Element, address: str, caption: Text | None, number: int) -> TableReading | None:
         """The table at an address, the `number`-th of the page; None where no cell holds text."""
-        groups = [group for group in row_groups(element) if group.rows]
+        groups = row_groups(element)
         layout = form_grid([[[_span(cell) for cell, _ in row.cells] for row in group.rows] for group in groups], limit=self._limits.cells)
-        cells = [cell for group, places in zip(groups, _by_group(groups, layout), strict=True) for cell in self._read_group(group, places, address)]
-        if not any(cell.content.text for cell in cells):
+        cells = list(self._read_cells(groups, layout, address))
+        if not any(read.cell.content.text for read in cells):
             return None
-        rows, notes = _take_notes(cells, layout.rows, _foot_start(groups), caption)
-        kept = tuple(cell for cell in cells if cell.row < rows)
+        feet = self._take_feet(cells, layout.columns, _first_foot_row(groups), caption)
+        rows = layout.rows - len(feet)
+        kept = [read for read in cells if read.cell.row < rows]
+        header = _header_rows(groups, kept, rows)
         table = Table(
-            cells=_with_indents(kept, header := _header_rows(groups, kept, rows)),
-            rows=rows,
-            columns=layout.columns,
-            locator=Locator(address=address),
-            caption=caption,
-            header_rows=header,
+            cells=_with_steps(kept, header), rows=rows, columns=layout.columns, locator=Locator(address=address), caption=caption, header_rows=header
         )
         inner = tuple(inner for inner in element.iterdescendants("table") if next(inner.iterancestors("table")) is element)
-        return TableReading(table, tuple(_doubts(table, layout, number)), notes, inner)
+        return TableReading(table, tuple(_doubts(table, layout, number)), tuple(reversed(feet)), inner)
 
-    def _read_group(self, group: Group, places: Sequence[Sequence[Place]], address: str) -> Iterator[Cell]:
-        for row, row_places in zip(group.rows, places, strict=True):
-            seen = look(row.element)
-            start = f"{address}/{row.step}/"
-            for (element, step), place in zip(row.cells, row_places, strict=True):
-                yield self._read_cell(element, place, start + step, bold=bool(seen.bold), header=group.kind == "thead" or element.tag == "th")
+    def _read_cells(self, groups: Sequence[Group], layout: Layout, address: str) -> Iterator[ReadCell]:
+        places = iter(layout.places)
+        for group in groups:
+            in_head = group.kind == "thead"
+            for row in group.rows:
+                bold = bool(look(row.element).bold)
+                start = f"{address}/{row.step}/"
+                for (element, step), place in zip(row.cells, next(places), strict=True):
+                    yield self._read_cell(element, place, start + step, bold=bold, header=in_head or element.tag == "th")
 
-    def _read_cell(self, element: etree._Element, place: Place, address: str, *, bold: bool, header: bool) -> Cell:
+    def _read_cell(self, element: etree._Element, place: Place, address: str, *, bold: bool, header: bool) -> ReadCell:
         text, is_bold, indent = self._read_text(element, bold)
-        return Cell(
+        cell = Cell(
             row=place.row,
             column=place.column,
             rowspan=place.rowspan,
@@ -104,20 +96,50 @@ class TableReader:
             locator=Locator(address=address),
             header=header,
             bold=is_bold,
-            indent=round(indent * 100),
         )
+        return ReadCell(cell, element, indent)
 
     def _read_text(self, element: etree._Element, bold: bool) -> tuple[Text, bool, float]:
         """Text, whether all of it is bold, and how far it stands in."""
+        seen = look(element)
+        if seen.hidden:
+            return Text(""), False, 0.0
         if not len(element) and (source := element.text or "").isascii():  # most cells: nothing in them but text
-            seen = look(element)
             text = collapse(source)
             return Text(text), bool(text) and (bold if seen.bold is None else seen.bold), seen.indent
         inline = self._inline.read_element(element, bold=bold)
-        text, run = inline.run.text, inline.run
-        if text.markers and not text.text and _is_raised_by_style(element):
-            text = Text(text.raw)
-        return text, run.bold, inline.indent + _indent_of_spaces(run.source)
+        content = inline.run.text
+        if content.markers and not content.text and _is_raised_by_style(element):
+            content = Text(content.raw)
+        return content, inline.run.bold, inline.indent + _indent_of_spaces(inline.run.source)
+
+    def _take_feet(self, cells: Sequence[ReadCell], columns: int, foot: int, caption: Text | None) -> list[Foot]:
+        """What stands in the last rows, from the bottom, as long as these are feet; `foot` is the first row of `tfoot`."""
+        rows = _by_row(cells)
+        feet: list[Foot] = []
+        known: frozenset[str] | None = None
+        for row in sorted(rows, reverse=True)[:-1]:
+            wide = _wide_cell(rows[row], columns)
+            if wide is None or any(read.cell.row + read.cell.rowspan > row for read in cells if read.cell.row < row and read.cell.rowspan > 1):
+                break
+            if known is None:
+                known = evidence_of([*([caption] if caption else []), *(read.cell.content for read in cells)])
+            lines = self._lines(rows[row], wide)
+            spans_all = wide.cell.colspan == columns > 1
+            is_note = bool(lines) and read_note(lines[0], Trust(known=known)) is not None
+            if not (is_note or (spans_all and lines and (row >= foot or is_source_line(lines[0].text)))):
+                break
+            feet.append(Foot(lines, wide.cell.locator))
+        return feet
+
+    def _lines(self, row: Sequence[ReadCell], wide: ReadCell) -> tuple[Text, ...]:
+        """The lines of a wide cell; a marker that has a cell for itself before it is put in front."""
+        lines = self._inline.read_element(wide.element).run.lines
+        first = row[0].cell.content
+        if row[0] is wide or not first.raw:
+            return lines
+        start = Text(f"{first.text} {lines[0].text}" if first.text else lines[0].text, first.markers + (() if first.text else lines[0].markers))
+        return (start, *lines[1:])
 
 
 def _is_raised_by_style(cell: etree._Element) -> bool:
@@ -126,24 +148,90 @@ def _is_raised_by_style(cell: etree._Element) -> bool:
 
 
 def _indent_of_spaces(source: str) -> float:
-    start = source.lstrip(" \t\r\n\f")
+    start = source.lstrip(" \t\r\n\f\ufdd1")
     return NO_BREAK_SPACE * (len(start) - len(start.lstrip("\u00a0")))
 
 
 def _span(cell: etree._Element) -> Span:
     rowspan, colspan = cell.get("rowspan"), cell.get("colspan")
     if rowspan is None and colspan is None:
-        return Span()
+        return ONE_SLOT
     return Span(parse_span(rowspan, most=MOST_ROWS, least=0), parse_span(colspan, most=MOST_COLUMNS))
 
 
-def row_groups(table: etree._Element) -> list[Group]:
-    """The row groups of a table in the order in which they are shown: `tfoot` last."""
-    groups: list[Group] = []
-    for part, steps in _numbered(table):
-        kind = part.tag if part.tag in ("thead", "tfoot") else "tbody"
-        if part.tag == "tr":
-            rows: tuple[Row, ...] = tuple(_rows((part, steps),))
-            if groups and groups[-1].kind == "rows":
-                groups[-1] = Group("rows", groups[-1].rows + rows)
-    return groups
+ONE_SLOT = Span()
+
+
+def _by_row(cells: Sequence[ReadCell]) -> dict[int, list[ReadCell]]:
+    rows: dict[int, list[ReadCell]] = defaultdict(list)
+    for read in cells:
+        rows[read.cell.row].append(read)
+    return rows
+
+
+def _wide_cell(row: Sequence[ReadCell], columns: int) -> ReadCell | None:
+    """The one cell of a row that holds text, or the one behind a lone marker that reaches to the last column."""
+    filled = [read for read in row if read.cell.content.raw]
+    if len(filled) == 1 and (filled[0].cell.column == 0):
+        return filled[0]
+    if len(filled) == 2 and filled[0].cell.column == 0 and columns > 2:
+        marker, wide = filled[0].cell, filled[1].cell
+        reaches_end = wide.colspan > 1 and wide.column + wide.colspan == columns
+        return filled[1] if reaches_end and len(marker.content.raw) <= LONGEST_LONE_MARKER else None
+    return None
+
+
+LONGEST_LONE_MARKER = 4
+"""Characters: `**)` and `12)` with one to spare."""
+
+
+def _first_foot_row(groups: Sequence[Group]) -> int:
+    """The first row of the last row group if that is a `tfoot`, else the number of rows."""
+    total = sum(len(group.rows) for group in groups)
+    return total - len(groups[-1].rows) if groups and groups[-1].kind == "tfoot" else total
+
+
+def _header_rows(groups: Sequence[Group], cells: Sequence[ReadCell], rows: int) -> int:
+    """Rows of a `thead` that heads other rows, else the leading rows whose cells are all `th`."""
+    head = sum(len(group.rows) for group in groups if group.kind == "thead")
+    if 0 < head < rows and groups[0].kind == "thead":
+        return head
+    by_row = _by_row(cells)
+    count = 0
+    while count < rows and _is_header_row(by_row[count], is_first=count == 0):
+        count += 1
+    return count if count < rows else 0
+
+
+def _is_header_row(row: Sequence[ReadCell], *, is_first: bool) -> bool:
+    """Whether a row is all `th`, empty corners aside; one wide `th` under a header is a section."""
+    heads = [read.element for read in row if read.cell.content.raw or read.element.tag == "th"]
+    if not heads or any(head.tag != "th" or head.get("scope") in ("row", "rowgroup") for head in heads):
+        return False
+    return is_first or len(row) > 1
+
+
+def _with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
+    """The cells with their indents as steps: the order of the distances that occur in their column below the header."""
+    if not any(read.indent for read in cells):
+        return tuple(read.cell for read in cells)
+    distances: dict[int, set[float]] = defaultdict(set)
+    for read in cells:
+        if read.cell.row >= header and read.cell.content.text:
+            distances[read.cell.column].add(read.indent)
+    steps = {column: {distance: step for step, distance in enumerate(sorted(found))} for column, found in distances.items()}
+    return tuple(replace(read.cell, indent=steps.get(read.cell.column, {}).get(read.indent, 0) if read.cell.row >= header else 0) for read in cells)
+
+
+def _doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
+    """Rows whose cells lie over each other, and rows with more or fewer columns than most."""
+    for place in {place.row: place for row in layout.places for place in row if place.overlaps}.values():
+        yield Doubt(rule="ragged-row", message=OVERLAP, locator=table.locator, table=number, row=place.row)
+    filled = layout.filled()
+    texts = Counter(cell.row for cell in table.cells if cell.content.text)
+    telling = [filled[row] for row in range(table.rows) if texts[row] > 1]
+    usual, count = Counter(telling).most_common(1)[0] if telling else (0, 0)
+    for row in range(table.rows):
+        if texts[row] > 1 and filled[row] != usual and 2 * count > len(telling):
+            message = RAGGED.format(found=filled[row], usual=usual)
+            yield Doubt(rule="ragged-row", message=message, locator=table.locator, table=number, row=row, found=str(filled[row]))

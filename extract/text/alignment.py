@@ -8,28 +8,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 from math import inf
 
-from extract.shapes import Shape
+from extract.shapes import Shape, names_period
 from extract.text.tokens import Token, TokenRun
+from extract.text.words import CAPTION
 
 LOST = 2.3
 LOST_CELL = 0.25
 USUAL_LOSS = 0.8
-"""A row that lost as many cells as most others: the source drops one column everywhere."""
+"""A row that lost as many cells as many others: the source drops one column everywhere, or labels span rows."""
 LOST_WORDS = 4.0
 """Words without any entry are rather rows of one cell each than one row that lost all its figures."""
 CONTINUED = 0.5
 NO_NUMBER = 2.5
+NEXT_NUMBER = 1.5
+"""A numbered row that ends in a whole number right before words has likely taken the number of the next row."""
+ODD_WORDS = 1.2
+EVEN_WORDS = 0.4
+"""Words of a row besides its first, while it is not known which columns hold words: where they are not and where they are supposed."""
+WORDS_AMONG_FIGURES = 4.0
+FIGURE_AMONG_WORDS = 3.0
+PERIOD_AMONG_FIGURES = 1.0
+PURE = 0.8
+"""From this share on a column is taken to hold one shape; the rest are exceptions."""
+LIKE_HEADER = 2.0
+"""A row whose entries are two or more periods and nothing else."""
+SENTENCE_AS_LABEL = 1.5
+SENTENCE_AS_ENTRY = 0.3
+REMARK_AS_LABEL = 1.5
+REMARK_AS_ENTRY = 0.5
 EXCLUDED = 0.5
 """A token at the end that is left to the text after the table; less than a row of its own, more than the end of a full row."""
 SECTION = 1.4
 SECTION_AMONG_FULL = 1.0
 """Added where other sections of the table do print their blanks."""
 KNOWN_REMARK = 0.4
+LED_REMARK = 0.2
+"""A remark that begins as others do: `Bron: `."""
 STRAY_SENTENCE = 2.0
 NEAR = 1.0
 """A second way to cut that costs less than this above the best is a rival: its rows are not certain."""
@@ -72,9 +92,11 @@ class Layout:
     """Rows begin with a number, then the label."""
     labels: int = 1
     """Columns of labels at the left, the number's included."""
+    words_last: bool = False
+    """Before the columns are known: further words of a row are supposed after its figures, not before them."""
     columns: tuple[Shares, ...] = ()
-    usual_loss: int = 0
-    """How many cells most rows lost; 0 where most are full."""
+    usual_losses: frozenset[tuple[int, bool]] = frozenset()
+    """How many cells many rows lost, and whether those rows have their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +115,9 @@ def _mismatch(shares: Shares) -> dict[Shape, float]:
     words, periods, figures = shares
     return {
         Shape.BLANK: 0.0,
-        Shape.WORDS: 0.0 if words >= 0.5 else 0.5 if words else 4.0,
-        Shape.FIGURE: 0.0 if figures else 3.0 if words == 1 else 1.0,
-        Shape.PERIOD: 0.0 if periods else 0.2 if figures else 1.5,
+        Shape.WORDS: WORDS_AMONG_FIGURES * max(0.0, 1 - words / PURE),
+        Shape.FIGURE: FIGURE_AMONG_WORDS * max(0.0, 1 - figures / PURE) if words else (1.0 if periods and not figures else 0.0),
+        Shape.PERIOD: 0.0 if periods >= 0.2 else PERIOD_AMONG_FIGURES,
         Shape.MISSING: 0.0 if words < 1 else 0.6,
     }
 
@@ -127,7 +149,13 @@ class Aligner:
         self.size = len(run)
         self.starts = tuple(self._may_start(index) for index in range(self.size)) + (True,)
         self.texts = Counter(token.text for token in run.tokens if not token.entry)
-        self.remarks = Counter(token.text.partition(":")[0] for token in run.tokens if not token.entry and ":" in token.text)
+        leads = Counter(token.text.partition(": ")[0] for token in run.tokens if not token.entry and ": " in token.text)
+        self.led = (0, *accumulate(leads[token.text.partition(": ")[0]] > 1 and ": " in token.text for token in run.tokens))
+        """How many tokens before each begin with a word and colon that others begin with: `Bron: CBS`."""
+        self.sentences = (0, *accumulate(token.sentence for token in run.tokens))
+        self.figures = (0, *accumulate(shape in (Shape.FIGURE, Shape.MISSING) for shape in run.shapes))
+        self.entries = (0, *accumulate(token.entry for token in run.tokens))
+        self.periods = (0, *accumulate(shape is Shape.PERIOD for shape in run.shapes))
         self.inner_sentences = has_inner_sentences(run.tokens[:last])
         self.full_sections = self._count_full_sections() > 0
         self.edges: dict[int, list[tuple[int, float, Kind]]] = {}
@@ -179,7 +207,8 @@ class Aligner:
 
     def _edge(self, start: int, end: int, cells: int, words: int, lead: int) -> tuple[int, float, Kind]:
         layout = self.layout
-        missing = NO_NUMBER if layout.numbered and not lead else 0.0
+        usual = (layout.width - cells, bool(lead)) in layout.usual_losses
+        missing = self._odd_words(start + lead, end, words) + (self._odd_number(lead, end, usual=usual) if layout.numbered else 0.0)
         entries = end - start - lead - words
         if not entries and layout.lead is Lead.WORDS:
             return self._edge_of_words(start, end, cells, words, lead)
@@ -189,8 +218,28 @@ class Aligner:
             return end, self._full(start, end, words) + missing, Kind.FULL
         own = words + lead
         if 0 < own < layout.labels and cells - own == layout.width - layout.labels:
-            return end, CONTINUED + self._full_entries(start + own, end), Kind.CONTINUED
-        return end, self._lost(start, end, cells, words) + missing, Kind.LOST
+            return end, CONTINUED + missing + self._full_entries(start + own, end), Kind.CONTINUED
+        return end, self._lost(start, end, words, usual=usual) + missing, Kind.LOST
+
+    def _odd_number(self, lead: int, end: int, *, usual: bool) -> float:
+        """What it costs a row of a numbered table to have no number, or to end in that of the next."""
+        steals = self.run.tokens[end - 1].row_number and end < self.size and self.run.shapes[end] is Shape.WORDS
+        return NO_NUMBER * (not lead and not usual) + NEXT_NUMBER * steals
+
+    def _odd_words(self, label: int, end: int, words: int) -> float:
+        """What it costs a row with entries to hold sentences, or to begin with a remark on the row above."""
+        cost = SENTENCE_AS_ENTRY * (self.sentences[end] - self.sentences[label])
+        if words and self.run.tokens[label].sentence:
+            cost += SENTENCE_AS_LABEL
+        if self.figures[end] == self.figures[label] and self.periods[end] - self.periods[label] > 1:
+            cost += LIKE_HEADER
+        if words > 1 and self._is_led(label):
+            cost += REMARK_AS_LABEL
+        return cost + REMARK_AS_ENTRY * (self.led[end] - self.led[label + 1] if end > label else 0)
+
+    def _is_led(self, index: int) -> bool:
+        """Whether a token begins with a word and colon that others begin with: `Bron: CBS`."""
+        return self.led[index + 1] > self.led[index]
 
     def _edge_of_words(self, start: int, end: int, cells: int, words: int, lead: int) -> tuple[int, float, Kind]:
         """The cost of a row without entries."""
@@ -211,28 +260,35 @@ class Aligner:
             return STRAY_SENTENCE if follows_sentence or not self.inner_sentences else KNOWN_REMARK
         if token.text.endswith(":"):
             return SECTION
-        if self.texts[token.text] > 1 or self.remarks[token.text.partition(":")[0]] > 1:
+        if names_period(token.text) and not CAPTION.fullmatch(token.text):
+            return SECTION + LIKE_HEADER
+        if self._is_led(index):
+            return LED_REMARK
+        if self.texts[token.text] > 1:
             return KNOWN_REMARK
         return SECTION + SECTION_AMONG_FULL * self.full_sections
 
     def _full(self, start: int, end: int, words: int) -> float:
         if self.layout.columns:
             return _cost_of_full(self.run.cell_shapes(start, end), self.layout.columns)
-        later = sum(1 for shape in self.run.shapes[start + words : end] if shape is Shape.WORDS)
-        return 0.8 * later + 0.4 * max(0, words - 1)
+        return self._further_words(start, end, words)
 
     def _full_entries(self, start: int, end: int) -> float:
         columns = self.layout.columns[self.layout.labels :]
         return _cost_of_full(self.run.cell_shapes(start, end), columns) if columns else 0.0
 
-    def _lost(self, start: int, end: int, cells: int, words: int) -> float:
+    def _lost(self, start: int, end: int, words: int, *, usual: bool) -> float:
         layout = self.layout
-        missing = layout.width - cells
-        base = USUAL_LOSS if missing == layout.usual_loss else LOST + LOST_CELL * missing
+        base = USUAL_LOSS if usual else LOST + LOST_CELL * (layout.width - self.run.width(start, end))
         if layout.columns:
             return base + _cost_of_lost(self.run.cell_shapes(start, end), layout.columns)
+        return base + self._further_words(start, end, words)
+
+    def _further_words(self, start: int, end: int, words: int) -> float:
+        """What the words of a row besides its first cost while the columns are not known."""
         later = sum(1 for shape in self.run.shapes[start + words : end] if shape is Shape.WORDS)
-        return base + 0.8 * later + 0.4 * max(0, words - 1)
+        before, after = (ODD_WORDS, EVEN_WORDS) if self.layout.words_last else (EVEN_WORDS, ODD_WORDS)
+        return after * later + before * max(0, words - 1)
 
     def cut(self, start: int) -> tuple[Piece, ...]:
         """The rows of the cheapest way from a token on; tokens left to the text after the table are in none."""
@@ -250,8 +306,19 @@ class Aligner:
         rivals = self._rivals(pieces[0].start, {(piece.start, piece.end) for piece in pieces}) if pieces else []
         if not rivals:
             return pieces
-        contested = {token for start, end in rivals for token in range(start, end)}
-        return tuple(Piece(p.start, p.end, p.kind, contested.isdisjoint(range(p.start, p.end))) for p in pieces)
+        cuts = {edge for rival in rivals for edge in rival}
+        joined = {token for start, end in rivals for token in range(start + 1, end)}
+        return tuple(replace(piece, sure=self._is_sure(piece, cuts, joined)) for piece in pieces)
+
+    def _is_sure(self, piece: Piece, cuts: set[int], joined: set[int]) -> bool:
+        """Whether all rivals keep a row's figures together, and apart from other rows."""
+        if piece.kind in (Kind.LONE, Kind.PAIR):
+            return True
+        inner = [cut for cut in range(piece.start + 1, piece.end) if cut in cuts]
+        if piece.kind is not Kind.LOST:
+            return not inner and piece.start not in joined and piece.end not in joined
+        moved = any(self.entries[piece.end] > self.entries[cut] for cut in inner)
+        return not moved and not any(self.entries[edge + 1] > self.entries[edge] for edge in (piece.start - 1, piece.end) if 0 <= edge < self.size and max(edge, piece.start) in joined)
 
     def _rivals(self, first: int, chosen: set[tuple[int, int]]) -> list[tuple[int, int]]:
         """Rows that are not chosen but lie on a way that costs hardly more."""

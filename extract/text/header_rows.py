@@ -10,8 +10,8 @@ from math import inf
 
 from extract.shapes import NOTED_YEAR, Shape, find_date, names_period
 from extract.text.alignment import Layout, Lead
-from extract.text.tokens import TokenRun
-from extract.text.words import CAPTION, NUMBERED, is_column_head
+from extract.text.tokens import Token, TokenRun
+from extract.text.words import ATTRIBUTE_HEAD, CAPTION, CORNER_HEAD, LABEL_HEAD, NUMBERED, THEME_HEAD, VALUE_HEAD, is_column_head
 
 MOST_ROWS = 3
 """Deeper headers were not seen in flattened text."""
@@ -27,6 +27,13 @@ MOST_GAIN = 4.0
 """The most that a caption, a known heading and blanks at the left can take off the cost of a header."""
 LEFT_OVER = 0.3
 """For each line above the caption that is left to the text before the table."""
+LEFT_OVER_ENTRY = 1.0
+WRONG_COLUMN = 1.5
+"""A head that cannot stand over what its column holds: a period or measure over words, `Bron` over figures."""
+BLANK_OVER_ENTRIES = 1.0
+LIKE_SECTION = 2.0
+LOWER_CASE = 0.6
+"""The head of a column of labels begins with a capital; a group's name in lower case belongs over entries."""
 
 
 class HeaderKind(Enum):
@@ -72,15 +79,19 @@ class HeaderPlanner:
         self.named = tuple(names_period(token.text) for token in run.tokens)
         self.priced = (0.0, *accumulate(self._price(index) for index in range(len(run))))
         """The price of all tokens before each one."""
+        self.left_over = (0.0, *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in run.tokens))
 
     def plan(self, body: int) -> Header:
         """The cheapest header between the first token and the first body row."""
+        if body and self.layout.lead is not Lead.PERIOD and self.run.shapes[body] is Shape.PERIOD and self.named[body - 1]:
+            return Header(inf, body)
         best = Header(NO_HEADER + self._caption_cost(body), body, (), self._caption(body))
+        split = SPLIT_PERIODS * 2 * (body > 0 and self.named[body] and self.named[body - 1] and self.layout.lead is Lead.WORDS)
         for start in range(body - 1, max(-1, body - MOST_ROWS * self.layout.width - 1), -1):
             if self.priced[body] - self.priced[start] > best.cost + MOST_GAIN:
                 break
             cost, rows = self._rows(start, body, MOST_ROWS)
-            cost += self._caption_cost(start)
+            cost += self._caption_cost(start) + split
             if cost < best.cost:
                 best = Header(cost, start, rows, self._caption(start))
         return best
@@ -118,7 +129,7 @@ class HeaderPlanner:
             return inf, HeaderKind.LOST
         price = self.priced[end] - self.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
         if cells == layout.width:
-            return price + self._period_over_labels(start), HeaderKind.FULL
+            return price + self._wrong_columns(start, end, bottom=bottom), HeaderKind.FULL
         if start and self.named[start - 1] and self.named[start]:
             price += SPLIT_PERIODS
         if bottom and cells == layout.width - layout.labels and self._heads_values(start, end):
@@ -136,11 +147,30 @@ class HeaderPlanner:
             return NOT_A_HEAD
         return 0.7 if NUMBERED.fullmatch(token.text) else 0.0
 
-    def _period_over_labels(self, start: int) -> float:
-        """A period does not stand over a column of labels."""
-        if self.layout.lead is not Lead.WORDS:
+    def _wrong_columns(self, start: int, end: int, *, bottom: bool) -> float:
+        """How badly the heads of a full row agree with what their columns hold."""
+        layout = self.layout
+        heads = [(token, self.named[start + step]) for step, token in enumerate(self.run.tokens[start:end]) for _ in range(token.width)]
+        words = layout.width > 2 and sum(1 for token, _ in heads if not token.entry) == 1 and len(heads) - 1 == sum(1 for token, _ in heads if token.shape is Shape.BLANK)
+        if not any(token.text for token, _ in heads):
+            return BLANK_OVER_ENTRIES
+        cost = LIKE_SECTION * words
+        for column, (token, named) in enumerate(heads):
+            cost += self._wrong_head(token, named, column, bottom=bottom)
+        return cost
+
+    def _wrong_head(self, token: Token, named: bool, column: int, *, bottom: bool) -> float:
+        layout = self.layout
+        if layout.lead is not Lead.WORDS:
             return 0.0
-        return 2.0 * sum(1 for index in range(start, start + self.layout.labels) if self.named[index] and not CAPTION.match(self.run.tokens[index].text))
+        labels = column < layout.labels
+        if token.shape is Shape.BLANK:
+            return BLANK_OVER_ENTRIES * (bottom and not labels)
+        words = layout.columns[column][0] >= 0.5 if layout.columns else labels
+        if words or labels:
+            return WRONG_COLUMN * _heads_entries(token.text, named) + LOWER_CASE * (labels and token.text[:1].islower())
+        only_figures = bool(layout.columns) and not layout.columns[column][1]
+        return WRONG_COLUMN * (only_figures and _heads_words(token.text))
 
     def _heads_values(self, start: int, end: int) -> bool:
         """Whether tokens can only head columns of entries: each names a period, or all of them return in the same order."""
@@ -158,13 +188,31 @@ class HeaderPlanner:
         if start == 0:
             return NO_CAPTION
         token = self.run.tokens[start - 1]
-        cost = LEFT_OVER * (start - 1)
+        cost = self.left_over[start - 1]
         if token.entry or token.sentence:
             return cost + NOT_A_HEAD
         if CAPTION.fullmatch(token.text):
             return cost - 2.0
-        cost -= 1.0 * (NUMBERED.fullmatch(token.text) is not None) + 0.7 * (token.text in self.headings)
-        return cost + (1.5 if is_column_head(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
+        if token.text in self.headings:
+            return cost - 0.7
+        if NUMBERED.fullmatch(token.text):
+            return cost - 1.0
+        return cost + (1.5 if is_column_head(token.text) else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
+
+
+def is_odd_title(text: str) -> bool:
+    """Whether a line is unlikely as heading or caption: it begins in lower case, or says in what its figures are counted."""
+    return text[:1].islower() or CORNER_HEAD.fullmatch(text) is not None
+
+
+def _heads_entries(text: str, named: bool) -> bool:
+    """Whether a head names a period or a measure, and so stands over entries."""
+    return (named and CAPTION.match(text) is None) or (VALUE_HEAD.fullmatch(text) is not None and THEME_HEAD.fullmatch(text) is None)
+
+
+def _heads_words(text: str) -> bool:
+    """Whether a head stands over labels or attributes."""
+    return LABEL_HEAD.fullmatch(text) is not None or ATTRIBUTE_HEAD.fullmatch(text) is not None
 
 
 def find_header(run: TokenRun, layout: Layout, below: Sequence[float], headings: frozenset[str], most: int) -> tuple[float, int, Header]:

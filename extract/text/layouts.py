@@ -5,9 +5,11 @@ Every layout that the tokens give reason to suppose is tried; the one under whic
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 
 from extract.shapes import Shape
@@ -21,6 +23,12 @@ MOST_WIDTHS = 5
 MOST_LABELS = 3
 SAMPLE = 160
 """Tokens by which a layout is chosen: some twenty rows of the usual width."""
+MOST_RARE = 2
+"""What happens to two rows may be chance."""
+MOST_LOOKS = 3
+"""What the columns hold seldom changes after the second look."""
+MOST_SKIPPED = 4
+"""Lines before the header: headings, a caption, its second line."""
 MOST_ABOVE = 3
 """Header rows, with the lines above them, for each of which as many tokens as columns are searched for the first body row."""
 
@@ -46,9 +54,14 @@ def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | No
 
 
 def try_layout(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
-    """A plan under a layout, after a first look at what its columns hold."""
-    first = read_with(run, layout, last, headings)
-    return None if first is None else read_with(run, learn(run, first), last, headings)
+    """A plan under a layout, after some looks at what its columns hold."""
+    plan = read_with(run, layout, last, headings)
+    for _ in range(MOST_LOOKS):
+        known = None if plan is None else learn(run, plan)
+        if plan is None or known is None or known == plan.layout:
+            break
+        plan = read_with(run, known, last, headings)
+    return plan
 
 
 def read_with(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
@@ -61,13 +74,14 @@ def learn(run: TokenRun, plan: Plan) -> Layout:
     """The layout with what a first cut says of its columns."""
     layout = plan.layout
     columns = shares_of(run, plan.pieces, layout.width)
-    losses = Counter(layout.width - run.width(p.start, p.end) for p in plan.pieces if p.kind in (Kind.FULL, Kind.LOST) and p.end - p.start > 1)
-    usual, count = losses.most_common(1)[0] if losses else (0, 0)
+    rows = [piece for piece in plan.pieces if piece.kind in (Kind.FULL, Kind.LOST) and piece.end - piece.start > 1]
+    losses = Counter((layout.width - run.width(row.start, row.end), layout.numbered and run.shapes[row.start] is not Shape.WORDS or run.tokens[row.start].row_number) for row in rows)
+    often = max(MOST_RARE + 1, sum(losses.values()) / 4)
     return replace(
         layout,
         columns=columns,
         labels=_count_labels(run, plan, columns),
-        usual_loss=usual if 2 * count > sum(losses.values()) and count > 2 else 0,
+        usual_losses=frozenset(loss for loss, count in losses.items() if loss[0] and count >= often),
     )
 
 
@@ -87,23 +101,42 @@ def _count_labels(run: TokenRun, plan: Plan, columns: Sequence[tuple[float, floa
 def guess_layouts(run: TokenRun) -> Iterator[Layout]:
     """Layouts that the tokens give reason to suppose, the likeliest first."""
     starts = [index for index in range(1, len(run)) if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS]
-    if not any(run.shapes[index + 1] is not Shape.WORDS for index in starts if index + 1 < len(run)):
+    if not any(left is Shape.WORDS and right in (Shape.FIGURE, Shape.MISSING) for left, right in pairwise(run.shapes)):
         yield from _guess_without_labels(run)
     numbered = [index for index in starts if run.tokens[index - 1].row_number or run.tokens[index].row_number]
-    for width in _guess_widths(run, starts):
-        yield Layout(width=width)
-        if 2 * len(numbered) >= len(starts):
-            yield Layout(width=width, numbered=True, labels=2)
+    wordy = sum(1 for left, right in pairwise(run.shapes) if left is right is Shape.WORDS)
+    bodies = _first_bodies(run)
+    for width in _guess_widths(run, starts, bodies):
+        for number in (False, True)[: 1 + (4 * len(numbered) >= len(starts) > 0)]:
+            plain = Layout(width=width, numbered=number, labels=1 + number)
+            yield plain
+            if 5 * wordy >= len(starts):
+                yield replace(plain, words_last=True)
+                yield from _model_on_first_row(run, plain, bodies)
 
 
-def _guess_widths(run: TokenRun, starts: Sequence[int]) -> list[int]:
+def _model_on_first_row(run: TokenRun, layout: Layout, bodies: Sequence[int]) -> Iterator[Layout]:
+    """Layouts that suppose the first body row to be full, so that its cells show what each column holds."""
+    seen = set()
+    after_heads = (bisect_left(run.ends, run.ends[skip] + layout.width * rows) for skip in range(MOST_SKIPPED) for rows in (1, 2) if skip < len(run))
+    for body in dict.fromkeys((*after_heads, *bodies)):
+        end = bisect_left(run.ends, run.ends[min(body, len(run))] + layout.width)
+        if end >= len(run.ends) or run.width(body, end) != layout.width or run.tokens[body].row_number != layout.numbered:
+            continue
+        columns = shares_of(run, [Piece(body, end, Kind.FULL)], layout.width)
+        if columns and columns not in seen and any(shares[2] for shares in columns):
+            seen.add(columns)
+            yield replace(layout, columns=columns)
+
+
+def _guess_widths(run: TokenRun, starts: Sequence[int], bodies: Sequence[int]) -> list[int]:
     """Widths by the blanks of section rows, else by how far rows begin from each other and by the tokens before the first."""
     sections = Counter(token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index))
     if sections:
         return [width for width, _ in sections.most_common(2) if width <= WIDEST]
     steps = Counter(run.width(left, right) for left, right in zip(starts, starts[1:], strict=False))
     votes = Counter({width: 2 * count for width, count in steps.items()})
-    heads = [run.width(skip, body) for body in _first_bodies(run) for skip in range(4)]
+    heads = [run.width(skip, body) for body in bodies for skip in range(MOST_SKIPPED)]
     for width in [*heads, max(steps, default=0)]:
         votes[width] += 2
     return [width for width, _ in votes.most_common() if 2 <= width <= WIDEST][:MOST_WIDTHS]
@@ -118,13 +151,14 @@ def _is_section(run: TokenRun, index: int) -> bool:
 
 def _first_bodies(run: TokenRun) -> list[int]:
     """Tokens that may begin the first body row: words, or a number and words, from which entries follow that are no periods."""
-    found = []
+    found: list[int] = []
     for index in range(1, len(run) - 1):
-        if run.shapes[index] is Shape.WORDS and run.shapes[index + 1] in (Shape.FIGURE, Shape.MISSING):
-            number = run.tokens[index - 1].row_number and run.shapes[index - 1] is not Shape.PERIOD
-            found += [index - 1, index] if number else [index]
-            if len(found) > 2:
-                break
+        if run.shapes[index] is Shape.WORDS and run.tokens[index - 1].row_number:
+            found += [index - 1, index]
+        elif run.shapes[index] is Shape.WORDS and run.shapes[index + 1] in (Shape.FIGURE, Shape.MISSING):
+            found.append(index)
+        if len(found) > 2:
+            break
     return found
 
 

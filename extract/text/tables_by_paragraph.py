@@ -113,7 +113,7 @@ def find_tables(units: Sequence[Unit], headings: frozenset[str]) -> Iterator[Fou
 
 def _groups(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Stretches with entries close to each other: first entry, and one past the last."""
-    entries = [index for index, unit in enumerate(units) if unit.token.entry and unit.note is NoteNumber.NO]
+    entries = [index for index, unit in enumerate(units) if (unit.token.entry or unit.token.row_number) and unit.note is NoteNumber.NO]
     group: list[int] = []
     for index in entries:
         if group and not _belong_together(units, group[-1], index):
@@ -136,7 +136,7 @@ def _read_table(units: Sequence[Unit], first: int, last: int, taken: int, headin
     """The table that begins with the header before an entry; None where there is none."""
     start = _lead(units, first, taken)
     stop = _next_header(units, first, last)
-    sure = max(index for index in range(first, stop) if units[index].token.entry) + 1
+    sure = max(index for index in range(first, stop) if units[index].token.entry or units[index].token.row_number) + 1
     end = stop if stop < last else _tail(units, first, last)
     run = TokenRun([unit.token for unit in units[start:end]])
     plan = choose_plan(run, sure - start, headings)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-LABEL_HEAD = re.compile(r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)\b.{0,30}", re.IGNORECASE)
+LABEL_HEAD = re.compile(r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?", re.IGNORECASE)
 THEME_HEAD = re.compile(r"(?:onderwerp|thema|taakveld|kerntaak|programma|beleidsveld|beleidsterrein|pijler|hoofdstuk|speerpunt|categorie|domein|beleidsdoel|doelstelling|ambitie)\b.{0,20}", re.IGNORECASE)
 NUMBER_HEAD = re.compile(r"(?:nr|no|nummer|volgnr|volgnummer|prg|code|id|#)\.?", re.IGNORECASE)
 VALUE_HEAD = re.compile(
     r"(?:\w*realisaties?|real\.?|norm(?:en)?|doel(?:en)?|doelstelling(?:en)?|doelwaarde|streef\w*|target|raming|prognose\w*|begroting|rekening|verschil|afwijking|nulmeting|nulwaarde|"
-    r"aantal(?:len)?|bedrag(?:en)?|waarde|percentage|score|cijfer|ambitie|meetwaarde|bezetting|formatie|stand|jaar|uitkomst|resultaat)\b.{0,30}",
+    r"aantal(?:len)?|bedrag(?:en)?|waarde|percentage|score|cijfer|ambitie|meetwaarde|bezetting|formatie|stand|jaar|uitkomst|resultaat)\b(?:[\s/]\S+){0,3}",
     re.IGNORECASE,
 )
 ATTRIBUTE_HEAD = re.compile(r"(?:eenheid|meeteenheid|bron(?:nen)?|bronhouder|bron\(houder\)|herkomst|regio|gebied|periode|frequentie|status|toelichting|opmerking(?:en)?|wet|soort|type)\b.{0,20}", re.IGNORECASE)

@@ -25,13 +25,17 @@ class Explanation:
     """Whether it is the printed figure with two digits swapped."""
 
     @property
-    def text(self) -> str:
-        """`351 in plaats van 315 bij «…» (twee cijfers verwisseld)`."""
+    def change(self) -> str:
+        """`351 in plaats van 315 bij «Inzet»`."""
         figure = format_figure(self.figure, printed_decimals(self.observation))
+        return f"{figure} in plaats van {print_figure(self.observation)} bij «{self.observation.indicator_label}»"
+
+    @property
+    def reason(self) -> str:
+        """`(twee cijfers verwisseld; zo gedrukt in Jaarverslag 2020)`."""
         reasons = ["twee cijfers verwisseld"] * self.swapped
         reasons += [f"zo gedrukt in {self.printed_in}"] if self.printed_in else []
-        replaced = f"{figure} in plaats van {print_figure(self.observation)} bij «{self.observation.indicator_label}»"
-        return f"{replaced} ({'; '.join(reasons)})"
+        return f"({'; '.join(reasons)})"
 
 
 def explain(wanted: Iterable[tuple[Observation, Decimal]], dataset: Dataset) -> tuple[Explanation, ...]:
@@ -42,17 +46,12 @@ def explain(wanted: Iterable[tuple[Observation, Decimal]], dataset: Dataset) -> 
 
 def write_hint(explanations: Iterable[Explanation], fits: str) -> str | None:
     """One Dutch sentence; `fits` ends its first clause, such as `klopt de som`."""
-    texts = [one.text for one in explanations][:MOST_NAMED]
-    if not texts:
+    named = list(explanations)[:MOST_NAMED]
+    if not named:
         return None
-    first, *others = texts
-    return "".join([f"Met {_fit_in(first, fits)}", *(f", of met {text}" for text in others), "."])
-
-
-def _fit_in(text: str, fits: str) -> str:
-    """Put the verb before the reason in brackets: `351 in plaats van 315 bij «…» klopt de som (…)`."""
-    replaced, _, reason = text.rpartition(" (")
-    return f"{replaced} {fits} ({reason}"
+    first, *others = named
+    clauses = [f"Met {first.change} {fits} {first.reason}", *(f"of met {one.change} {one.reason}" for one in others)]
+    return f"{', '.join(clauses)}."
 
 
 def _explain_one(observation: Observation, figure: Decimal, dataset: Dataset) -> Explanation | None:

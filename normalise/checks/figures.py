@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from normalise.dataset import Measure, Observation
 
@@ -31,10 +32,19 @@ def value_of(observation: Observation) -> Decimal:
 
 def printed_decimals(observation: Observation) -> int:
     """Decimals of the printed figure: `7,0` has one, though the figure is 7."""
-    printed = DECIMALS.search(observation.value_raw)
-    exponent = value_of(observation).normalize().as_tuple().exponent
-    needed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return max(needed, len(printed[1]) if printed else 0)
+    return max(_needed_decimals(value_of(observation)), _decimals_in(observation.value_raw))
+
+
+@lru_cache(maxsize=65_536)
+def _needed_decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+@lru_cache(maxsize=65_536)
+def _decimals_in(printed: str) -> int:
+    match = DECIMALS.search(printed)
+    return len(match[1]) if match else 0
 
 
 def most_decimals(observations: Iterable[Observation]) -> int:
@@ -60,9 +70,7 @@ def format_figure(value: Decimal, decimals: int = 0) -> str:
     >>> format_figure(Decimal("1522"), 0), format_figure(Decimal("-4.7"), 1)
     ('1.522', '-4,7')
     """
-    exponent = value.normalize().as_tuple().exponent
-    needed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return f"{value:,.{max(decimals, needed)}f}".translate(TO_DUTCH)
+    return f"{value:,.{max(decimals, _needed_decimals(value))}f}".translate(TO_DUTCH)
 
 
 def print_figure(observation: Observation) -> str:

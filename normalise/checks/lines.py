@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from normalise.dataset import Dataset, Measure, Observation, Placement, Role
@@ -76,10 +77,30 @@ def is_exact(observation: Observation) -> bool:
     )
 
 
+class _Rows:
+    """A tuple of observations, equal only to itself: comparing ten thousand rows would cost more than reading them."""
+
+    __slots__ = ("observations",)
+
+    def __init__(self, observations: tuple[Observation, ...]) -> None:
+        self.observations = observations
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and self.observations is other.observations
+
+    def __hash__(self) -> int:
+        return id(self.observations)
+
+
 def read_lines(dataset: Dataset) -> tuple[TableLines, ...]:
-    """The tables of a dataset that hold observations."""
+    """The tables of a dataset that hold observations; several checks that ask it of one dataset get one answer."""
+    return _read_tables(_Rows(dataset.observations))
+
+
+@lru_cache(maxsize=1)
+def _read_tables(rows: _Rows) -> tuple[TableLines, ...]:
     tables: dict[str, list[Observation]] = defaultdict(list)
-    for observation in sorted(dataset.observations, key=lambda one: (one.row, one.column)):
+    for observation in sorted(rows.observations, key=lambda one: (one.row, one.column)):
         tables[observation.table_id].append(observation)
     return tuple(_read_table(table_id, observations) for table_id, observations in tables.items())
 

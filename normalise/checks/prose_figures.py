@@ -7,19 +7,20 @@ needs more: all words of the label and of no other, the year, the kind of figure
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from normalise.checks.figures import format_figure, name_cell, print_figure, value_of
 from normalise.checks.lines import is_exact
 from normalise.dataset import Dataset, Finding, Measure, Observation, Role, Severity
 from normalise.findings import make_finding
+from normalise.numerals import amount
 from normalise.prose import (
     Statement,
     agrees,
     content_words,
     find_statements,
-    label_score,
     same_word,
     supports,
     uses_word,
@@ -27,9 +28,6 @@ from normalise.prose import (
 )
 
 MISMATCH_RULE, CONFIRMS_RULE = "prose-mismatch", "prose-confirms"
-
-COMPLETE = 1.0
-"""A contradiction needs every word of the label in the sentence."""
 
 FEWEST_WORDS = 2
 """Words that a label needs before a sentence can be held to contradict it: one word may be about anything."""
@@ -41,61 +39,81 @@ UNITS = {"EUR": "euro", "percent": "%", "percentage_point": "procentpunt"}
 MULTS = {3: "duizend", 6: "mln.", 9: "mld."}
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The exact figures of one document, findable by their amount and by their place."""
+
+    by_amount: Mapping[Decimal, list[Observation]]
+    """Amounts are whole: 180 million is 180000000."""
+    by_place: Mapping[tuple[Measure | None, str | None], list[Observation]]
+    labels: frozenset[str]
+
+
 def check_prose(dataset: Dataset) -> Iterator[Finding]:
     """What the running text of each document says of the cells of its own tables."""
-    cells: dict[str, list[Observation]] = defaultdict(list)
-    for observation in dataset.observations:
-        if is_exact(observation) and observation.measure is not Measure.VERSCHIL:
-            cells[observation.document_id].append(observation)
-    documents = {
-        passage.passage_id: passage.document_id for passage in dataset.passages if passage.document_id in cells
-    }
-    for statement in find_statements(passage for passage in dataset.passages if passage.document_id in cells):
+    cells = _index_cells(dataset.observations)
+    told = [passage for passage in dataset.passages if passage.document_id in cells]
+    documents = {passage.passage_id: passage.document_id for passage in told}
+    for statement in find_statements(told):
         yield from _check_statement(statement, cells[documents[statement.passage_id]])
 
 
-def _check_statement(statement: Statement, cells: list[Observation]) -> Iterator[Finding]:
+def _index_cells(observations: Iterable[Observation]) -> dict[str, Cells]:
+    documents: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        if is_exact(observation) and observation.measure is not Measure.VERSCHIL:
+            documents[observation.document_id].append(observation)
+    return {document: _index_document(figures) for document, figures in documents.items()}
+
+
+def _index_document(figures: list[Observation]) -> Cells:
+    cells = Cells(defaultdict(list), defaultdict(list), frozenset(one.indicator_label for one in figures))
+    for one in figures:
+        cells.by_amount[amount(value_of(one), one.unit_mult)].append(one)
+        cells.by_place[one.measure, one.time_period].append(one)
+    return cells
+
+
+def _check_statement(statement: Statement, cells: Cells) -> Iterator[Finding]:
     confirmed = _confirmed(statement, cells)
     for cell in confirmed:
-        yield _finding(
-            CONFIRMS_RULE, Severity.INFO, statement, cell, f"de tekst noemt hetzelfde cijfer, {_write(statement)}"
-        )
+        message = f"de tekst noemt hetzelfde cijfer, {_write(statement)}"
+        yield _finding(CONFIRMS_RULE, Severity.INFO, statement, cell, message)
     contradicted = None if confirmed else _contradicted(statement, cells)
     if contradicted is not None:
         message = f"gedrukt staat {print_figure(contradicted)}, maar de tekst noemt {_write(statement)}"
         yield _finding(MISMATCH_RULE, Severity.WARNING, statement, contradicted, message)
 
 
-def _confirmed(statement: Statement, cells: list[Observation]) -> list[Observation]:
+def _confirmed(statement: Statement, cells: Cells) -> list[Observation]:
     """The cells that a statement repeats; of several labels the one it fits best."""
-    scored = [(supports(statement, cell), cell) for cell in cells if agrees(statement, cell.measure, cell.time_period)]
+    same = cells.by_amount.get(amount(statement.value, statement.figure.unit_mult), ())
+    scored = [(supports(statement, cell), cell) for cell in same if agrees(statement, cell.measure, cell.time_period)]
     best = max((score for score, _ in scored), default=0.0)
     return [cell for score, cell in scored if score == best > 0]
 
 
-def _contradicted(statement: Statement, cells: list[Observation]) -> Observation | None:
+def _contradicted(statement: Statement, cells: Cells) -> Observation | None:
     """The one cell that a statement must be about while it gives another figure; None where that is not certain."""
-    years = years_of(statement.period)
-    if statement.measure is None or len(years) != 1 or not statement.lone or not statement.level:
+    if statement.measure is None or len(years_of(statement.period)) != 1 or not (statement.lone and statement.level):
         return None
-    about = [cell for cell in cells if _is_about(statement, cell, years)]
-    named = {(cell.indicator_label, cell.parent_label) for cell in about}
-    if len(about) != 1 or len(named) != 1 or _other_label_fits(statement, about[0], cells):
+    about = [
+        cell for cell in cells.by_place.get((statement.measure, statement.period), ()) if _is_about(statement, cell)
+    ]
+    if len(about) != 1 or _other_label_fits(statement, about[0], cells):
         return None
     cell = about[0]
-    if len(_other_words(statement, cell)) > MOST_OTHER_WORDS:
+    if len(_other_words(statement, cell)) > MOST_OTHER_WORDS or statement.figure.rounds(value_of(cell), cell.unit_mult):
         return None
-    return None if statement.figure.rounds(value_of(cell), cell.unit_mult) else cell
+    return cell
 
 
-def _is_about(statement: Statement, cell: Observation, years: tuple[int, ...]) -> bool:
+def _is_about(statement: Statement, cell: Observation) -> bool:
     return (
-        cell.measure is statement.measure
-        and years_of(cell.time_period) == years
-        and cell.role is not Role.OF_WHICH
+        cell.role is not Role.OF_WHICH
         and statement.figure.same_unit(cell.unit_measure)
         and len(content_words(cell.indicator_label)) >= FEWEST_WORDS
-        and label_score(statement, cell.indicator_label) == COMPLETE
+        and all(uses_word(statement, word) for word in content_words(cell.indicator_label))
     )
 
 
@@ -106,11 +124,10 @@ def _other_words(statement: Statement, cell: Observation) -> list[str]:
     return [word for word in content_words(statement.sentence) if not any(same_word(word, other) for other in known)]
 
 
-def _other_label_fits(statement: Statement, cell: Observation, cells: Iterable[Observation]) -> bool:
+def _other_label_fits(statement: Statement, cell: Observation, cells: Cells) -> bool:
     """Whether the sentence also uses a word that sets another label apart from this one."""
     own = content_words(cell.indicator_label)
-    others = {other.indicator_label for other in cells} - {cell.indicator_label}
-    return any(uses_word(statement, word) for label in others for word in content_words(label) - own)
+    return any(uses_word(statement, word) for label in cells.labels for word in content_words(label) - own)
 
 
 def _write(statement: Statement) -> str:

@@ -34,7 +34,7 @@ from normalise.words import label_is
 RULE = "sum-mismatch"
 
 FEWEST_PLACES = 2
-"""Places in which a line must be the surplus before it counts as no part; one would be chance, or the error itself."""
+"""Places that must show a thing (a line too many, rounding) before it counts; one could be the error itself."""
 
 UNSUMMED = frozenset({"percent", "percentage_point"})
 NOTHING = frozenset({MissingReason.BLANK, MissingReason.DASH})
@@ -149,8 +149,9 @@ def _without_surplus(parts: Parts, trial: Trial) -> Iterator[Parts]:
 
 def _try_parts(parts: Parts, total: Line) -> Trial:
     sums = [one for place in total.cells if (one := _sum_at(parts, total, place)) is not None]
-    coarse = sum(0 < abs(one.gap) <= one.rounding for one in sums) >= FEWEST_PARTS
-    return Trial(sums=tuple((one, _judge(one, one.rounding if coarse else one.tolerance)) for one in sums))
+    # Several small gaps show figures that were rounded before they were printed, whatever their unit says.
+    coarse = sum(one.gap != 0 and abs(one.gap) <= one.rounding for one in sums) >= FEWEST_PLACES
+    return Trial(sums=tuple((one, _judge(one, coarse=coarse)) for one in sums))
 
 
 def _sum_at(parts: Parts, total: Line, place: Place) -> Sum | None:
@@ -177,11 +178,11 @@ def _is_clear(line: Line, place: Place) -> bool:
     return line.figure(place) is not None or cell.missing_reason in NOTHING
 
 
-def _judge(one: Sum, tolerance: Decimal) -> Outcome:
+def _judge(one: Sum, *, coarse: bool) -> Outcome:
     if one.gap == 0:
         telling = sum(value_of(part) != 0 for part in one.parts) >= FEWEST_PARTS
         return Outcome.HOLDS if telling else Outcome.OPEN
-    if abs(one.gap) <= tolerance:
+    if abs(one.gap) <= (one.rounding if coarse else one.tolerance):
         return Outcome.ROUNDED
     return Outcome.FAILS if one.complete or one.exceeds else Outcome.OPEN
 

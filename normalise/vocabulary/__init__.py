@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -20,7 +20,7 @@ class VocabularyError(Exception):
     """A vocabulary that does not hold what its reader expects; the message names the file or entry, and the key."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(name: str) -> Entry:
     source = files(__name__).joinpath(f"{name}.toml")
     if not source.is_file():
@@ -28,31 +28,40 @@ def _read(name: str) -> Entry:
     return MappingProxyType(tomllib.loads(source.read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> Mapping[str, Words]:
     """The word lists of `name`.toml, as section -> key -> words; raises VocabularyError where it holds anything else.
 
     >>> load("missing")["suppressed"]["signs"][0]
     'x'
     """
-    sections = {key: value for key, value in _read(name).items() if isinstance(value, dict)}
-    if len(sections) != len(_read(name)):
-        raise VocabularyError(f"{name}.toml holds something else than sections of word lists")
-    lists = {title: {key: words(section, key) for key in section} for title, section in sections.items()}
-    return MappingProxyType({title: MappingProxyType(section) for title, section in lists.items()})
+    return MappingProxyType({title: section(name, title) for title in _read(name)})
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries(name: str, key: str) -> tuple[Entry, ...]:
     """The entries `[[key]]` of `name`.toml, in the order of the file."""
-    value = _read(name).get(key, [])
+    return parts(_read(name), key)
+
+
+def parts(entry: Entry, key: str) -> tuple[Entry, ...]:
+    """The entries `[[...key]]` within an entry, in the order of the file."""
+    value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise VocabularyError(f"{key!r} in {name}.toml is no list of entries")
+        raise VocabularyError(f"{key!r} is no list of entries: {value!r}")
     return tuple(MappingProxyType(item) for item in value)
 
 
+def section(name: str, key: str) -> Words:
+    """The word lists of the one section `[key]` of `name`.toml."""
+    value = _read(name).get(key)
+    if not isinstance(value, dict):
+        raise VocabularyError(f"there is no section [{key}] in {name}.toml")
+    return MappingProxyType({title: words(value, title) for title in value})
+
+
 def words(entry: Entry, key: str) -> tuple[str, ...]:
-    """The list of strings under `key`; empty where the entry has no such key."""
+    """The strings of the list under `key`; empty where the entry has no such key."""
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise VocabularyError(f"{key!r} is no list of strings: {value!r}")

@@ -32,6 +32,9 @@ def read(text: str) -> list[str]:
         ("per 1.000 inwoners", []),
         ("om 10:30 uur", []),
         ("paragraaf 2.2 en versie 1.5", []),
+        ("1 Het betreft 481 slachtoffers", ["481 number"]),
+        ("2. Vanaf 2020 zijn er 7", ["7 number"]),
+        ("205 verdachten", ["205 number"]),
         ("Waterlichamen: 24.", ["24 number"]),
     ],
 )

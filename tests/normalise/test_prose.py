@@ -9,13 +9,20 @@ from normalise.dataset import Measure, Observation, Passage, PassageKind
 from normalise.prose import Statement, agrees, find_statements, label_score, supports
 from tests.normalise.checks.build import table
 
-BUDGET = (
-    "In het LOVP van 23 november 2020 is de herijking besproken. Uitkomst is dat de doelen uit 2019 ook in 2021 worden gehandhaafd."
-    " Een uitzondering vormt de doelstelling voor het aantal bij het openbaar ministerie aangeleverde verdachten van mensenhandel."
-    " Deze doelstelling is voor 2021 vastgesteld op 205 OM-verdachten.",
-    "Verder is de uitwerking van de beslagdoelstelling voor de Veiligheidsagenda 2019-2022 overeengekomen."
-    " Die komt uit op een bedrag (jaarlijks) van € 180 mln. conservatoir beslag door de politie.",
-    "In november 2021 wordt een voorstel over de doelstellingen voor 2022 besproken.",
+BUDGET = tuple(
+    """
+In het LOVP van 23 november 2020 is de herijking besproken. Uitkomst is dat de doelen uit 2019 ook in 2021 worden
+gehandhaafd. Een uitzondering vormt de doelstelling voor het aantal bij het openbaar ministerie aangeleverde verdachten
+van mensenhandel. Deze doelstelling is voor 2021 vastgesteld op 205 OM-verdachten.
+
+Verder is de uitwerking van de beslagdoelstelling voor de Veiligheidsagenda 2019-2022 overeengekomen. Die komt uit op
+een bedrag (jaarlijks) van € 180 mln. conservatoir beslag door de politie.
+
+In november 2021 wordt een voorstel over de doelstellingen voor 2022 besproken.
+""".strip()
+    .replace("\n\n", "|")
+    .replace("\n", " ")
+    .split("|")
 )
 
 
@@ -37,15 +44,11 @@ def cell(label: str, figure: str, unit: tuple[str, int] = ("number", 0)) -> Obse
 
 def test_statements_of_the_budget() -> None:
     suspects, seizure = find_statements(passages(*BUDGET))
-    assert (suspects.passage_id, suspects.value, suspects.unit, suspects.period, suspects.measure) == (
-        "d1-p1",
-        205,
-        "number",
-        "2021",
-        Measure.NORM,
-    )
+    assert (suspects.passage_id, suspects.value, suspects.unit) == ("d1-p1", Decimal(205), "number")
+    assert (suspects.period, suspects.measure) == ("2021", Measure.NORM)
     assert {"verdachten", "mensenhandel"} <= suspects.words
-    assert (seizure.passage_id, seizure.value, seizure.unit, seizure.figure.unit_mult) == ("d1-p2", 180, "EUR", 6)
+    assert (seizure.passage_id, seizure.value, seizure.unit) == ("d1-p2", Decimal(180), "EUR")
+    assert seizure.figure.unit_mult == 6
     assert (seizure.period, seizure.measure) == ("2019/2022", Measure.NORM)
     assert {"conservatoir", "beslag", "politie", "beslagdoelstelling"} <= seizure.words
 
@@ -55,6 +58,9 @@ def test_statements_of_the_budget() -> None:
     [
         ("In 2020 zijn 187 verdachten geregistreerd.", Measure.REALISATIE, "2020"),
         ("De norm voor 2021 is 205 verdachten.", Measure.NORM, "2021"),
+        ("Afgesproken was een aantal van 22 verdachten.", Measure.NORM, None),
+        ("In 2025 waren dat 212 verdachten, twaalf meer dan afgesproken.", None, "2025"),
+        ("In 2025 waren er 212 verdachten.", Measure.REALISATIE, "2025"),
         ("De prognose voor 2023 is 210 verdachten.", Measure.RAMING, "2023"),
         ("De politie leverde 187 verdachten aan.", None, None),
         ("De doelen uit 2019 gelden in 2021 voor 205 verdachten.", Measure.NORM, None),
@@ -69,8 +75,8 @@ def test_measure_and_period(text: str, measure: Measure | None, period: str | No
 def test_each_figure_takes_the_measure_named_before_it() -> None:
     statements = find_statements(passages("De norm van 205 is niet gehaald: gerealiseerd zijn 187 verdachten."))
     assert [(statement.value, statement.measure, statement.lone) for statement in statements] == [
-        (205, Measure.NORM, False),
-        (187, Measure.REALISATIE, False),
+        (Decimal(205), Measure.NORM, False),
+        (Decimal(187), Measure.REALISATIE, False),
     ]
 
 

@@ -47,7 +47,7 @@ VALUES: dict[Kind, st.SearchStrategy[object]] = {
 def datasets() -> st.SearchStrategy[Dataset]:
     """Any dataset at all; only an empty text in a column that may be missing is left out, since that is missing."""
     tables = {schema.name: st.lists(_rows(schema), max_size=3).map(tuple) for schema in table_schemas()}
-    return st.builds(Dataset, **tables)  # type: ignore[arg-type]
+    return st.builds(Dataset, **tables)
 
 
 def _rows(schema: TableSchema) -> st.SearchStrategy[object]:

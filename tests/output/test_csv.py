@@ -70,7 +70,9 @@ def test_list_comes_back_and_splits_at_semicolons(items: tuple[str, ...]) -> Non
 
 
 def test_file_as_a_whole() -> None:
-    row = DocumentRow(document_id="a1", source='brief "1", def.html', media_type="text/html", bytes=7, title="Één\r\ntwee")
+    row = DocumentRow(
+        document_id="a1", source='brief "1", def.html', media_type="text/html", bytes=7, title="Één\r\ntwee"
+    )
     text = csv_bytes((row,), DOCUMENTS).decode("utf-8")
     assert text == (
         "document_id,source,media_type,bytes,title,publisher,document_type,published,period_from,period_to,language,"

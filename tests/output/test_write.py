@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.dataset import Dataset, DocumentRow
-from output import write
 from output.formats import ALL_FORMATS, Format
 from output.read import DatasetError, read_dataset
 from output.write import OutputError, check_folder, write_dataset
@@ -22,7 +21,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @given(datasets(), st.sampled_from(ALL_FORMATS))
-def test_written_and_read_back_is_equal(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, each: Format) -> None:
+def test_written_and_read_back_is_equal(
+    tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, each: Format
+) -> None:
     folder = tmp_path_factory.mktemp("run")
     write_dataset(dataset, folder, [each])
     assert read_dataset(folder) == dataset
@@ -110,14 +111,14 @@ def test_failure_while_writing_leaves_nothing_behind(tmp_path: Path, monkeypatch
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OutputError, match="cannot write to .*: No space left on device"):
+    with pytest.raises(OutputError, match=r"cannot write to .*: No space left on device"):
         write_dataset(OTHER, tmp_path)
     assert contents(tmp_path) == {}
 
 
 def test_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "results").write_text("")
-    with pytest.raises(OutputError, match="cannot write to .*results"):
+    with pytest.raises(OutputError, match=r"cannot write to .*results"):
         write_dataset(OTHER, tmp_path / "results")
 
 
@@ -125,8 +126,8 @@ def test_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def denied(**_: object) -> str:  # root may write anywhere, so the system's answer is played
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr(write.tempfile, "mkdtemp", denied)
-    with pytest.raises(OutputError, match="cannot write to .*: Permission denied"):
+    monkeypatch.setattr("tempfile.mkdtemp", denied)
+    with pytest.raises(OutputError, match=r"cannot write to .*: Permission denied"):
         check_folder(tmp_path)
 
 

@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,12 @@ from output import write as writing
 from output.write import write_dataset
 from pipeline import run as runs
 from pipeline.cli import main
-from tests.conftest import ROOT
 from tests.output.datasets import small_dataset
+from tests.paths import ROOT
 from tests.pipeline.test_run import page
 
 HEAVY = {"pandas", "pyarrow", "numpy", "bs4", "lxml", "spacy", "rich"}
+PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 
 
 def call(*arguments: str | Path) -> Result:
@@ -28,11 +30,10 @@ def call(*arguments: str | Path) -> Result:
 
 def start(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command as a process of its own."""
-    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": paths, **environment},
+        env={**os.environ, "PYTHONPATH": PATHS, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -170,7 +171,7 @@ def test_folder_that_cannot_be_written_is_found_before_the_work(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("no document should have been read")
 
-    monkeypatch.setattr(writing.tempfile, "mkdtemp", denied)
+    monkeypatch.setattr("tempfile.mkdtemp", denied)
     monkeypatch.setattr(runs, "open_publication", never)
     result = call(pages, "-o", tmp_path / "uit")
     assert result.exit_code == 2
@@ -259,28 +260,35 @@ def test_ctrl_c_is_one_sentence_and_leaves_the_earlier_dataset(
 
 
 def test_signal_stops_a_process(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pijp")  # opening it waits for somebody to write
-    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    command = [sys.executable, "-m", "pipeline", "pijp"]
+    os.mkfifo(tmp_path / "pijp")
     with subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "pipeline", "pijp"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": PATHS},
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a shell's background job ignores it
     ) as process:
-        wait_until(lambda: (tmp_path / "results").exists() or process.poll() is not None)
-        wait_until(lambda: not (tmp_path / "results").exists())
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        try:
+            writer = open_when_read(tmp_path / "pijp")
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    os.close(writer)
     assert process.returncode == 130
     assert errors.strip() == "extract: stopped, nothing was written"
+    assert not (tmp_path / "results").exists()
 
 
-def wait_until(happened: Callable[[], bool]) -> None:
-    import time
-
-    for _ in range(600):
-        if happened():
-            return
-        time.sleep(0.02)
-    raise AssertionError("it never happened")
+def open_when_read(pipe: Path) -> int:
+    """The writing end of a pipe, as soon as somebody waits at the other end."""
+    for _ in range(1500):
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError("nobody read the pipe")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"], ["nergens.html"]])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.document import Document, Limits, UnreadableDocument
+from extract.readers import read
 from normalise.dataset import DocumentStatus
 from pipeline import run as runs
 from pipeline.find import find_publications
@@ -30,7 +31,6 @@ def run_on(*paths: Path, limits: Limits | None = None) -> Run:
 
 def refuse(name: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """Make reading the document of this name fail."""
-    read = runs.read
 
     def read_or_fail(data: bytes, *, name: str, limits: Limits) -> Document:
         if name == refused:

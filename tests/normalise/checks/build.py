@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -183,12 +183,28 @@ def with_prose(dataset: Dataset, *paragraphs: str) -> Dataset:
     return replace(dataset, passages=tuple(passages))
 
 
-def change(dataset: Dataset, observation_id: str, **fields: object) -> Dataset:
-    """The dataset with some fields of one observation changed."""
-    changed = tuple(
-        replace(one, **fields) if one.observation_id.endswith(observation_id) else one for one in dataset.observations
-    )  # type: ignore[arg-type]
-    return replace(dataset, observations=changed)
+def change(dataset: Dataset, observation_id: str, alter: Callable[[Observation], Observation]) -> Dataset:
+    """The dataset with the observation whose id ends so altered."""
+    ids = [one.observation_id for one in dataset.observations if one.observation_id.endswith(observation_id)]
+    assert len(ids) == 1, ids
+    altered = tuple(alter(one) if one.observation_id in ids else one for one in dataset.observations)
+    return replace(dataset, observations=altered)
+
+
+def set_figure(dataset: Dataset, observation_id: str, value: int) -> Dataset:
+    """The dataset with another whole figure printed in one cell."""
+    return change(dataset, observation_id, lambda one: replace(one, obs_value=Decimal(value), value_raw=str(value)))
+
+
+def lose_place(dataset: Dataset, observation_id: str, *candidates: str) -> Dataset:
+    """The dataset with the place of one figure lost."""
+    return change(
+        dataset,
+        observation_id,
+        lambda one: replace(
+            one, placement=Placement.AMBIGUOUS, measure=None, time_period=None, candidates=tuple(candidates)
+        ),
+    )
 
 
 def join(*datasets: Dataset) -> Dataset:

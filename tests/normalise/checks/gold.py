@@ -29,7 +29,7 @@ from normalise.dataset import (
 )
 from normalise.text import slugify
 
-Json: TypeAlias = "str | int | float | bool | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Entry: TypeAlias = Mapping[str, Json]
 
 

@@ -7,7 +7,7 @@ from normalise.dataset import NoteTarget, Severity
 from tests.normalise.checks.build import note, table, with_notes
 
 STARRED = table(
-    "| | realisatie 2020\n | Aantal high tech crime onderzoeken^* | 12\n | Aantal fenomeenonderzoeken^* | 39\n | Inzet | 7^1)"
+    "| | realisatie 2020\n | Aantal high tech onderzoeken^* | 12\n | Aantal fenomeenonderzoeken^* | 39\n | Inzet | 7^1)"
 )
 
 
@@ -15,7 +15,8 @@ def test_a_marker_without_a_note_is_reported_once_a_table() -> None:
     findings = {finding.found: finding for finding in check_orphan_markers(STARRED)}
     assert set(findings) == {"*", "1)"}
     assert findings["*"].message == (
-        "Bij «Aantal high tech crime onderzoeken» (en bij een andere cel) staat het teken *, maar een noot met dat teken ontbreekt."
+        "Bij «Aantal high tech onderzoeken» (en bij een andere cel) staat het teken *,"
+        " maar een noot met dat teken ontbreekt."
     )
     assert findings["*"].locator == "r1c0"
     assert findings["*"].observations == ()

@@ -16,7 +16,10 @@ AGENDA = table("""
     # Executie
     | Positief afgedane dossiers | 51% | 26% | 40% |
 """)
-ANTECEDENT = "Een uitzondering vormt de doelstelling voor het aantal door de politie bij het openbaar ministerie aangeleverde verdachten van mensenhandel."
+ANTECEDENT = (
+    "Een uitzondering vormt de doelstelling voor het aantal door de politie bij het openbaar ministerie"
+    " aangeleverde verdachten van mensenhandel."
+)
 
 
 def check(*paragraphs: str) -> list[Finding]:

@@ -5,18 +5,14 @@ from dataclasses import replace
 import pytest
 
 from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
-from normalise.dataset import Dataset, DocumentStatus, Placement, Severity
-from tests.normalise.checks.build import alarms, change, make_document, table
-
-LOST = {"placement": Placement.AMBIGUOUS, "measure": None, "time_period": None}
+from normalise.dataset import Dataset, DocumentStatus, Severity
+from tests.normalise.checks.build import alarms, change, lose_place, make_document, table
 
 
 def test_one_finding_for_a_row_whose_places_are_lost() -> None:
     dataset = table("| | realisatie 2019 | realisatie 2020\n | Complexe onderzoeken | 39 | 7\n | Iets anders | 1 | 2")
     for column in (1, 2):
-        dataset = change(
-            dataset, f"t1-1-{column}", candidates=("realisatie 2019", "realisatie 2020", "norm 2021"), **LOST
-        )
+        dataset = lose_place(dataset, f"t1-1-{column}", "realisatie 2019", "realisatie 2020", "norm 2021")
     (finding,) = check_placement(dataset)
     assert finding.message == (
         "Rij «Complexe onderzoeken»: van 39 en 7 is niet zeker bij welke kolom het hoort;"
@@ -40,7 +36,7 @@ def test_one_finding_for_a_row_whose_places_are_lost() -> None:
     ],
 )
 def test_cells_that_look_like_a_figure(cell: str, fires: bool) -> None:
-    dataset = change(table("| | realisatie 2020\n | A | tekst"), "t1-1-1", value_raw=cell)
+    dataset = change(table("| | realisatie 2020\n | A | tekst"), "t1-1-1", lambda one: replace(one, value_raw=cell))
     assert bool(list(check_unreadable(dataset))) is fires
 
 

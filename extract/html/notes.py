@@ -1,0 +1,156 @@
+"""Notes under a table and at the foot of a page: where each begins, what its marker is, and which plain numbers are markers at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from extract.document import Locator, Note, Table, Text
+from extract.html.captions import join_texts
+from extract.markers import leading_marker, marker_key
+
+CONTAINER_NAME = re.compile(
+    r"(?:[\w-]*[-_])?(?:(?:voet|eind|tabel|table|foot|end|minfin)[-_]?)?(?:noten|notes)(?:[-_]?(?:list|lijst|container|wrapper|block|section))?|footnotes-[\w-]+", re.I
+)
+TABLE_CONTAINER_NAME = re.compile(r"(?:[\w-]*[-_])?(?:tabel|table)[-_]?(?:noten|notes|noot|note|voet|foot(?:er)?|footnotes?)", re.I)
+ITEM_NAME = re.compile(r"(?:[\w-]*[-_])?(?:voet|eind|tabel|table|foot|end|minfin)?[-_]?(?:noot|note)(?:[-_]?(?:item|text|tekst))?|msofootnotetext|msoendnotetext", re.I)
+SOURCE_LINE = re.compile(r"(?:\(?bron(?:nen|vermelding)?\b|source\b)", re.IGNORECASE)  # Bron: CBS
+GLUED_NUMBER = re.compile(r"(?:[^\W\d_]{3}[)’'\"%]?|[)%])(\d{1,2})(?!\w)")  # Comensha1, (fte)2; not CO2
+GLUED_TO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d)(?!\w)")  # 20101
+BRACKETED = re.compile(r"(?:\((\d{1,2}|[a-z])\)|(?:\s|^)(\d{1,2}|[a-z])\))(?!\w)")  # aantal 1), aantal (a)
+AFTER_MARKER = re.compile(r"^[\s.:)\]–-]+(?=\S)")  # the rest of "1. Tekst" once its 1 is taken
+
+
+@lru_cache(maxsize=2048)
+def scope_of_names(classes: str | None, identity: str | None, role: str | None) -> str | None:
+    """What the names of an element say: that it holds `notes`, the notes of a `table`, or is one note (`item`)."""
+    names = f"{classes or ''} {identity or ''}".split()
+    if any(TABLE_CONTAINER_NAME.fullmatch(name) for name in names):
+        return "table"
+    if role in ("doc-endnotes", "doc-footnotes") or any(CONTAINER_NAME.fullmatch(name) for name in names):
+        return "notes"
+    if role in ("doc-footnote", "doc-endnote") or any(ITEM_NAME.fullmatch(name) for name in (classes or "").split()):
+        return "item"
+    return None
+
+
+def is_source_line(text: str) -> bool:
+    """Whether a line under a table names its source."""
+    return SOURCE_LINE.match(text) is not None
+
+
+def evidence_of(texts: Iterable[Text]) -> frozenset[str]:
+    """Keys of the markers in a table's texts: those that stand raised and those glued behind a word, a year or a bracket."""
+    keys: set[str] = set()
+    for text in texts:
+        keys.update(marker_key(marker.text) for marker in text.markers)
+        for pattern in (GLUED_NUMBER, GLUED_TO_YEAR, BRACKETED):
+            for match in pattern.finditer(text.text):
+                keys.update(group for group in match.groups() if group)
+    return frozenset(keys)
+
+
+def texts_of(table: Table) -> list[Text]:
+    """All that is printed in a table: its caption and its cells."""
+    return [*([table.caption] if table.caption else []), *(cell.content for cell in table.cells)]
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Which plain markers at the start of a line are taken for markers; raised ones always are."""
+
+    symbols: bool = True
+    numbers: bool = False
+    """All numbers and letters, as within an element that says it holds notes."""
+    known: frozenset[str] = frozenset()
+    """Keys of the numbers and letters that stand as markers in the table above."""
+
+
+RAISED_ONLY = Trust(symbols=False)
+WITHIN_NOTES = Trust(numbers=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note without a place: its marker as printed and its text."""
+
+    marker: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Lines parted into notes and the rest."""
+
+    notes: tuple[NoteText, ...]
+    rest: tuple[Text, ...]
+
+
+def read_note(line: Text, trust: Trust) -> NoteText | None:
+    """The note that a line is, if it begins with a marker."""
+    if line.markers and line.markers[0].offset == 0:
+        return _without(line, AFTER_MARKER.match(line.text), line.markers[0].text) if line.text else None
+    lead = leading_marker(line.text)
+    if lead is None:
+        return None
+    trusted = trust.symbols if lead.certain else trust.numbers or marker_key(lead.marker) in trust.known
+    return NoteText(lead.marker, _from(line, lead.end, 0)) if trusted else None
+
+
+def _without(line: Text, match: re.Match[str] | None, marker: str) -> NoteText:
+    return NoteText(marker, _from(line, match.end() if match else 0, 1))
+
+
+def _from(text: Text, start: int, markers: int) -> Text:
+    """A text from some character on, its first markers left out."""
+    moved = tuple(replace(marker, offset=max(0, marker.offset - start)) for marker in text.markers[markers:])
+    return Text(text.text[start:], moved)
+
+
+def split_notes(lines: Sequence[Text], trust: Trust) -> Split:
+    """Part lines into notes and other text; a line after a note goes on with it, unless it names a source."""
+    notes: list[NoteText] = []
+    rest: list[Text] = []
+    for line in _with_lone_markers(lines):
+        note = read_note(line, trust)
+        if note is not None:
+            notes.append(note)
+        elif notes and not is_source_line(line.text):
+            notes[-1] = replace(notes[-1], text=join_texts((notes[-1].text, line)))
+        else:
+            rest.append(line)
+    return Split(tuple(notes), tuple(rest))
+
+
+def _with_lone_markers(lines: Sequence[Text]) -> list[Text]:
+    """Lines, one that is a marker only joined to the next."""
+    joined: list[Text] = []
+    for line in lines:
+        if joined and not joined[-1].text and not line.markers[:1]:
+            joined[-1] = Text(line.text, joined[-1].markers + line.markers)
+        else:
+            joined.append(line)
+    return joined
+
+
+@dataclass(slots=True)
+class NoteBook:
+    """The notes of a page in reading order, each with a key of its own."""
+
+    notes: list[Note] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+
+    def add(self, note: NoteText, locator: Locator, table: int | None, key: str | None = None) -> None:
+        """Add a note under the key that its markers link to, or under a new one."""
+        key = key or f"noot-{len(self.notes) + 1}"
+        while key in self.keys:
+            key += "+"
+        self.keys.add(key)
+        self.notes.append(Note(key=key, marker=note.marker, content=note.text, locator=locator, table=table))
+
+    def extend_last(self, text: Text) -> None:
+        """Let a further paragraph go on with the last note."""
+        last = self.notes[-1]
+        self.notes[-1] = replace(last, content=join_texts((last.content, text)))

@@ -1,0 +1,270 @@
+"""The walk over a page: its elements in reading order, each as what it is.
+
+The walk keeps its own stack, so that nesting costs no recursion, and visits each element once, so that time grows with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from lxml import etree
+
+from extract.document import Limits, Locator, Text, UnreadableDocument
+from extract.html.captions import CaptionKind, caption_kind, is_caption_name, join_texts
+from extract.html.collector import Collector, NoteScope, Piece
+from extract.html.furniture import Furniture
+from extract.html.inline import BLOCK_TAGS, InlineReader, Node
+from extract.html.layout import is_layout, is_menu
+from extract.html.links import NoteLinks
+from extract.html.lists import is_link_list, item_labels
+from extract.html.notes import Trust, is_source_line, read_note, scope_of_names
+from extract.html.path import Path, numbered_children, path_of
+from extract.html.rows import loose_text, stray_children
+from extract.html.style import look
+from extract.html.tables import TableReader
+from extract.runs import TextRun
+
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+LIST_TAGS = frozenset({"ul", "ol", "dl", "menu", "dir"})
+ITEM_TAGS = frozenset({"li", "dt", "dd"})
+BREAKS_HEADING = frozenset({"table", *LIST_TAGS, *HEADING_LEVELS})
+BREAKS_ITEM = frozenset({"figure", *BREAKS_HEADING})
+LOOSE_TAGS = frozenset({"body", "main", "article", "section", "div", "header", "footer", "aside", "form", "center"})
+"""Text directly in one of these that is all links leads the visitor on; it is no text of the publication."""
+
+
+class Role(Enum):
+    """What a run of text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an element inherits from those around it."""
+
+    path: Path
+    role: Role = Role.PARAGRAPH
+    rank: int = 1
+    """Level of the heading that it stands in."""
+    lists: int = 0
+    """Lists that it stands in."""
+    label: str = ""
+    bold: bool = False
+    is_caption: bool = False
+    scope: NoteScope | None = None
+    tables: int = 0
+    """Tables that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An element to open, a table to read, or, without an element, a run of nodes to read."""
+
+    context: Context
+    element: etree._Element | None = None
+    nodes: Sequence[Node] = ()
+    as_table: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk over the content of one page; what it finds is collected in `found`."""
+
+    links: NoteLinks
+    furniture: Furniture
+    limits: Limits
+    note_groups: int
+    """How many elements of the page hold notes."""
+    found: Collector = field(default_factory=Collector)
+    _used: set[etree._Element] = field(default_factory=set)
+
+    @property
+    def _inline(self) -> InlineReader:
+        return InlineReader(self.links)
+
+    def over(self, element: etree._Element) -> None:
+        """Walk over an element of the page and all in it."""
+        stack = [Task(Context(path_of(element)), element)]
+        while stack:
+            task = stack.pop()
+            if task.element is None:
+                self._read_run(task.nodes, task.context)
+            else:
+                follow = self._read_table if task.as_table else self._open
+                stack.extend(reversed(follow(task.element, task.context)))
+
+    def _open(self, element: etree._Element, context: Context) -> Sequence[Task]:
+        """What there is to do for an element."""
+        if context.path.depth > self.limits.depth:
+            raise UnreadableDocument(f"The page has elements nested deeper than {self.limits.depth}; it is damaged, save it anew from its address.")
+        if element in self._used or self.furniture.covers(element):
+            return ()
+        if element in self.links.blocks:
+            piece = self._piece(self._inline.read_element(element).run, context)
+            self.found.add_linked_notes(piece, self.links.blocks[element])
+            return ()
+        return self._open_tag(element, self._within(element, context))
+
+    def _within(self, element: etree._Element, context: Context) -> Context:
+        """The context of what is in an element, by its names and looks."""
+        classes = element.get("class")
+        names = scope_of_names(classes, element.get("id"), element.get("role"))
+        if names is not None and context.scope is None and _can_hold_notes(element):
+            context = replace(context, scope=NoteScope(context.path.address, self._table_of(names)))
+        if look(element).bold and not context.bold:
+            context = replace(context, bold=True)
+        if element.tag in ("figcaption", "caption") or (classes and is_caption_name(classes)):
+            context = replace(context, is_caption=True)
+        return context
+
+    def _table_of(self, names: str) -> int | None:
+        """The table that an element's notes belong to: the one before it, unless they are those of the whole page."""
+        if names == "table" or (self.found.below_table and (names == "item" or self.note_groups > 1)):
+            return self.found.tables or None
+        return None
+
+    def _open_tag(self, element: etree._Element, context: Context) -> Sequence[Task]:
+        tag = str(element.tag)
+        level = _heading_level(element)
+        if tag == "table":
+            return self._open_table(element, context)
+        if tag in LIST_TAGS:
+            return self._open_list(element, replace(context, role=Role.PARAGRAPH, lists=context.lists + 1))
+        if tag in ITEM_TAGS:
+            return self._open_item(element, context)
+        if level is None:
+            return self._spread(element, context, BLOCK_TAGS)
+        if context.scope is not None:
+            return ()
+        role = Role.PARAGRAPH if context.is_caption else Role.HEADING
+        return self._spread(element, replace(context, role=role, rank=level), BREAKS_HEADING)
+
+    def _open_list(self, element: etree._Element, context: Context) -> Sequence[Task]:
+        if context.scope is None and is_link_list(element):
+            return ()
+        labels = item_labels(element)
+        tasks = self._spread(element, context, BLOCK_TAGS)
+        if not labels:
+            return tasks
+        return [replace(task, context=replace(task.context, label=labels.get(task.element, ""))) if task.element is not None else task for task in tasks]
+
+    def _open_item(self, element: etree._Element, context: Context) -> Sequence[Task]:
+        """The text of an item, paragraphs and all, is the item; what follows a list or table in it are paragraphs."""
+        lists = max(1, context.lists) + (element.tag == "dd")
+        tasks = self._spread(element, replace(context, lists=lists, label=""), BREAKS_ITEM)
+        if tasks and tasks[0].element is None:
+            tasks[0] = replace(tasks[0], context=replace(tasks[0].context, role=Role.ITEM, label=context.label))
+        return tasks
+
+    def _spread(self, element: etree._Element, context: Context, breaks: frozenset[str]) -> list[Task]:
+        """The contents of an element: runs of text between the elements that break them."""
+        tasks: list[Task] = []
+        run: list[Node] = [element.text] if element.text else []
+        inner = context if context.role is Role.PARAGRAPH and not context.label else replace(context, role=Role.PARAGRAPH, label="")
+        for child, step in numbered_children(element):
+            if _holds(child, breaks):
+                tasks += _run_task(run, context, element)
+                tasks.append(Task(replace(inner, path=context.path.to(step)), child))
+                run = []
+            elif child.get("class") is None or not self.furniture.covers(child):
+                run.append(child)
+            if child.tail:
+                run.append(child.tail)
+        return [*tasks, *_run_task(run, context, element)]
+
+    def _open_table(self, element: etree._Element, context: Context) -> Sequence[Task]:
+        if is_menu(element):
+            return ()
+        inside = replace(context, role=Role.PARAGRAPH, tables=context.tables + 1)
+        if is_layout(element, context.tables):
+            return self._spread(element, inside, BLOCK_TAGS)
+        stray = [Task(replace(inside, path=context.path.to(step)), child) for child, step in stray_children(element)]
+        return [*(Task(inside, nodes=(text,)) for text in loose_text(element)), *stray, Task(context, element, as_table=True)]
+
+    def _read_table(self, element: etree._Element, context: Context) -> Sequence[Task]:
+        """Read a table of data; what is left to do are the tables within its cells."""
+        taken, caption = self._caption(element)
+        reader = TableReader(self._inline, self.limits)
+        reading = reader.read(element, context.path.address, caption, self.found.tables + 1)
+        if reading is None:
+            return ()
+        self.found.add_table(reading, taken)
+        return [Task(replace(context, path=path_of(inner), tables=context.tables + 1), inner) for inner in reading.inner]
+
+    def _caption(self, element: etree._Element) -> tuple[int, Text | None]:
+        """The caption of a table, and how many of the blocks before it are part of it."""
+        own = element.find("caption")
+        text = self._inline.read_element(own).run.text if own is not None else Text("")
+        if text.raw and caption_kind(text.text, bold=False, named=False) is not CaptionKind.UNIT:
+            return 0, text
+        taken, before = self.found.caption_before()
+        if text.raw:
+            return taken, join_texts([before, text]) if before else text
+        return (taken, before) if before else (0, self._caption_after(element))
+
+    def _caption_after(self, element: etree._Element) -> Text | None:
+        """The `figcaption` below a table, unless it names a source or is a note."""
+        figure = next(element.iterancestors("figure"), None)
+        found = figure.find("figcaption") if figure is not None else None
+        if found is None or found in self._used:
+            return None
+        text = self._inline.read_element(found).run.text
+        if not text.text or is_source_line(text.text) or read_note(text, Trust()) is not None:
+            return None
+        self._used.add(found)
+        return text
+
+    def _read_run(self, nodes: Sequence[Node], context: Context) -> None:
+        piece = self._piece(self._inline.read(nodes, bold=context.bold).run, context)
+        if not piece.run.text.text:
+            return
+        match context.role:
+            case Role.HEADING:
+                self.found.add_heading(piece, context.rank)
+            case Role.ITEM:
+                self.found.add_item(piece, context.lists, context.label)
+            case Role.PARAGRAPH:
+                self.found.add_paragraph(piece)
+
+    def _piece(self, run: TextRun, context: Context) -> Piece:
+        return Piece(run, Locator(address=context.path.address), context.scope, context.is_caption)
+
+
+def _heading_level(element: etree._Element) -> int | None:
+    if element.get("role") == "heading":
+        level = element.get("aria-level") or ""
+        return int(level) if level in tuple("123456789") else 2
+    return HEADING_LEVELS.get(str(element.tag)) if element.get("role") not in ("presentation", "none") else None
+
+
+def _can_hold_notes(element: etree._Element) -> bool:
+    """Whether an element with the name of notes holds nothing that notes do not."""
+    return element.tag not in ("body", "main", "article") and next(element.iter("table", "h1", "h2", "main", "article"), None) is None
+
+
+def _holds(element: etree._Element, tags: frozenset[str]) -> bool:
+    """Whether an element has one of these names, or something in it has."""
+    if element.tag in tags or element.get("role") == "heading":
+        return True
+    return len(element) > 0 and next(element.iterdescendants(*tags), None) is not None
+
+
+def _run_task(run: Sequence[Node], context: Context, element: etree._Element) -> list[Task]:
+    """The task to read a run, unless there is nothing in it to read."""
+    if all(isinstance(node, str) and node.isspace() for node in run):
+        return []
+    if element.tag in LOOSE_TAGS and not context.is_caption and _is_all_links(run):
+        return []
+    return [Task(context, nodes=tuple(run))]
+
+
+def _is_all_links(run: Sequence[Node]) -> bool:
+    """Whether a run is nothing but links and what separates them."""
+    texts = "".join(node for node in run if isinstance(node, str))
+    elements = [node for node in run if not isinstance(node, str)]
+    return bool(elements) and all(element.tag == "a" for element in elements) and not any(sign.isalnum() for sign in texts)
