@@ -16,9 +16,8 @@ import pandas as pd
 
 from benchmarks.clock import medians
 from benchmarks.pages import page
-from output.write import write_dataset
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.run import run, run_into
 
 ROUNDS = 7
 PAGES = 10
@@ -61,8 +60,7 @@ def _read_html(text: str) -> None:
 
 
 def _extract(folder: Path) -> None:
-    done = run(find_publications([folder]).publications)
-    write_dataset(done.dataset, folder.parent / f"results-{folder.name}")
+    run_into(folder.parent / f"results-{folder.name}", find_publications([folder]).publications)
 
 
 def _size(folder: Path) -> str:

@@ -80,7 +80,7 @@ def form_grid(groups: Sequence[Sequence[Sequence[Span]]], *, limit: int) -> Layo
     [Place(row=1, column=1, rowspan=1, colspan=1, overlaps=False), Place(row=1, column=2, rowspan=1, colspan=1, overlaps=False)]
     """
     forming = _Forming(sum(map(len, groups)), limit)
-    places = []
+    places: list[list[Place]] = []
     for group in groups:
         end = len(places) + len(group)
         for row in group:

@@ -36,12 +36,13 @@ class _Raised:
 class TextRun:
     """A text in the making; add its pieces in reading order, then ask for `text` or `lines`."""
 
-    __slots__ = ("_bold", "_markers", "_parts", "_plain")
+    __slots__ = ("_bold", "_markers", "_parts", "_plain", "_text")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._markers: list[_Raised] = []
         self._bold = self._plain = False
+        self._text: tuple[int, Text] | None = None
 
     def add(self, text: str, *, bold: bool = False) -> None:
         """Add text as it stands in the source; Unicode superscripts in it become markers."""
@@ -119,13 +120,16 @@ class TextRun:
     @property
     def text(self) -> Text:
         """The whole as one text."""
-        if not self._markers:
-            return Text(collapse(self.source))
-        return _assemble(self.source, self._markers)
+        if self._text is None or self._text[0] != len(self._parts):
+            text = _assemble(self.source, self._markers) if self._markers else Text(collapse(self.source))
+            self._text = len(self._parts), text
+        return self._text[1]
 
     @property
     def lines(self) -> tuple[Text, ...]:
         """The texts between line breaks, empty ones left out."""
+        if BREAK not in self._parts:
+            return (self.text,) if self.text.text or self.text.markers else ()
         lines, start = [], 0
         for source in self.source.split(BREAK):
             count = source.count(MARK)

@@ -91,7 +91,11 @@ def profile_column(grid: SlotGrid, header: range, column: int) -> Profile:
         said is not None and said.period is not None,
         said is not None and said.measure is not None,
         tuple(slot.text for slot in slots if slot is not None and slot.text),
-        tuple(grid.text(row, column) for row in range(header.stop, grid.height) if row not in body and grid.starts(row, column)),
+        tuple(
+            grid.text(row, column)
+            for row in range(header.stop, grid.height)
+            if row not in body and grid.starts(row, column)
+        ),
     )
 
 

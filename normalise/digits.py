@@ -58,7 +58,7 @@ def _number(match: re.Match[str], doubt: str | None) -> Digits | str:
 def read_digits(text: str, *, decimal_point: bool) -> Digits | str:
     """The number that a run of digits and separators prints, or the Dutch reason why it prints none.
 
-    `decimal_point` says that the column prints decimal points elsewhere: then `1.522` is read with one too, and doubted.
+    `decimal_point` says that the column prints decimal points elsewhere: then `1.522` is read with one, and doubted.
 
     >>> read_digits("4.451,5", decimal_point=False)
     Digits(value=Decimal('4451.5'), decimals=1, doubt=None)

@@ -96,8 +96,9 @@ def match_rule(text: str) -> tuple[EffectRule, str] | None:
 def read_effect(text: str) -> NoteReading:
     """What a footnote says: its effect, the status it gives, and the years that it speaks of.
 
-    >>> read_effect("Voor 2020 e.v. gelden nieuwe prestatieafspraken.")
-    NoteReading(effect=<NoteEffect.BREAK: 'break'>, obs_status=<ObsStatus.BREAK: 'B'>, period_from='2020', period_to=None)
+    >>> reading = read_effect("Voor 2020 e.v. gelden nieuwe prestatieafspraken.")
+    >>> reading.effect.value, reading.obs_status, reading.period_from, reading.period_to
+    ('break', <ObsStatus.BREAK: 'B'>, '2020', None)
     """
     found = match_rule(text)
     if found is None:

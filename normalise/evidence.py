@@ -1,7 +1,8 @@
 """Evidence: what may leave one place for figures whose columns the source lost.
 
 Siblings (the same figure of the same indicator in another document of the run), prose (a sentence that names the
-figure) and sums are asked in that order. What they leave open stays `ambiguous`; what they settle is `inferred` and names them.
+figure) and sums are asked in that order. What they leave open stays `ambiguous`; what they settle is `inferred` and
+names them.
 """
 
 from __future__ import annotations

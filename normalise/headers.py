@@ -81,7 +81,7 @@ def is_unit_only(said: Said) -> bool:
 
 
 def names_columns(said: Said) -> bool:
-    """Whether a text is one that stands over a column: a period or part of one, a measure, a unit, the name of a role."""
+    """Whether a text is one that stands over a column: a period or part of it, measure, unit or name of a role."""
     named = said.period or said.measure or said.area or column_roles(said.text) or part_of_year(said.text, ANY_YEAR)
     return bool(named) or is_unit_only(said)
 
@@ -122,9 +122,10 @@ def _is_second_header(grid: SlotGrid, row: int, filled: list[Slot]) -> bool:
 
 def _fills_corner(grid: SlotGrid, row: int) -> bool:
     """Whether a row names its first column where the rows above left that to it, and they do not name periods yet."""
-    above = [grid.rows[up][column] for up in range(row) for column in range(1, grid.width)]
-    periods = any(slot is not None and read_header(slot.text).period for slot in above if slot is not None and slot.text)
-    return not periods and not any(grid.text(up, 0) for up in range(row))
+    above = (grid.text(up, column) for up in range(row) for column in range(1, grid.width))
+    return not any(grid.text(up, 0) for up in range(row)) and not any(
+        read_header(text).period for text in above if text
+    )
 
 
 def _is_reached_from_above(grid: SlotGrid, row: int) -> bool:

@@ -38,8 +38,8 @@ def _bare(text: str) -> str:
 def read_missing(text: str) -> MissingReason | None:
     """Why a cell has no figure, where a sign or abbreviation says so; None for figures and for other words.
 
-    >>> read_missing("n.v.t."), read_missing("€ –"), read_missing("nnb (april)"), read_missing("zie bijlage")
-    (<MissingReason.NOT_APPLICABLE: 'not_applicable'>, <MissingReason.DASH: 'dash'>, <MissingReason.NOT_AVAILABLE: 'not_available'>, None)
+    >>> read_missing("N.v.t."), read_missing("€ –"), read_missing("zie bijlage")
+    (<MissingReason.NOT_APPLICABLE: 'not_applicable'>, <MissingReason.DASH: 'dash'>, None)
     """
     bare = text.strip(AROUND)
     if not text.strip():

@@ -9,8 +9,8 @@ from functools import lru_cache
 from normalise.vocabulary import load
 
 FIRST_YEAR, LAST_YEAR = 1980, 2060
-"""Years that a figure may bear: series in Dutch publications seldom go back beyond the eighties, and look ahead to 2050 (climate)
-and 2060 (ageing). Outside them four digits are a figure."""
+"""Years that a figure may bear: series in Dutch publications seldom go back beyond the eighties, and look ahead to 2050
+(climate) and 2060 (ageing). Outside them four digits are a figure."""
 
 WORDS = load("periods")
 MONTHS, ORDINALS = WORDS["months"]["names"], WORDS["ordinals"]["names"]
@@ -23,13 +23,13 @@ Reading = tuple[str, str | None] | None
 """The code, and the day where one is printed; None where the form does not make a period."""
 
 YEAR = r"(?:19[89]\d|20[0-5]\d|2060)"
-# No digit, decimal mark or euro sign before it; no digit, decimals or percent sign behind it: not 20101, 2.019, 2019,5, € 2020.
+# No digit, decimal mark or euro sign before it; no digit, decimals or percent sign behind it: not 20101, 2.019, 2019,5.
 _FULL = rf"(?<!\d)(?<!\d[.,])(?<!€)(?<!€ ){YEAR}(?!\d)(?![.,]\d)(?!\s?%)"
 _SHORT = r"(?<!\w)'\d\d(?!\d)"
 _ANY = rf"(?:{_FULL}|{_SHORT})"
 _END = r"(?![^\W_]{2})(?!\d)"  # one letter may be a glued marker: 2020a
 _TO = r"\s*(?:-|/|t/m|tot en met|tot)\s*"
-_OF = r"(?:\s+(?:van|in|over|het|jaar))*[\s,(]*"
+_OF = r"(?:\s+(?:van|in|over|het|jaar))*[\s,]*"
 _ORDINAL = "(?:" + "|".join(ORDINALS) + ")"
 
 
@@ -163,6 +163,7 @@ _SOURCES: tuple[tuple[str, Callable[[re.Match[str]], Reading]], ...] = (
     # Q1-Q3 2020, januari t/m juni 2020, 1e t/m 3e kwartaal 2020
     (rf"(?P<first>{_PART}|(?<!\w){_ORDINAL}){_TO}(?P<last>{_PART}){_OF}(?P<year>{_ANY}){_END}", _parts_of_year),
     (rf"(?P<part>{_PART}){_OF}(?P<year>{_ANY}){_END}", _part_of_year),  # 2e kwartaal van 2021, juni 2020
+    (rf"(?P<part>{_PART})\s*\((?P<year>{YEAR})\)", _part_of_year),  # 1e kwartaal (2020)
     (rf"(?P<part>{_MONTH}|(?<!\w){_LETTERS}[1-4])-(?P<year>'?\d\d|{YEAR})(?![\w-])", _part_of_year),  # jun-20, Q3-21
     (rf"(?<!\d)(?P<year>{YEAR})(?:[\s-]+(?P<part>{_PART})|(?P<glued>(?i:{_LETTERS})[1-4](?!\w)))", _behind_year),
     (rf"(?<!\d)(?P<year>{YEAR})(?P<kind>jj|kw|mm)(?P<number>\d\d)(?!\w)", _statline),  # 2020KW03

@@ -91,7 +91,7 @@ def find_period(text: str) -> Period | None:
 
 
 def strip_period(text: str) -> tuple[str, Period | None]:
-    """The text without its one period and the words that point at it, and the period; the text as it is where there is none.
+    """The text without its one period and the words that point at it, and the period; else the text as it is, and None.
 
     >>> strip_period("Begroting 2022 na wijziging")[0], strip_period("stand ultimo 2020")[0]
     ('Begroting na wijziging', 'stand')

@@ -41,7 +41,7 @@ class Row:
     kind: RowKind
     label: str = ""
     label_slots: tuple[Slot, ...] = ()
-    """The cells whose markers bear on the whole row: its label and its section."""
+    """The cells whose markers bear on the whole row: its label, period, area and theme, and its section."""
     theme_label: str | None = None
     parent: int | None = None
     """Index of the parent row."""
@@ -223,7 +223,7 @@ def _read_item(frame: Frame, index: int, slot: Slot | None, state: _State) -> Ro
         index=index,
         kind=RowKind.ITEM,
         label=label,
-        label_slots=tuple(s for s in (slot, state.section) if s is not None),
+        label_slots=tuple(s for s in (slot, period_slot, area_slot, theme_slot, state.section) if s is not None),
         theme_label=theme or (theme_slot.text if theme_slot and theme_slot.shape is Shape.WORDS else None),
         parent=state.last if child else None,
         role=Role.OF_WHICH
@@ -261,14 +261,18 @@ def _leading_totals(frame: Frame, rows: Sequence[Row]) -> list[Row]:
     for at, row in enumerate(rows):
         if row.kind is RowKind.ITEM and row.role is Role.ITEM and row.parent is None and label_is("total", row.label):
             parts = _parts_below(rows[at + 1 :])
-            if len(parts) > 1 and any(_adds_up(frame, row, parts, column) for column in frame.columns(ColumnRole.VALUE)):
+            if len(parts) > 1 and any(
+                _adds_up(frame, row, parts, column) for column in frame.columns(ColumnRole.VALUE)
+            ):
                 found[at] = replace(row, role=Role.TOTAL)
     return found
 
 
 def _parts_below(rows: Sequence[Row]) -> list[Row]:
     """The items that follow, up to the next section or total."""
-    until = (row for row in rows if row.kind is RowKind.SECTION or row.role is Role.TOTAL or label_is("total", row.label))
+    until = (
+        row for row in rows if row.kind is RowKind.SECTION or row.role is Role.TOTAL or label_is("total", row.label)
+    )
     end = next(until, None)
     block = rows[: rows.index(end)] if end is not None else rows
     return [row for row in block if row.kind is RowKind.ITEM and row.parent is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extract.document import Document, Paragraph, Table
+from extract.document import Block, Document, Heading, Paragraph, Table
 from normalise.checks import RULES, run_checks
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Severity
 from normalise.documents import document_title, document_type
@@ -14,7 +14,7 @@ from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
 from normalise.passages import passage_rows
-from normalise.tables import TableReading, read_table
+from normalise.tables import TableReading, WordsAround, read_table
 
 
 def normalise_document(document: Document, *, document_id: str, source: str, size: int) -> Dataset:
@@ -56,7 +56,7 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
 
 
 def combine(datasets: Iterable[Dataset]) -> Dataset:
-    """One dataset of many: lost places filled by evidence, indicators named, every check made; rows in a fixed order."""
+    """One dataset of many: lost places filled by evidence, indicators named, checks made; rows in a fixed order."""
     parts = sorted(datasets, key=lambda part: [(row.source, row.document_id) for row in part.documents])
     joined = Dataset(
         documents=tuple(row for part in parts for row in part.documents),
@@ -92,12 +92,18 @@ def _finding_order(finding: Finding) -> tuple[str, int, str, str, str]:
 
 
 def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterable[TableReading]:
-    lead, number = "", 0
+    before: Block | None = None
+    number = 0
     for path, block in document.headed_blocks():
         if isinstance(block, Table):
             number += 1
-            yield read_table(block, number, document_id, book, lead=lead, heading=path[-1] if path else "")
-        lead = block.content.text if isinstance(block, Paragraph) else ""
+            words = WordsAround(
+                heading=path[-1] if path else "",
+                title=before.content.text if isinstance(before, Heading) and len(path) > 1 else "",
+                lead=before.content.text if isinstance(before, Paragraph) else "",
+            )
+            yield read_table(block, number, document_id, book, words)
+        before = block
 
 
 def _doubts(document: Document, document_id: str) -> Iterable[Finding]:

@@ -16,7 +16,7 @@ GLUED_TO_WORD = re.compile(r"(?P<text>.*[a-zà-ÿ]{3}[)’'\"]?)(?P<marker>\d{1,
 MARKER_IN_BRACKETS = re.compile(
     r"(?P<text>.*\S)\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|(?<=\s)(?:\d{1,2}|[a-z])\))"
 )  # aantal 1), aantal (a)
-LETTER_BEHIND = re.compile(r"(?P<text>.*[^\W\d_]{2}[)%]?)\s(?P<marker>[a-z])")  # Huiselijk geweld a
+LETTER_BEHIND = re.compile(r"(?P<text>.*[^\W\d_]{2}[)%]?)\s(?P<marker>[a-z])")  # geweld a
 DIGIT_STYLE, LETTER_STYLE = "1)", "a)"
 """Among the known markers: some note is written `1)`, or `a)`, so that one without a note is seen to be a marker too."""
 MARKER_SIGNS = str.maketrans({**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), **dict.fromkeys(" ().[]^")})

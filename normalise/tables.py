@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
-from extract.document import Marker, Table
-from normalise.columns import ColumnRole, find_columns
-from normalise.dataset import CellRole, CellRow, Measure, NoteTarget, TableKind, TableRow
-from normalise.footnotes import Binding, NoteBook, bind
-from normalise.headers import Said, count_header_rows, header_slots, is_header_again, read_header
-from normalise.meanings import Meaning, meanings_of_spread, read_meanings
+from extract.document import Table
+from normalise.dataset import CellRole, CellRow, NoteTarget, TableKind, TableRow
+from normalise.footnotes import NoteBook, bind
+from normalise.headers import count_header_rows
 from normalise.observations import Reading, TableContext, read_observations
-from normalise.periods import find_periods
-from normalise.rows import Frame, Row, RowKind, read_rows
+from normalise.parts import NUMBERING, TableFacts, has_figures, read_parts
+from normalise.rows import RowKind
 from normalise.slots import Shape, Slot, SlotGrid, slot_grid, split_header_years, take_markers
-from normalise.units import Unit, find_unit
-from normalise.words import find_measures
 
-NUMBER = re.compile(
-    r"(?:tabel|grafiek|overzicht|figuur|bijlage|kerncijfers)\s+\d+(?:[.\d]*\d)?[a-z]?\b", re.IGNORECASE
-)  # Tabel 2, Tabel 3.1b
-NUMBERING = re.compile(
-    r"^\s*(?:(?:tabel|overzicht)\s+)?\d+(?:\.[\da-z]+)*\.?\s*[:.–-]?\s+", re.IGNORECASE
-)  # "2.1.a ", "Tabel 2: "
-IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-AMOUNTS = re.compile(r"\b(?:bedragen|cijfers|getallen)\b[^.;]*", re.IGNORECASE)  # de bedragen zijn in miljarden euro
+NUMBER = re.compile(r"(?:tabel|grafiek|overzicht|figuur|bijlage|kerncijfers)\s+\d+(?:[.\d]*\d)?[a-z]?\b", re.IGNORECASE)
+"""The number that a caption begins with: "Tabel 2", "Tabel 3.1b"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,208 +28,41 @@ class TableReading:
     readings: tuple[Reading, ...]
 
 
-def read_table(table: Table, number: int, document_id: str, book: NoteBook, *, lead: str, heading: str) -> TableReading:
-    """Read a table.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsAround:
+    """What stands round a table outside it."""
 
-    `lead` is the paragraph before it, which may say the unit of its amounts; `heading` is the one it stands under,
-    which names what a table without a caption is about.
-    """
+    heading: str = ""
+    """The heading that it stands under: it names what a table without a caption is about."""
+    title: str = ""
+    """That heading, where nothing stands between and it is not the publication's own: it serves as a caption."""
+    lead: str = ""
+    """The paragraph right before it, which may say the unit of its amounts."""
+
+
+def read_table(table: Table, number: int, document_id: str, book: NoteBook, words: WordsAround) -> TableReading:
+    """Read a table with what its header, its notes and the words round it say of its figures."""
     known = book.markers(number)
     grid = slot_grid(table, known)
     header_rows = count_header_rows(grid, known)
     grid = split_header_years(grid, header_rows, known)
     caption, caption_markers = take_markers(table.caption, known) if table.caption else ("", ())
-    parts = [
-        _read_part(
-            frame,
-            caption,
-            TableFacts(
-                document_id, number, book, lead, heading, bind(caption_markers, NoteTarget.CAPTION, number, book)
-            ),
-        )
-        for frame in _frames(grid, range(header_rows))
-    ]
-    readings = tuple(reading for part in parts for reading in read_observations(part)) if any(map(_has_figures, parts)) else ()
+    said = caption or words.title
+    facts = TableFacts(
+        document_id=document_id,
+        number=number,
+        book=book,
+        caption=caption,
+        title=said,
+        name=NUMBERING.sub("", said) or said or words.heading,
+        lead=words.lead,
+        caption_bindings=bind(caption_markers, NoteTarget.CAPTION, number, book),
+    )
+    parts = read_parts(grid, header_rows, facts)
+    found = any(has_figures(part) for part in parts)
+    readings = tuple(reading for part in parts for reading in read_observations(part)) if found else ()
     row = _table_row(table, f"{document_id}-t{number}", document_id, caption, header_rows, readings)
     return TableReading(row, tuple(_cell_rows(grid, row.table_id, parts)), readings)
-
-
-@dataclass(frozen=True, slots=True)
-class TableFacts:
-    """What holds for all parts of a table."""
-
-    document_id: str
-    number: int
-    book: NoteBook
-    lead: str
-    heading: str
-    caption_bindings: tuple[Binding, ...]
-
-
-def _frames(grid: SlotGrid, header: range) -> Iterator[Frame]:
-    """The parts of a table: where its columns are named anew halfway, a new part begins."""
-    roles = find_columns(grid, header)
-    values = tuple(column for column, role in enumerate(roles) if role is ColumnRole.VALUE)
-    again = [row for row in range(header.stop, grid.height) if is_header_again(grid, row, values)]
-    headers = [header]
-    for row in again:
-        if headers[-1].stop == row and len(headers) > 1:
-            headers[-1] = range(headers[-1].start, row + 1)
-        else:
-            headers.append(range(row, row + 1))
-    for own, following in zip(headers, [*headers[1:], range(grid.height, grid.height)], strict=True):
-        yield Frame(grid, own, range(own.stop, following.start), roles)
-
-
-def _read_part(frame: Frame, caption: str, facts: TableFacts) -> TableContext:
-    title = NUMBERING.sub("", caption) or caption or facts.heading
-    rows = read_rows(frame, title)
-    meanings = _fill_meanings(frame, rows, caption)
-    units = {meaning.unit for meaning in meanings.values()}
-    return TableContext(
-        document_id=facts.document_id,
-        number=facts.number,
-        frame=frame,
-        rows=rows,
-        meanings=meanings,
-        header_bindings={
-            column: bind(_header_markers(frame, column), NoteTarget.HEADER, facts.number, facts.book)
-            for column in meanings
-        },
-        caption_bindings=facts.caption_bindings,
-        title=title,
-        columns_are_indicators=_columns_are_indicators(frame, rows, meanings),
-        header_unit=units.pop() if len(units) == 1 else None,
-        unit=_table_unit(frame, caption, facts.lead),
-        book=facts.book,
-    )
-
-
-def _has_figures(part: TableContext) -> bool:
-    """Whether a part of a table holds figures, or signs for missing ones; words and years alone make a planning."""
-    items = (row.index for row in part.rows if row.kind is RowKind.ITEM)
-    slots = (slot for row in items for slot in part.frame.grid.own(row))
-    places = (slot for slot in slots if slot.cell.lost or slot.cell.column in part.meanings)
-    return any(slot.shape in (Shape.FIGURE, Shape.MISSING) for slot in places)
-
-
-def _first_value(frame: Frame) -> int:
-    return min(frame.columns(ColumnRole.VALUE), default=0)
-
-
-def _path(frame: Frame, column: int) -> tuple[Slot, ...]:
-    return header_slots(frame.grid, frame.header, column, _first_value(frame))
-
-
-def _header_markers(frame: Frame, column: int) -> list[Marker]:
-    return [marker for slot in _path(frame, column) for marker in slot.markers]
-
-
-def _fill_meanings(frame: Frame, rows: Sequence[Row], caption: str) -> dict[int, Meaning]:
-    """The meaning of every column of figures, with what corner and caption say where no header does."""
-    columns = frame.columns(ColumnRole.VALUE)
-    meanings = list(_read_paths(frame, columns))
-    if meanings and not any(m.measure for m in meanings) and not any(row.measure for row in rows):
-        measure = _measure_around(frame, caption)
-        meanings = [replace(m, measure=measure) for m in meanings]
-    if meanings and not any(m.period for m in meanings) and not any(row.period for row in rows):
-        periods = find_periods(caption)
-        if len(periods) == 1 and "/" not in periods[0].code:
-            meanings = [replace(m, period=periods[0].code) for m in meanings]
-    return dict(zip(columns, _periods_of_differences(meanings), strict=True))
-
-
-def _read_paths(frame: Frame, columns: Sequence[int]) -> tuple[Meaning, ...]:
-    """Column meanings from the header rows, also where a row of group names lost its columns."""
-    lost = [row for row in frame.header if frame.grid.lost(row)]
-    if not lost:
-        return read_meanings([_path(frame, column) for column in columns])
-    groups = [read_header(slot.text) for slot in _tokens(frame, lost[0])]
-    kept = replace(frame, grid=_without_rows(frame.grid, lost))
-    subs = [compose_said(kept, column) for column in columns]
-    if len(lost) > 1 or not groups or len(groups) > len(columns):
-        return tuple(
-            replace(m, measure=None, period=None, doubts=("de kop verloor zijn kolommen",))
-            for m in read_meanings([()] * len(columns))
-        )
-    return meanings_of_spread(groups, subs)
-
-
-def _tokens(frame: Frame, row: int) -> list[Slot]:
-    """The group names of a header row, without the names of the columns before the figures."""
-    tokens = list(frame.grid.own(row))
-    return [slot for slot in tokens[_labels_in_front(frame, tokens) :] if slot.text]
-
-
-def _labels_in_front(frame: Frame, tokens: Sequence[Slot]) -> int:
-    """How many cells of a header row stand over the columns before the figures."""
-    return min(_first_value(frame), len(tokens))
-
-
-def _without_rows(grid: SlotGrid, rows: Sequence[int]) -> SlotGrid:
-    blank: tuple[None, ...] = (None,) * grid.width
-    return replace(grid, rows=tuple(blank if index in rows else row for index, row in enumerate(grid.rows)))
-
-
-def compose_said(frame: Frame, column: int) -> Said:
-    """What the lowest header text of a column says; an empty header says nothing."""
-    path = _path(frame, column)
-    return read_header(path[-1].text) if path else Said(text="")
-
-
-@lru_cache(maxsize=4096)
-def _said_measure(text: str) -> Measure | None:
-    """The measure that a corner or caption says for a whole table: in brackets, or as its first word."""
-    texts = [*IN_BRACKETS.findall(text), NUMBERING.sub("", text).split(" ", 1)[0]]
-    found = {measures[0] for part in texts if len(measures := find_measures(part)) == 1}
-    return found.pop() if len(found) == 1 else None
-
-
-def _measure_around(frame: Frame, caption: str) -> Measure | None:
-    corner = [frame.grid.text(row, column) for row in frame.header for column in range(_first_value(frame))]
-    said = [_said_measure(text) for text in (*corner, caption) if text]
-    return next((measure for measure in said if measure is not None), None)
-
-
-def _periods_of_differences(meanings: Sequence[Meaning]) -> list[Meaning]:
-    """A column of differences, or of what its header does not say, takes the only period of the columns beside it."""
-    return [_with_period_beside(meaning, meanings) for meaning in meanings]
-
-
-def _with_period_beside(meaning: Meaning, meanings: Sequence[Meaning]) -> Meaning:
-    if meaning.measure not in (Measure.VERSCHIL, None) or meaning.period is not None:
-        return meaning
-    beside = [m for m in meanings if (m.area, m.breakdown) == (meaning.area, meaning.breakdown) and m.period]
-    return replace(meaning, period=_compared_period(beside))
-
-
-def _compared_period(meanings: Sequence[Meaning]) -> str | None:
-    """The period for which both a realised and an aimed or estimated figure are printed."""
-    aims = {m.period for m in meanings if m.measure in (Measure.NORM, Measure.RAMING)}
-    realised = {m.period for m in meanings if m.measure is Measure.REALISATIE}
-    both, all_periods = aims & realised, {m.period for m in meanings}
-    chosen = both if len(both) == 1 else all_periods
-    return next(iter(chosen)) if len(chosen) == 1 else None
-
-
-def _columns_are_indicators(frame: Frame, rows: Sequence[Row], meanings: dict[int, Meaning]) -> bool:
-    """Whether the rows are periods, so that the columns name the indicators."""
-    items = [row for row in rows if row.kind is RowKind.ITEM]
-    return (
-        frame.label_column is None
-        and bool(items)
-        and all(row.period for row in items)
-        and not any(m.period for m in meanings.values())
-    )
-
-
-def _table_unit(frame: Frame, caption: str, lead: str) -> Unit | None:
-    """The unit that the corner, else the caption, else the words before the table give all its amounts."""
-    corner = [frame.grid.text(row, column) for row in frame.header for column in range(_first_value(frame))]
-    amounts = AMOUNTS.search(lead)
-    texts = (*corner, caption, amounts[0] if amounts else "")
-    units = [unit for text in texts if text and (unit := find_unit(text)) is not None]
-    return next((unit for unit in units if unit.mult or unit.measure not in (None, "number")), None)
 
 
 def _table_row(

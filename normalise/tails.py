@@ -20,7 +20,7 @@ ASIDES = re.compile(r"(?:\s*\([^()]*\))+$")  # 50 (0%); 7,5 (1 tot 10)
 # `*`, `**)`, `(*)`, `†`, `#` and raised digits; not the raised digit of m² and CO².
 SYMBOLS = re.compile(r"(?:\s*(?:\(\*+\)|\*+\)?|[†‡§#]+\)?|(?<![mM])(?<!CO)[¹²³⁰⁴-⁹]+\)?|(?<=[mM²³])[¹⁰⁴-⁹]+\)?))+$")
 ORDINAL = re.compile(r"(?:e|de|ste)(?![^\W_])", re.IGNORECASE)  # 2e kwartaal
-LIST_NUMBER = re.compile(r"\s*[.)]\s*[^\W\d_]|\s+[^\W\d_a-z]")  # 1. Bestuur; 1 Bestuur
+LIST_NUMBER = re.compile(r"\s*[.)]\s*[^\W\d_]")  # 1. Bestuur; 1) bestuur
 GLUED = re.compile(r"[^\W\d_]+")  # 3B
 # 12 per 1.000 inwoners; 2 x per jaar
 RATE = re.compile(r"(?P<what>\S+ )?(?:per|/) ?(?P<many>\d[\d. ]* )?[^\W\d_][\w'.-]*(?: [^\W\d_][\w'-]*){0,2}")
@@ -78,7 +78,8 @@ def judge_tail(text: str, *, has_unit: bool) -> Tail:
 
 def _judge_words(text: str, folded: str, has_unit: bool) -> Tail | None:
     """Tails that make the whole a word or a rate; None where more has to be asked."""
-    if not has_unit and (ORDINAL.match(text) or LIST_NUMBER.match(text)):
+    names = text[:1].isspace() and text.lstrip()[0].isupper()  # 1 Bestuur
+    if not has_unit and (names or ORDINAL.match(text) or LIST_NUMBER.match(text)):
         return Tail(is_text=True)
     rate = RATE.fullmatch(folded)
     if rate is not None and (rate["what"] is None or rate["what"].strip() in listed("counted")):

@@ -51,7 +51,8 @@ def read_phrase(text: str, start: int, *, express: bool, bracketed: bool = False
         measured = units_by_spelling()["€"]
     if measured is None:
         return Unit(measure=None, mult=phrase.power)
-    return _with_tail(measured, phrase.power, text[phrase.end :], plain=express or bracketed)
+    plain = (express or bracketed) and not phrase.times
+    return _with_tail(measured, phrase.power, text[phrase.end :], plain=plain)
 
 
 def _skip_opening(text: str, start: int) -> int:
@@ -74,6 +75,8 @@ class _Phrase:
     measured: Measured | None
     power: int | None
     end: int
+    times: bool
+    """Whether an `x` stands among them: then a power of ten belongs to it, printed or cut off."""
     free_tail: bool
     """Whether any words may follow, as in `in kg restafval`: not behind a singular (`in jaar 2020`)."""
 
@@ -101,7 +104,8 @@ def _read_tokens(text: str, start: int, *, behind: bool) -> _Phrase | None:
     if (measured is None and power is None) or not _is_multiplier(tokens, measured):
         return None
     free = not any(token["unit"] in units_by_spelling(only="behind") for token in tokens)
-    return _Phrase(measured=measured, power=power, end=end, free_tail=free)
+    times = any(token["times"] for token in tokens)
+    return _Phrase(measured=measured, power=power, end=end, times=times, free_tail=free)
 
 
 def _is_multiplier(tokens: list[re.Match[str]], measured: Measured | None) -> bool:

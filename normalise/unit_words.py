@@ -1,4 +1,4 @@
-"""The vocabulary of units, compiled: spellings to units, and patterns that read a spelling at a place in folded text."""
+"""The vocabulary of units, compiled: spellings to units, and patterns that read one at a place in folded text."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def any_of(spellings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=2)
 def token_pattern(*, behind: bool) -> re.Pattern[str]:
-    """Reads one token of a unit phrase: `x`, `1.000`, `mln.`, `k€` or a unit; `behind` adds spellings for after "in"."""
+    """Reads one token of a unit phrase: `x`, `1.000`, `mln.`, `k€` or a unit; `behind` adds those for after "in"."""
     spellings = units_by_spelling(None if behind else "spellings")
     return re.compile(
         rf"""\s*(?:

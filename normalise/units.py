@@ -13,7 +13,7 @@ from normalise.unit_words import Kind, any_of, listed, token_pattern, units_by_h
 __all__ = ["Unit", "find_unit", "slug_unit"]
 
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")  # budget (in mln. euro's)
-PARTS = re.compile(r"[,;:](?!-)|\s-\s")  # (in de openbare ruimte, aantal per 1.000 inwoners)
+PARTS = re.compile(r"[,;:](?![-\d])|\s-\s")  # (in de openbare ruimte, aantal per 1.000 inwoners)
 ENUMERATOR = re.compile(r"(?:[-•*·]\s*|\d+(?:\.\w+)*\.?\s+|[a-z][.)]\s+)+(?=\S)")  # 2.1.a % inwoners; - waarvan
 IN_WORD = re.compile(r"(?<![^\s(,;:-])in\s+(?=\S)")  # omvang restafval in kg/inwoner
 TIMES = re.compile(r"(?<![^\s(,;:])(?<!\d\s)[x×*]\s?(?=[€$£\d]|eur|mln|mil|mld|dui|dzd)")  # lasten x € 1.000

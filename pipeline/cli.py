@@ -107,11 +107,11 @@ def extract_paths(
     from pipeline.summary import fault_lines, run_lines, written_line
 
     search = _search(paths, output)
-    run, files = _run_and_write(search, output, formats, quiet=quiet)
+    run = _run(search, output, formats, quiet=quiet)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
-        _print([*run_lines(run, search), written_line(files, output)])
+        _print([*run_lines(run, search), written_line(run.files, output)])
     _exit(trouble=bool(faults) or (strict and _has_errors(run.dataset)))
 
 
@@ -161,18 +161,17 @@ def _search(paths: Sequence[str], output: Path) -> Search:
     return search
 
 
-def _run_and_write(search: Search, output: Path, formats: Sequence[str], *, quiet: bool) -> tuple[Run, Sequence[str]]:
+def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool) -> Run:
     from output.formats import ALL_FORMATS, Format
-    from output.write import OutputError, check_folder, write_dataset
+    from output.write import OutputError, check_folder
     from pipeline.progress import shown
-    from pipeline.run import run
+    from pipeline.run import run_into
 
     chosen = tuple(map(Format, formats)) or ALL_FORMATS
     try:
         check_folder(output, chosen)  # before the work rather than after it
         with shown(search.publications, quiet=quiet) as publications:
-            done = run(publications)
-        return done, write_dataset(done.dataset, output, chosen)
+            return run_into(output, publications, chosen)
     except OutputError as error:
         raise Refusal(str(error)) from error
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from extract.document import Limits, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus
 from normalise.run import combine, normalise_document
+from output.formats import ALL_FORMATS, Format
+from output.write import write_dataset
+from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
 
@@ -31,6 +35,8 @@ class Run:
     dataset: Dataset
     faults: tuple[Fault, ...] = ()
     twins: tuple[Twin, ...] = ()
+    files: tuple[str, ...] = ()
+    """The files that were written, by name."""
 
 
 @dataclass(slots=True)
@@ -43,18 +49,35 @@ class _Progress:
     twins: list[Twin] = field(default_factory=list)
 
 
+def run_into(
+    folder: Path,
+    publications: Iterable[Publication],
+    formats: Sequence[Format] = ALL_FORMATS,
+    limits: Limits | None = None,
+) -> Run:
+    """Read the publications and write the dataset into a folder; OutputError when that cannot be done."""
+    with collector_at_rest():
+        done = run(publications, limits)
+        return replace(done, files=write_dataset(done.dataset, folder, formats))
+
+
 def run(publications: Iterable[Publication], limits: Limits | None = None) -> Run:
     """Read the publications in their order; one that cannot be read becomes a failed document, never an exception."""
     limits = limits or Limits()
     progress = _Progress()
     for publication in publications:
-        try:
-            _add(open_publication(publication, limits), limits, progress)
-        except UnreadableDocument as error:
-            fault = Fault(source=publication.source, sentence=str(error))
-            _add_failed(id_without_content(publication.source), 0, fault, progress)
+        _open_and_add(publication, limits, progress)
+        clear_document()
     dataset = combine(progress.datasets.values())
     return Run(dataset=dataset, faults=tuple(progress.faults), twins=tuple(progress.twins))
+
+
+def _open_and_add(publication: Publication, limits: Limits, progress: _Progress) -> None:
+    try:
+        _add(open_publication(publication, limits), limits, progress)
+    except UnreadableDocument as error:
+        fault = Fault(source=publication.source, sentence=str(error))
+        _add_failed(id_without_content(publication.source), 0, fault, progress)
 
 
 def _add(content: Content, limits: Limits, progress: _Progress) -> None:

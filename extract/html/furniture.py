@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from extract.html.inline import is_hidden_by_attribute
+from extract.html.layout import text_length
 from extract.html.links import NoteLinks
 from extract.html.style import UNSEEN_TAGS, look
 
@@ -173,19 +174,15 @@ def content_root(body: etree._Element, furniture: Furniture) -> etree._Element:
         found = find(body)
         candidates = [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
         if candidates:
-            largest = max(candidates, key=lambda element: _text_length(element))
+            largest = max(candidates, key=text_length) if len(candidates) > 1 else candidates[0]
             if not _loses_content(body, largest, furniture, share):
                 return largest
     return body
 
 
-def _text_length(element: etree._Element) -> int:
-    return sum(len(str(piece).strip()) for piece in element.itertext())
-
-
 def _loses_content(body: etree._Element, root: etree._Element, furniture: Furniture, share: int) -> bool:
     """Whether tables, or much text, stand outside an element."""
-    left = share * _text_length(root)
+    left = share * text_length(root)
     for element in _outside(body, root, furniture):
         if element.tag == "table":
             return True

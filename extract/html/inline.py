@@ -10,7 +10,7 @@ from enum import Enum
 from lxml import etree
 
 from extract.html.links import NoteLinks
-from extract.html.style import UNSEEN_TAGS, Look, look
+from extract.html.style import Look, look
 from extract.runs import TextRun, collapse
 
 BLOCK_TAGS = frozenset(
@@ -44,9 +44,11 @@ class Inline:
 
 def is_shown(element: etree._Element, seen: Look) -> bool:
     """Whether an element within a text is printed: not hidden, not struck out, not for screen readers only."""
-    if seen.hidden or seen.struck or element.tag in UNSEEN_TAGS or is_hidden_by_attribute(element):
+    if not seen.printed:
         return False
-    if element.get("aria-hidden") == "true":
+    if not element.keys():
+        return True
+    if is_hidden_by_attribute(element) or element.get("aria-hidden") == "true":
         return False
     return not seen.spoken or _speaks_for_sibling(element)
 

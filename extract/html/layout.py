@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = (*HEADINGS, "table", "li")
-COUNT_CELLS = etree.XPath("count(.//td | .//th)")
 TEXT_LENGTH = etree.XPath("string-length(normalize-space(.))")
 PROSE_CELL = 160
 """Characters a cell: tables of figures have less than 40 on average, columns of running text several hundred."""
@@ -17,7 +15,12 @@ PROSE_PARAGRAPH = 80
 """Characters; shorter paragraphs in one cell are its lines."""
 DEEPEST_LAYOUT = 24
 """Tables in tables beyond this are not weighed, so that time stays linear; pages of the 1990s go some ten deep."""
-DIGIT = re.compile(r"\d")
+
+
+def text_length(element: etree._Element) -> int:
+    """Characters of all text in an element, white space as a browser shows it."""
+    length = TEXT_LENGTH(element)
+    return int(length) if isinstance(length, float) else 0
 
 
 def own_cells(table: etree._Element) -> Iterator[etree._Element]:
@@ -43,7 +46,7 @@ def is_layout(table: etree._Element, depth: int) -> bool:
         return True
     if _is_declared(table, cells) or not _may_hold_blocks(table, len(cells)):
         return False
-    sizes = [(float(str(TEXT_LENGTH(cell))), _holds_blocks(cell)) for cell in cells]
+    sizes = [(text_length(cell), _holds_blocks(cell)) for cell in cells]
     return 2 * sum(size for size, blocks in sizes if blocks) > sum(size for size, _ in sizes)
 
 
@@ -57,7 +60,7 @@ def _is_declared(table: etree._Element, cells: list[etree._Element]) -> bool:
 def _may_hold_blocks(table: etree._Element, cells: int) -> bool:
     if next(table.iterdescendants(*BLOCKS), None) is not None:
         return True
-    return float(str(TEXT_LENGTH(table))) > PROSE_CELL * cells
+    return text_length(table) > PROSE_CELL * cells
 
 
 def _holds_blocks(cell: etree._Element) -> bool:
@@ -65,7 +68,7 @@ def _holds_blocks(cell: etree._Element) -> bool:
         return True
     if len(list(cell.iter("li"))) > 1:
         return True
-    prose = (paragraph for paragraph in cell.iter("p") if float(str(TEXT_LENGTH(paragraph))) > PROSE_PARAGRAPH)
+    prose = (paragraph for paragraph in cell.iter("p") if text_length(paragraph) > PROSE_PARAGRAPH)
     return len(list(prose)) > 1
 
 

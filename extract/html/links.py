@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from extract.html.notes import scope_of_names
 from extract.html.style import look
 from extract.markers import is_marker
 from extract.runs import collapse
@@ -14,7 +15,7 @@ from extract.runs import collapse
 ANCHORS = etree.XPath("//*[@id or @name or contains(@href, '#')]")
 NOTE_TARGET = re.compile(r"_?(?:foot|end)?note?s?[-_:]?\w*|_?[fe](?:n|tn|dn)[-_:.]?\d[\w-]*|(?:voet|eind)?noo?t(?:en)?[-_:]?\w*|n\d+|ID-[\w-]+|cite_note[\w-]*|easy-footnote-.*", re.I)
 """Addresses of notes: #fn1, #_ftn2, #n2, #noot3, #ID-2016Z00020-d37e57, #footnote-4."""
-NOTE_NAME = re.compile(r"(?:[\w-]*[-_])?(?:voet|foot|end|eind|tabel|table)?-?(?:noot|noten|notes?|fn|ftn)(?:[-_]?[\w-]*)?", re.I)
+ONE_NOTE_ID = re.compile(r"(?:[\w-]*[-_])?(?:(?:voet|foot|end|eind)?-?(?:noot|note)|fn|ftn|edn)[-_:.]?\d[\w-]*", re.I)  # <div id="ftn1">
 NOTE_BLOCKS = frozenset({"p", "li", "div", "dd", "aside", "section", "blockquote", "footer", "td", "th", "tr"})
 OUTER_BLOCKS = frozenset({"li", "div", "dd", "aside"})
 NOT_IN_A_NOTE = ("table", "h1", "h2", "h3", "h4", "main", "article", "body")
@@ -91,6 +92,6 @@ def _block_of(target: etree._Element) -> etree._Element | None:
 
 
 def _is_named_note(element: etree._Element) -> bool:
-    """Whether an element is one note by its name; a container of notes holds more than one."""
-    names = f"{element.get('id') or ''} {element.get('class') or ''}".split()
-    return any(NOTE_NAME.fullmatch(name) for name in names) and len(element.findall("./p/a[@href]")) < 2
+    """Whether an element is one note by its class, role or id."""
+    identity = element.get("id") or ""
+    return scope_of_names(element.get("class"), None, element.get("role")) == "item" or ONE_NOTE_ID.fullmatch(identity) is not None

@@ -12,7 +12,6 @@ from lxml import etree
 from extract.runs import collapse
 
 HEAD_ELEMENTS = SoupStrainer(["title", "meta"])
-HEAD_PATH = etree.XPath("/html/head")
 TITLE_NAMES = ("overheidop.documenttitel", "dc.title", "dcterms.title", "og:title")
 PUBLISHER_NAMES = ("dc.creator", "dcterms.creator", "overheid.authority", "dc.publisher", "dcterms.publisher", "og:site_name", "publisher")
 DATE_NAMES = (
@@ -61,8 +60,8 @@ def read_metadata(root: etree._Element) -> Metadata:
 
 
 def _head(root: etree._Element) -> BeautifulSoup:
-    heads = HEAD_PATH(root)
-    source = "".join(etree.tostring(head, encoding="unicode", method="html", with_tail=False) for head in heads) if isinstance(heads, list) else ""
+    head = root.find("head")
+    source = etree.tostring(head, encoding="unicode", method="html", with_tail=False) if head is not None else ""
     return BeautifulSoup(source or "<head></head>", "lxml", parse_only=HEAD_ELEMENTS)
 
 

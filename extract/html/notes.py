@@ -46,10 +46,14 @@ def evidence_of(texts: Iterable[Text]) -> frozenset[str]:
     keys: set[str] = set()
     for text in texts:
         keys.update(marker_key(marker.text) for marker in text.markers)
-        for pattern in (GLUED_NUMBER, GLUED_TO_YEAR, BRACKETED):
-            for match in pattern.finditer(text.text):
-                keys.update(group for group in match.groups() if group)
+        keys |= _glued_keys(text.text)
     return frozenset(keys)
+
+
+@lru_cache(maxsize=8192)
+def _glued_keys(text: str) -> frozenset[str]:
+    found = (match for pattern in (GLUED_NUMBER, GLUED_TO_YEAR, BRACKETED) for match in pattern.finditer(text))
+    return frozenset(group for match in found for group in match.groups() if group)
 
 
 def texts_of(table: Table) -> list[Text]:

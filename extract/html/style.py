@@ -59,12 +59,13 @@ class Look:
     """None: as its parent."""
     raised: bool = False
     lowered: bool = False
-    struck: bool = False
     gone: bool = False
     """Not displayed: it takes no place either."""
     hidden: bool = False
     spoken: bool = False
     """For screen readers only."""
+    printed: bool = True
+    """Neither hidden nor struck out, and of a kind that prints text."""
     indent: float = 0.0
     """In points."""
 
@@ -75,14 +76,16 @@ def look_of(tag: str, classes: str | None, style: str | None) -> Look:
     tokens = (classes or "").lower().split()
     css = (style or "").lower()
     gone = GONE_STYLE.search(css) is not None or _gone_by_class(tokens)
+    hidden = gone or HIDDEN_STYLE.search(css) is not None
+    struck = tag in STRUCK_TAGS or _any(STRUCK_CLASS, tokens) or STRUCK_STYLE.search(css) is not None
     return Look(
         bold=_weight(tag, tokens, css),
         raised=tag in RAISED_TAGS or _any(RAISED_CLASS, tokens) or RAISED_STYLE.search(css) is not None,
         lowered=tag in LOWERED_TAGS or LOWERED_STYLE.search(css) is not None,
-        struck=tag in STRUCK_TAGS or _any(STRUCK_CLASS, tokens) or STRUCK_STYLE.search(css) is not None,
         gone=gone,
-        hidden=gone or HIDDEN_STYLE.search(css) is not None,
+        hidden=hidden,
         spoken=_any(SPOKEN_CLASS, tokens),
+        printed=not (hidden or struck or tag in UNSEEN_TAGS),
         indent=_indent(tokens, css),
     )
 

@@ -10,12 +10,15 @@ from lxml import etree
 
 from extract.document import Cell, Doubt, Limits, Locator, Table, Text
 from extract.grid import MOST_COLUMNS, MOST_ROWS, Layout, Place, Span, form_grid, parse_span
-from extract.html.inline import InlineReader
+from extract.html.inline import InlineReader, is_shown
 from extract.html.notes import Trust, evidence_of, is_source_line, read_note
 from extract.html.rows import Group, row_groups
 from extract.html.style import look
 from extract.runs import collapse
 
+ONE_SLOT = Span()
+NO_TEXT = (Text(""), False, 0.0)
+NOT_PLAIN = frozenset({"a", "br", "table", "sup", "sub"})
 NO_BREAK_SPACE = 4.0
 """Points that a no-break space at the start of a cell sets its text in."""
 OVERLAP = "Een cel in deze rij valt deels over een andere cel; controleer in de bron welke waarde in welke kolom hoort."
@@ -101,35 +104,40 @@ class TableReader:
 
     def _read_text(self, element: etree._Element, bold: bool) -> tuple[Text, bool, float]:
         """Text, whether all of it is bold, and how far it stands in."""
-        seen = look(element)
-        if seen.hidden:
+        if look(element).hidden:
             return Text(""), False, 0.0
-        if not len(element) and (source := element.text or "").isascii():  # most cells: nothing in them but text
-            text = collapse(source)
-            return Text(text), bool(text) and (bold if seen.bold is None else seen.bold), seen.indent
+        plain = _plain_content(element, bold)
+        if plain is not None:
+            return plain
         inline = self._inline.read_element(element, bold=bold)
         content = inline.run.text
         if content.markers and not content.text and _is_raised_by_style(element):
             content = Text(content.raw)
-        return content, inline.run.bold, inline.indent + _indent_of_spaces(inline.run.source)
+        indent = inline.indent + _indent_of_spaces(inline.run.source) if content.text else 0.0
+        return content, inline.run.bold, indent
 
     def _take_feet(self, cells: Sequence[ReadCell], columns: int, foot: int, caption: Text | None) -> list[Foot]:
-        """What stands in the last rows, from the bottom, as long as these are feet; `foot` is the first row of `tfoot`."""
+        """What stands in the last rows, from the bottom, as long as these are feet; `foot` is the first row of `tfoot`.
+
+        A source in the last rows is a foot in a `tfoot` or below a note; elsewhere each row may have its source below it.
+        """
         rows = _by_row(cells)
         feet: list[Foot] = []
+        passed: list[Foot] = []
         known: frozenset[str] | None = None
         for row in sorted(rows, reverse=True)[:-1]:
             wide = _wide_cell(rows[row], columns)
-            if wide is None or any(read.cell.row + read.cell.rowspan > row for read in cells if read.cell.row < row and read.cell.rowspan > 1):
+            if wide is None or _is_reached_from_above(cells, row):
                 break
             if known is None:
                 known = evidence_of([*([caption] if caption else []), *(read.cell.content for read in cells)])
             lines = self._lines(rows[row], wide)
-            spans_all = wide.cell.colspan == columns > 1
-            is_note = bool(lines) and read_note(lines[0], Trust(known=known)) is not None
-            if not (is_note or (spans_all and lines and (row >= foot or is_source_line(lines[0].text)))):
+            passed.append(Foot(lines, wide.cell.locator))
+            if row >= foot or read_note(lines[0], Trust(known=known)) is not None:
+                feet += passed
+                passed = []
+            elif not is_source_line(lines[0].text):
                 break
-            feet.append(Foot(lines, wide.cell.locator))
         return feet
 
     def _lines(self, row: Sequence[ReadCell], wide: ReadCell) -> tuple[Text, ...]:
@@ -140,6 +148,33 @@ class TableReader:
             return lines
         start = Text(f"{first.text} {lines[0].text}" if first.text else lines[0].text, first.markers + (() if first.text else lines[0].markers))
         return (start, *lines[1:])
+
+
+def _plain_content(element: etree._Element, bold: bool) -> tuple[Text, bool, float] | None:
+    """What most cells hold: one text, by itself or in elements within each other that are nothing special; None for other cells."""
+    seen = look(element)
+    weight, indent = bold if seen.bold is None else seen.bold, seen.indent
+    while len(element):
+        child = element[0]
+        seen = look(child)
+        if len(element) > 1 or _has_text(element.text) or _has_text(child.tail) or seen.raised or seen.lowered or seen.spoken:
+            return None
+        if child.tag in NOT_PLAIN or not is_shown(child, seen):
+            return None
+        weight, indent, element = weight if seen.bold is None else seen.bold, indent + seen.indent, child
+    source = element.text or ""
+    if not _has_text(source):
+        return NO_TEXT
+    return (Text(collapse(source)), weight, indent) if source.isascii() else None
+
+
+def _has_text(text: str | None) -> bool:
+    return text is not None and not text.isspace() and text != ""
+
+
+def _is_reached_from_above(cells: Sequence[ReadCell], row: int) -> bool:
+    """Whether a cell of an earlier row reaches down into a row."""
+    return any(read.cell.rowspan > 1 and read.cell.row < row < read.cell.row + read.cell.rowspan for read in cells)
 
 
 def _is_raised_by_style(cell: etree._Element) -> bool:
@@ -157,9 +192,6 @@ def _span(cell: etree._Element) -> Span:
     if rowspan is None and colspan is None:
         return ONE_SLOT
     return Span(parse_span(rowspan, most=MOST_ROWS, least=0), parse_span(colspan, most=MOST_COLUMNS))
-
-
-ONE_SLOT = Span()
 
 
 def _by_row(cells: Sequence[ReadCell]) -> dict[int, list[ReadCell]]:
@@ -219,8 +251,12 @@ def _with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
     for read in cells:
         if read.cell.row >= header and read.cell.content.text:
             distances[read.cell.column].add(read.indent)
-    steps = {column: {distance: step for step, distance in enumerate(sorted(found))} for column, found in distances.items()}
-    return tuple(replace(read.cell, indent=steps.get(read.cell.column, {}).get(read.indent, 0) if read.cell.row >= header else 0) for read in cells)
+    steps = {(column, distance): step for column, found in distances.items() for step, distance in enumerate(sorted(found)) if step}
+    return tuple(_set_in(read.cell, steps.get((read.cell.column, read.indent), 0) if read.cell.row >= header else 0) for read in cells)
+
+
+def _set_in(cell: Cell, indent: int) -> Cell:
+    return replace(cell, indent=indent) if indent else cell
 
 
 def _doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ The walk keeps its own stack, so that nesting costs no recursion, and visits eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -15,7 +15,7 @@ from extract.document import Limits, Locator, Text, UnreadableDocument
 from extract.html.captions import CaptionKind, caption_kind, is_caption_name, join_texts
 from extract.html.collector import Collector, NoteScope, Piece
 from extract.html.furniture import Furniture
-from extract.html.inline import BLOCK_TAGS, InlineReader, Node
+from extract.html.inline import BLOCK_TAGS, InlineReader, Node, contents
 from extract.html.layout import is_layout, is_menu
 from extract.html.links import NoteLinks
 from extract.html.lists import is_link_list, item_labels
@@ -47,7 +47,6 @@ class Role(Enum):
 class Context:
     """What an element inherits from those around it."""
 
-    path: Path
     role: Role = Role.PARAGRAPH
     rank: int = 1
     """Level of the heading that it stands in."""
@@ -62,13 +61,25 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An element to open, a table to read, or, without an element, a run of nodes to read."""
+class Run:
+    """Nodes to read as one text."""
 
+    nodes: Sequence[Node]
+    path: Path
     context: Context
-    element: etree._Element | None = None
-    nodes: Sequence[Node] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An element to open, or, as the walk has seen that it is one, a table of data to read."""
+
+    element: etree._Element
+    path: Path
+    context: Context
     as_table: bool = False
+
+
+Task = Run | Visit
 
 
 @dataclass(slots=True)
@@ -80,47 +91,50 @@ class Walk:
     limits: Limits
     note_groups: int
     """How many elements of the page hold notes."""
+    inline: InlineReader
     found: Collector = field(default_factory=Collector)
     _used: set[etree._Element] = field(default_factory=set)
 
-    @property
-    def _inline(self) -> InlineReader:
-        return InlineReader(self.links)
-
     def over(self, element: etree._Element) -> None:
         """Walk over an element of the page and all in it."""
-        stack = [Task(Context(path_of(element)), element)]
+        stack: list[Task] = [Visit(element, path_of(element), Context())]
         while stack:
             task = stack.pop()
-            if task.element is None:
-                self._read_run(task.nodes, task.context)
+            if isinstance(task, Run):
+                self._read_run(task)
             else:
-                follow = self._read_table if task.as_table else self._open
-                stack.extend(reversed(follow(task.element, task.context)))
+                stack.extend(reversed(self._read_table(task) if task.as_table else self._open(task)))
 
-    def _open(self, element: etree._Element, context: Context) -> Sequence[Task]:
+    def _open(self, visit: Visit) -> Sequence[Task]:
         """What there is to do for an element."""
-        if context.path.depth > self.limits.depth:
+        element, path, context = visit.element, visit.path, visit.context
+        if path.depth > self.limits.depth:
             raise UnreadableDocument(f"The page has elements nested deeper than {self.limits.depth}; it is damaged, save it anew from its address.")
         if element in self._used or self.furniture.covers(element):
             return ()
         if element in self.links.blocks:
-            piece = self._piece(self._inline.read_element(element).run, context)
+            piece = _piece(self.inline.read_element(element).run, path, context)
             self.found.add_linked_notes(piece, self.links.blocks[element])
             return ()
-        return self._open_tag(element, self._within(element, context))
+        within = self._within(visit)
+        if within.scope is not None and _is_one_note(element):
+            return [Run(tuple(contents(element)), path, within)]
+        return self._open_tag(Visit(element, path, within))
 
-    def _within(self, element: etree._Element, context: Context) -> Context:
+    def _within(self, visit: Visit) -> Context:
         """The context of what is in an element, by its names and looks."""
+        element, context = visit.element, visit.context
+        if element.tag in ("figcaption", "caption"):
+            context = replace(context, is_caption=True)
+        if not element.keys():
+            return replace(context, bold=True) if look(element).bold and not context.bold else context
         classes = element.get("class")
         names = scope_of_names(classes, element.get("id"), element.get("role"))
         if names is not None and context.scope is None and _can_hold_notes(element):
-            context = replace(context, scope=NoteScope(context.path.address, self._table_of(names)))
+            context = replace(context, scope=NoteScope(visit.path.address, self._table_of(names)))
         if look(element).bold and not context.bold:
             context = replace(context, bold=True)
-        if element.tag in ("figcaption", "caption") or (classes and is_caption_name(classes)):
-            context = replace(context, is_caption=True)
-        return context
+        return replace(context, is_caption=True) if classes and is_caption_name(classes) else context
 
     def _table_of(self, names: str) -> int | None:
         """The table that an element's notes belong to: the one before it, unless they are those of the whole page."""
@@ -128,78 +142,86 @@ class Walk:
             return self.found.tables or None
         return None
 
-    def _open_tag(self, element: etree._Element, context: Context) -> Sequence[Task]:
-        tag = str(element.tag)
-        level = _heading_level(element)
+    def _open_tag(self, visit: Visit) -> Sequence[Task]:
+        tag, context = str(visit.element.tag), visit.context
+        level = _heading_level(visit.element)
         if tag == "table":
-            return self._open_table(element, context)
+            return self._open_table(visit)
         if tag in LIST_TAGS:
-            return self._open_list(element, replace(context, role=Role.PARAGRAPH, lists=context.lists + 1))
+            return self._open_list(visit)
         if tag in ITEM_TAGS:
-            return self._open_item(element, context)
+            return self._open_item(visit)
         if level is None:
-            return self._spread(element, context, BLOCK_TAGS)
+            return self._spread(visit, context, BLOCK_TAGS)
         if context.scope is not None:
             return ()
         role = Role.PARAGRAPH if context.is_caption else Role.HEADING
-        return self._spread(element, replace(context, role=role, rank=level), BREAKS_HEADING)
+        return self._spread(visit, replace(context, role=role, rank=level), BREAKS_HEADING)
 
-    def _open_list(self, element: etree._Element, context: Context) -> Sequence[Task]:
-        if context.scope is None and is_link_list(element):
+    def _open_list(self, visit: Visit) -> Sequence[Task]:
+        if visit.context.scope is None and is_link_list(visit.element):
             return ()
-        labels = item_labels(element)
-        tasks = self._spread(element, context, BLOCK_TAGS)
-        if not labels:
-            return tasks
-        return [replace(task, context=replace(task.context, label=labels.get(task.element, ""))) if task.element is not None else task for task in tasks]
+        labels = item_labels(visit.element)
+        tasks = self._spread(visit, replace(visit.context, role=Role.PARAGRAPH, lists=visit.context.lists + 1), BLOCK_TAGS)
+        return [_with_label(task, labels) for task in tasks] if labels else tasks
 
-    def _open_item(self, element: etree._Element, context: Context) -> Sequence[Task]:
+    def _open_item(self, visit: Visit) -> Sequence[Task]:
         """The text of an item, paragraphs and all, is the item; what follows a list or table in it are paragraphs."""
-        lists = max(1, context.lists) + (element.tag == "dd")
-        tasks = self._spread(element, replace(context, lists=lists, label=""), BREAKS_ITEM)
-        if tasks and tasks[0].element is None:
+        context = visit.context
+        lists = max(1, context.lists) + (visit.element.tag == "dd")
+        tasks = self._spread(visit, replace(context, lists=lists, label=""), BREAKS_ITEM)
+        if tasks and isinstance(tasks[0], Run):
             tasks[0] = replace(tasks[0], context=replace(tasks[0].context, role=Role.ITEM, label=context.label))
         return tasks
 
-    def _spread(self, element: etree._Element, context: Context, breaks: frozenset[str]) -> list[Task]:
+    def _spread(self, visit: Visit, context: Context, breaks: frozenset[str]) -> list[Task]:
         """The contents of an element: runs of text between the elements that break them."""
+        element, path = visit.element, visit.path
+        if not _breaks_inside(element, breaks):
+            return _run_task([node for node in contents(element) if not self._is_left_out(node)], path, context, element)
         tasks: list[Task] = []
         run: list[Node] = [element.text] if element.text else []
         inner = context if context.role is Role.PARAGRAPH and not context.label else replace(context, role=Role.PARAGRAPH, label="")
         for child, step in numbered_children(element):
             if _holds(child, breaks):
-                tasks += _run_task(run, context, element)
-                tasks.append(Task(replace(inner, path=context.path.to(step)), child))
+                tasks += [*_run_task(run, path, context, element), Visit(child, path.to(step), inner)]
                 run = []
-            elif child.get("class") is None or not self.furniture.covers(child):
+            elif not self._is_left_out(child):
                 run.append(child)
             if child.tail:
                 run.append(child.tail)
-        return [*tasks, *_run_task(run, context, element)]
+        return [*tasks, *_run_task(run, path, context, element)]
 
-    def _open_table(self, element: etree._Element, context: Context) -> Sequence[Task]:
+    def _is_left_out(self, node: Node) -> bool:
+        """Whether a node within a text is furniture, as a link that skips the menu is."""
+        return not isinstance(node, str) and node.get("class") is not None and self.furniture.covers(node)
+
+    def _open_table(self, visit: Visit) -> Sequence[Task]:
+        element, path = visit.element, visit.path
         if is_menu(element):
             return ()
-        inside = replace(context, role=Role.PARAGRAPH, tables=context.tables + 1)
-        if is_layout(element, context.tables):
-            return self._spread(element, inside, BLOCK_TAGS)
-        stray = [Task(replace(inside, path=context.path.to(step)), child) for child, step in stray_children(element)]
-        return [*(Task(inside, nodes=(text,)) for text in loose_text(element)), *stray, Task(context, element, as_table=True)]
+        inside = replace(visit.context, role=Role.PARAGRAPH, tables=visit.context.tables + 1)
+        if is_layout(element, visit.context.tables):
+            return self._spread(visit, inside, BLOCK_TAGS)
+        loose = [Run((text,), path, inside) for text in loose_text(element)]
+        stray = [Visit(child, path.to(step), inside) for child, step in stray_children(element)]
+        return [*loose, *stray, replace(visit, as_table=True)]
 
-    def _read_table(self, element: etree._Element, context: Context) -> Sequence[Task]:
+    def _read_table(self, visit: Visit) -> Sequence[Task]:
         """Read a table of data; what is left to do are the tables within its cells."""
-        taken, caption = self._caption(element)
-        reader = TableReader(self._inline, self.limits)
-        reading = reader.read(element, context.path.address, caption, self.found.tables + 1)
+        taken, caption = self._caption(visit.element)
+        reader = TableReader(self.inline, self.limits)
+        reading = reader.read(visit.element, visit.path.address, caption, self.found.tables + 1)
         if reading is None:
             return ()
         self.found.add_table(reading, taken)
-        return [Task(replace(context, path=path_of(inner), tables=context.tables + 1), inner) for inner in reading.inner]
+        inside = replace(visit.context, tables=visit.context.tables + 1)
+        return [Visit(inner, path_of(inner), inside) for inner in reading.inner]
 
     def _caption(self, element: etree._Element) -> tuple[int, Text | None]:
         """The caption of a table, and how many of the blocks before it are part of it."""
         own = element.find("caption")
-        text = self._inline.read_element(own).run.text if own is not None else Text("")
+        text = self.inline.read_element(own).run.text if own is not None else Text("")
         if text.raw and caption_kind(text.text, bold=False, named=False) is not CaptionKind.UNIT:
             return 0, text
         taken, before = self.found.caption_before()
@@ -213,14 +235,15 @@ class Walk:
         found = figure.find("figcaption") if figure is not None else None
         if found is None or found in self._used:
             return None
-        text = self._inline.read_element(found).run.text
+        text = self.inline.read_element(found).run.text
         if not text.text or is_source_line(text.text) or read_note(text, Trust()) is not None:
             return None
         self._used.add(found)
         return text
 
-    def _read_run(self, nodes: Sequence[Node], context: Context) -> None:
-        piece = self._piece(self._inline.read(nodes, bold=context.bold).run, context)
+    def _read_run(self, run: Run) -> None:
+        context = run.context
+        piece = _piece(self.inline.read(run.nodes, bold=context.bold).run, run.path, context)
         if not piece.run.text.text:
             return
         match context.role:
@@ -231,8 +254,15 @@ class Walk:
             case Role.PARAGRAPH:
                 self.found.add_paragraph(piece)
 
-    def _piece(self, run: TextRun, context: Context) -> Piece:
-        return Piece(run, Locator(address=context.path.address), context.scope, context.is_caption)
+
+def _piece(run: TextRun, path: Path, context: Context) -> Piece:
+    return Piece(run, Locator(address=path.address), context.scope, context.is_caption)
+
+
+def _with_label(task: Task, labels: Mapping[etree._Element, str]) -> Task:
+    if isinstance(task, Run) or task.element not in labels:
+        return task
+    return replace(task, context=replace(task.context, label=labels[task.element]))
 
 
 def _heading_level(element: etree._Element) -> int | None:
@@ -247,24 +277,32 @@ def _can_hold_notes(element: etree._Element) -> bool:
     return element.tag not in ("body", "main", "article") and next(element.iter("table", "h1", "h2", "main", "article"), None) is None
 
 
+def _is_one_note(element: etree._Element) -> bool:
+    """Whether an element is named as one note, its paragraphs and its marker together."""
+    names = scope_of_names(element.get("class"), element.get("id"), element.get("role"))
+    return names == "item" and next(element.iter("li"), None) is None
+
+
 def _holds(element: etree._Element, tags: frozenset[str]) -> bool:
     """Whether an element has one of these names, or something in it has."""
-    if element.tag in tags or element.get("role") == "heading":
-        return True
+    return element.tag in tags or element.get("role") == "heading" or _breaks_inside(element, tags)
+
+
+def _breaks_inside(element: etree._Element, tags: frozenset[str]) -> bool:
     return len(element) > 0 and next(element.iterdescendants(*tags), None) is not None
 
 
-def _run_task(run: Sequence[Node], context: Context, element: etree._Element) -> list[Task]:
+def _run_task(nodes: Sequence[Node], path: Path, context: Context, element: etree._Element) -> list[Task]:
     """The task to read a run, unless there is nothing in it to read."""
-    if all(isinstance(node, str) and node.isspace() for node in run):
+    if all(isinstance(node, str) and node.isspace() for node in nodes):
         return []
-    if element.tag in LOOSE_TAGS and not context.is_caption and _is_all_links(run):
+    if element.tag in LOOSE_TAGS and not context.is_caption and _is_all_links(nodes):
         return []
-    return [Task(context, nodes=tuple(run))]
+    return [Run(nodes, path, context)]
 
 
-def _is_all_links(run: Sequence[Node]) -> bool:
+def _is_all_links(nodes: Sequence[Node]) -> bool:
     """Whether a run is nothing but links and what separates them."""
-    texts = "".join(node for node in run if isinstance(node, str))
-    elements = [node for node in run if not isinstance(node, str)]
+    texts = "".join(node for node in nodes if isinstance(node, str))
+    elements = [node for node in nodes if not isinstance(node, str)]
     return bool(elements) and all(element.tag == "a" for element in elements) and not any(sign.isalnum() for sign in texts)

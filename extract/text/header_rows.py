@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 from math import inf
 
-from extract.shapes import NOTED_YEAR, Shape, find_date, names_period
+from extract.shapes import NOTED_YEAR, Shape, find_date
 from extract.text.alignment import Layout, Lead
 from extract.text.tokens import Token, TokenRun
-from extract.text.words import ATTRIBUTE_HEAD, CAPTION, CORNER_HEAD, LABEL_HEAD, NUMBERED, THEME_HEAD, VALUE_HEAD, is_column_head
+from extract.text.words import ATTRIBUTE_HEAD, CAPTION, CORNER_HEAD, LABEL_HEAD, NUMBERED, THEME_HEAD, VALUE_HEAD, is_caption, is_column_head
 
 MOST_ROWS = 3
 """Deeper headers were not seen in flattened text."""
+MOST_ABOVE = 4
+"""Lines from which a header may begin: headings, a caption, its second line."""
 NO_HEADER = 5.0
 ROW_MORE = 0.6
-BOTTOM_LOST = 1.5
-UPPER_LOST = 0.8
+LOST_BOTTOM = 1.5
+LOST_UPPER = 0.8
 """Upper rows lose cells more often: a name that spans columns is printed once."""
+LOST_HEAD = 1.0
+"""For each column that lost its head, beyond the columns of labels."""
 NOT_A_HEAD = 3.0
 SPLIT_PERIODS = 1.5
 NO_CAPTION = 0.4
-MOST_GAIN = 4.0
-"""The most that a caption, a known heading and blanks at the left can take off the cost of a header."""
 LEFT_OVER = 0.3
 """For each line above the caption that is left to the text before the table."""
 LEFT_OVER_ENTRY = 1.0
@@ -56,6 +59,7 @@ class HeaderRow:
 
 Rows = tuple[float, tuple[HeaderRow, ...]]
 """Header rows and what they cost."""
+NO_ROWS: Rows = (inf, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,50 +75,58 @@ class Header:
 class HeaderPlanner:
     """Headers that may stand above a first body row, each with its cost."""
 
-    def __init__(self, run: TokenRun, layout: Layout, headings: frozenset[str]) -> None:
+    def __init__(self, run: TokenRun, layout: Layout, headings: frozenset[str], most: int) -> None:
         self.run = run
         self.layout = layout
         self.headings = headings
         """Headings of the document: a caption often repeats one."""
-        self.named = tuple(names_period(token.text) for token in run.tokens)
-        self.priced = (0.0, *accumulate(self._price(index) for index in range(len(run))))
-        """The price of all tokens before each one."""
-        self.left_over = (0.0, *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in run.tokens))
+        above = run.tokens[:most]
+        self.priced = (0.0, *accumulate(map(_price, above)))
+        """How unlike heads of columns all tokens before each one are."""
+        self.left_over = (0.0, *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in above))
+        captions = [index + 1 for index, token in enumerate(above) if not token.entry and (is_caption(token.text) or token.text in headings)]
+        self.starts = sorted({*range(min(MOST_ABOVE, len(above))), *captions})
+        self.known: dict[tuple[int, int, bool], tuple[float, HeaderKind]] = {}
 
     def plan(self, body: int) -> Header:
         """The cheapest header between the first token and the first body row."""
-        if body and self.layout.lead is not Lead.PERIOD and self.run.shapes[body] is Shape.PERIOD and self.named[body - 1]:
-            return Header(inf, body)
         best = Header(NO_HEADER + self._caption_cost(body), body, (), self._caption(body))
-        split = SPLIT_PERIODS * 2 * (body > 0 and self.named[body] and self.named[body - 1] and self.layout.lead is Lead.WORDS)
-        for start in range(body - 1, max(-1, body - MOST_ROWS * self.layout.width - 1), -1):
-            if self.priced[body] - self.priced[start] > best.cost + MOST_GAIN:
-                break
-            cost, rows = self._rows(start, body, MOST_ROWS)
-            cost += self._caption_cost(start) + split
-            if cost < best.cost:
-                best = Header(cost, start, rows, self._caption(start))
+        named, lead = self.run.named, self.layout.lead
+        split = 2 * SPLIT_PERIODS * (body > 0 and named[body - 1] and body < len(named) and named[body] and lead is not Lead.PERIOD)
+        for start in self.starts:
+            if start < body and self.run.width(start, body) <= MOST_ROWS * self.layout.width:
+                cost, rows = self._rows(start, body)
+                cost += self._caption_cost(start) + split
+                if cost < best.cost:
+                    best = Header(cost, start, rows, self._caption(start))
         return best
 
-    def _rows(self, start: int, end: int, most: int) -> Rows:
+    def _rows(self, start: int, end: int) -> Rows:
         """The cheapest rows for the tokens of a header; the last is the bottom row."""
         cost, kind = self._row(start, end, bottom=True)
         best: Rows = (cost, (HeaderRow(start, end, kind),))
-        if most == 1 or self.run.width(start, end) < 3:
-            return best
-        for split in range(max(start + 1, end - self.layout.width), end):
+        for split in self._splits(start, end):
             bottom, kind = self._row(split, end, bottom=True)
-            if bottom + ROW_MORE >= best[0]:
-                continue
-            upper, rows = self._upper_rows(start, split, most - 1)
+            upper, rows = self._upper_rows(start, split)
             if bottom + upper + ROW_MORE < best[0]:
                 best = (bottom + upper + ROW_MORE, (*rows, HeaderRow(split, end, kind)))
         return best
 
-    def _upper_rows(self, start: int, end: int, most: int) -> Rows:
+    def _splits(self, start: int, end: int) -> Iterator[int]:
+        """Tokens that may begin the bottom row: so that it is full or has a head for each entry, at a blank, or at the first period."""
+        run, width = self.run, self.layout.width
+        places = {bisect_right(run.ends, run.ends[end] - cells) - 1 for cells in (width, width - self.layout.labels)}
+        places |= {index for index in range(start + 1, end) if run.shapes[index] is Shape.BLANK}
+        first = next((index for index in range(start, end) if run.named[index]), end)
+        places |= {first, *range(max(first - self.layout.labels, 0), first)}
+        return (place for place in sorted(places) if start < place < end and run.width(place, end) <= width)
+
+    def _upper_rows(self, start: int, end: int) -> Rows:
         cost, kind = self._row(start, end, bottom=False)
-        best: Rows = (cost, (HeaderRow(start, end, kind),))
-        for split in range(start + 1, end) if most > 1 and cost == inf else ():
+        if cost < inf:
+            return cost, (HeaderRow(start, end, kind),)
+        best = NO_ROWS
+        for split in range(start + 1, end):
             first, first_kind = self._row(start, split, bottom=False)
             second, second_kind = self._row(split, end, bottom=False)
             if first + second + ROW_MORE < best[0]:
@@ -123,62 +135,56 @@ class HeaderPlanner:
 
     def _row(self, start: int, end: int, *, bottom: bool) -> tuple[float, HeaderKind]:
         """What it costs to take tokens for one header row."""
+        key = (start, end, bottom)
+        if key not in self.known:
+            self.known[key] = self._judge_row(start, end, bottom=bottom)
+        return self.known[key]
+
+    def _judge_row(self, start: int, end: int, *, bottom: bool) -> tuple[float, HeaderKind]:
         layout, run = self.layout, self.run
-        cells = run.width(start, end)
-        if cells > layout.width:
+        missing = layout.width - run.width(start, end)
+        if missing < 0:
             return inf, HeaderKind.LOST
         price = self.priced[end] - self.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
-        if cells == layout.width:
+        if not missing:
             return price + self._wrong_columns(start, end, bottom=bottom), HeaderKind.FULL
-        if start and self.named[start - 1] and self.named[start]:
+        if start and run.named[start - 1] and run.named[start]:
             price += SPLIT_PERIODS
-        if bottom and cells == layout.width - layout.labels and self._heads_values(start, end):
+        if bottom and missing == layout.labels and self._heads_values(start, end):
             return price + 0.2, HeaderKind.VALUES
-        return price + (BOTTOM_LOST if bottom else UPPER_LOST) + 0.05 * (layout.width - cells), HeaderKind.LOST
-
-    def _price(self, index: int) -> float:
-        """How unlike a head of a column a token is."""
-        token = self.run.tokens[index]
-        if token.shape is Shape.FIGURE:
-            return 0.3 if NOTED_YEAR.fullmatch(token.text) else NOT_A_HEAD
-        if token.shape is Shape.MISSING:
-            return NOT_A_HEAD / 2
-        if token.sentence or CAPTION.fullmatch(token.text) or find_date(token.text):
-            return NOT_A_HEAD
-        return 0.7 if NUMBERED.fullmatch(token.text) else 0.0
+        if bottom:
+            return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels), HeaderKind.LOST
+        return price + LOST_UPPER + 0.05 * missing, HeaderKind.LOST
 
     def _wrong_columns(self, start: int, end: int, *, bottom: bool) -> float:
         """How badly the heads of a full row agree with what their columns hold."""
-        layout = self.layout
-        heads = [(token, self.named[start + step]) for step, token in enumerate(self.run.tokens[start:end]) for _ in range(token.width)]
-        words = layout.width > 2 and sum(1 for token, _ in heads if not token.entry) == 1 and len(heads) - 1 == sum(1 for token, _ in heads if token.shape is Shape.BLANK)
-        if not any(token.text for token, _ in heads):
+        heads = [(token, self.run.named[start + step]) for step, token in enumerate(self.run.tokens[start:end]) for _ in range(token.width)]
+        filled = [token for token, _ in heads if token.shape is not Shape.BLANK]
+        if not filled:
             return BLANK_OVER_ENTRIES
-        cost = LIKE_SECTION * words
-        for column, (token, named) in enumerate(heads):
-            cost += self._wrong_head(token, named, column, bottom=bottom)
+        cost = LIKE_SECTION * (len(filled) == 1 and len(heads) > 2 and not filled[0].entry)
+        if self.layout.lead is Lead.WORDS:
+            cost += sum(self._wrong_head(token, named, column, bottom=bottom) for column, (token, named) in enumerate(heads))
         return cost
 
     def _wrong_head(self, token: Token, named: bool, column: int, *, bottom: bool) -> float:
         layout = self.layout
-        if layout.lead is not Lead.WORDS:
-            return 0.0
         labels = column < layout.labels
         if token.shape is Shape.BLANK:
             return BLANK_OVER_ENTRIES * (bottom and not labels)
-        words = layout.columns[column][0] >= 0.5 if layout.columns else labels
-        if words or labels:
+        if labels or (layout.columns and layout.columns[column][0] >= 0.5):
             return WRONG_COLUMN * _heads_entries(token.text, named) + LOWER_CASE * (labels and token.text[:1].islower())
-        only_figures = bool(layout.columns) and not layout.columns[column][1]
+        only_figures = bool(layout.columns) and not layout.columns[column][1] and layout.columns[column][2] > 0
         return WRONG_COLUMN * (only_figures and _heads_words(token.text))
 
     def _heads_values(self, start: int, end: int) -> bool:
         """Whether tokens can only head columns of entries: each names a period, or all of them return in the same order."""
-        if all(self.named[start:end]):
+        named = self.run.named[start:end]
+        if all(named):
             return True
         texts = [token.text for token in self.run.tokens[start:end]]
         size = len(texts)
-        return any(size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1)) and any(self.named[start:end])
+        return any(named) and any(size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1))
 
     def _caption(self, start: int) -> int | None:
         """The token right above the header, if it is words."""
@@ -200,6 +206,17 @@ class HeaderPlanner:
         return cost + (1.5 if is_column_head(token.text) else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
 
 
+def _price(token: Token) -> float:
+    """How unlike a head of a column a token is."""
+    if token.shape is Shape.FIGURE:
+        return 0.3 if NOTED_YEAR.fullmatch(token.text) else NOT_A_HEAD
+    if token.shape is Shape.MISSING:
+        return NOT_A_HEAD / 2
+    if token.sentence or CAPTION.fullmatch(token.text) or find_date(token.text):
+        return NOT_A_HEAD
+    return 0.7 if NUMBERED.fullmatch(token.text) else 0.0
+
+
 def is_odd_title(text: str) -> bool:
     """Whether a line is unlikely as heading or caption: it begins in lower case, or says in what its figures are counted."""
     return text[:1].islower() or CORNER_HEAD.fullmatch(text) is not None
@@ -216,11 +233,11 @@ def _heads_words(text: str) -> bool:
 
 
 def find_header(run: TokenRun, layout: Layout, below: Sequence[float], headings: frozenset[str], most: int) -> tuple[float, int, Header]:
-    """The first body row and the header above it that together cost least: total cost, first body token, header."""
-    planner = HeaderPlanner(run, layout, headings)
+    """The first body row, at most at token `most`, and the header above it that together cost least: cost, first body token, header."""
+    planner = HeaderPlanner(run, layout, headings, most + 1)
     best = (inf, 0, Header(inf, 0))
-    for body in range(min(most, len(run))):
-        if below[body] < best[0]:
+    for body in range(min(most + 1, len(run))):
+        if below[body] < inf:
             header = planner.plan(body)
             if header.cost + below[body] < best[0]:
                 best = (header.cost + below[body], body, header)

@@ -5,32 +5,29 @@ Every layout that the tokens give reason to suppose is tried; the one under whic
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from extract.shapes import Shape
-from extract.text.alignment import Aligner, Kind, Layout, Lead, Piece, shares_of
-from extract.text.header_rows import Header, find_header
+from extract.shapes import NOTED_YEAR, Shape
+from extract.text.alignment import NEAR, Aligner, Kind, Layout, Lead, Piece, shares_of
+from extract.text.header_rows import MOST_ABOVE, Header, find_header
 from extract.text.tokens import TokenRun
 
 WIDEST = 30
 """Wider tables do not fit a page; a longer row is two rows."""
-MOST_WIDTHS = 5
+MOST_WIDTHS = 4
 MOST_LABELS = 3
 SAMPLE = 160
 """Tokens by which a layout is chosen: some twenty rows of the usual width."""
-MOST_RARE = 2
-"""What happens to two rows may be chance."""
 MOST_LOOKS = 3
 """What the columns hold seldom changes after the second look."""
-MOST_SKIPPED = 4
-"""Lines before the header: headings, a caption, its second line."""
-MOST_ABOVE = 3
-"""Header rows, with the lines above them, for each of which as many tokens as columns are searched for the first body row."""
+FEWEST_ALIKE = 3
+"""What happens to two rows may be chance."""
+PERFECT = 0.5
+"""A layout under which header and rows cost less than this needs no other beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +39,42 @@ class Plan:
     header: Header
     pieces: tuple[Piece, ...]
 
+    @property
+    def body_cost(self) -> float:
+        return self.cost - self.header.cost
+
 
 def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | None:
     """The best way to read tokens as a table of which token `last - 1` is the last that surely belongs to it."""
     sample = TokenRun(run.tokens[:SAMPLE]) if len(run) > SAMPLE else run
-    tried = [plan for layout in guess_layouts(sample) if (plan := try_layout(sample, layout, min(last, len(sample)), headings)) is not None]
-    best = min(tried, key=lambda plan: (plan.cost, -plan.layout.width), default=None)
-    if best is None or sample is run:
-        return best
-    return read_with(run, best.layout, last, headings)
+    tried: list[Plan] = []
+    for layout in guess_layouts(sample):
+        plan = try_layout(sample, layout, min(last, len(sample)), headings)
+        if plan is not None:
+            tried.append(plan)
+            if plan.cost < PERFECT and plan.body_cost < PERFECT:
+                break
+    if not tried:
+        return None
+    best, *others = sorted(tried, key=lambda plan: (plan.cost, -plan.layout.width))
+    best = _doubt(best, others)
+    return best if sample is run else _extend(run, best, last, headings)
+
+
+def _doubt(best: Plan, others: Sequence[Plan]) -> Plan:
+    """The best plan; rows that a plan of nearly the same cost cuts otherwise are not sure."""
+    for other in others:
+        if other.cost - best.cost < NEAR:
+            same = {(piece.start, piece.end) for piece in other.pieces} if other.layout.width == best.layout.width else set()
+            best = replace(best, pieces=tuple(replace(p, sure=p.sure and (p.start, p.end) in same) for p in best.pieces))
+    return best
+
+
+def _extend(run: TokenRun, best: Plan, last: int, headings: frozenset[str]) -> Plan | None:
+    """A plan for all tokens under the layout that a sample of them chose."""
+    plan = read_with(run, best.layout, last, headings)
+    unsure = any(not piece.sure for piece in best.pieces)
+    return replace(plan, pieces=tuple(replace(p, sure=False) for p in plan.pieces)) if plan and unsure else plan
 
 
 def try_layout(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
@@ -66,17 +90,27 @@ def try_layout(run: TokenRun, layout: Layout, last: int, headings: frozenset[str
 
 def read_with(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
     aligner = Aligner(run, layout, last)
-    cost, body, header = find_header(run, layout, aligner.below, headings, (MOST_ABOVE + 1) * layout.width + 4)
+    cost, body, header = find_header(run, layout, aligner.below, headings, first_figure(run))
     return None if cost == inf else Plan(layout, cost, header, aligner.cut(body))
 
 
+def first_figure(run: TokenRun) -> int:
+    """The first token that a header cannot hold: a figure that is no period, or a section's run of blanks."""
+    for index, token in enumerate(run.tokens):
+        if token.shape is Shape.FIGURE and not NOTED_YEAR.fullmatch(token.text):
+            return index
+        if token.shape is Shape.MISSING and not token.row_number:
+            return index
+    return len(run)
+
+
 def learn(run: TokenRun, plan: Plan) -> Layout:
-    """The layout with what a first cut says of its columns."""
+    """The layout with what a cut says of its columns."""
     layout = plan.layout
-    columns = shares_of(run, plan.pieces, layout.width)
     rows = [piece for piece in plan.pieces if piece.kind in (Kind.FULL, Kind.LOST) and piece.end - piece.start > 1]
-    losses = Counter((layout.width - run.width(row.start, row.end), layout.numbered and run.shapes[row.start] is not Shape.WORDS or run.tokens[row.start].row_number) for row in rows)
-    often = max(MOST_RARE + 1, sum(losses.values()) / 4)
+    losses = Counter((layout.width - run.width(row.start, row.end), layout.numbered and run.tokens[row.start].row_number) for row in rows)
+    often = max(FEWEST_ALIKE, len(rows) / 4)
+    columns = shares_of(run, plan.pieces, layout.width)
     return replace(
         layout,
         columns=columns,
@@ -86,7 +120,7 @@ def learn(run: TokenRun, plan: Plan) -> Layout:
 
 
 def _count_labels(run: TokenRun, plan: Plan, columns: Sequence[tuple[float, float, float]]) -> int:
-    """Leading columns of labels: of words, and the number before them."""
+    """Leading columns of words, and the number before them."""
     layout = plan.layout
     if layout.lead is not Lead.WORDS:
         return int(layout.lead is Lead.PERIOD)
@@ -100,46 +134,55 @@ def _count_labels(run: TokenRun, plan: Plan, columns: Sequence[tuple[float, floa
 
 def guess_layouts(run: TokenRun) -> Iterator[Layout]:
     """Layouts that the tokens give reason to suppose, the likeliest first."""
-    starts = [index for index in range(1, len(run)) if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS]
-    if not any(left is Shape.WORDS and right in (Shape.FIGURE, Shape.MISSING) for left, right in pairwise(run.shapes)):
+    first = first_figure(run)
+    if not any(left is Shape.WORDS and right in (Shape.FIGURE, Shape.MISSING) for left, right in pairwise(run.shapes[first - 1 if first else 0 :])):
         yield from _guess_without_labels(run)
-    numbered = [index for index in starts if run.tokens[index - 1].row_number or run.tokens[index].row_number]
-    wordy = sum(1 for left, right in pairwise(run.shapes) if left is right is Shape.WORDS)
-    bodies = _first_bodies(run)
-    for width in _guess_widths(run, starts, bodies):
-        for number in (False, True)[: 1 + (4 * len(numbered) >= len(starts) > 0)]:
-            plain = Layout(width=width, numbered=number, labels=1 + number)
-            yield plain
-            if 5 * wordy >= len(starts):
-                yield replace(plain, words_last=True)
-                yield from _model_on_first_row(run, plain, bodies)
+    numbers = [index for index in range(len(run) - 1) if run.tokens[index].row_number and run.shapes[index + 1] is Shape.WORDS]
+    rows = _row_steps(run, first)
+    words = _usual_words(run, first)
+    for width in _guess_widths(run, first, rows):
+        if 4 * len(numbers) >= len(rows) and len(numbers) > 1:
+            for labels in range(1, min(words, MOST_LABELS) + 1):
+                yield Layout(width=width, numbered=True, labels=1 + labels, trailing=words - labels)
+        for labels in range(1, min(words, MOST_LABELS) + 1):
+            yield Layout(width=width, labels=labels, trailing=words - labels)
 
 
-def _model_on_first_row(run: TokenRun, layout: Layout, bodies: Sequence[int]) -> Iterator[Layout]:
-    """Layouts that suppose the first body row to be full, so that its cells show what each column holds."""
-    seen = set()
-    after_heads = (bisect_left(run.ends, run.ends[skip] + layout.width * rows) for skip in range(MOST_SKIPPED) for rows in (1, 2) if skip < len(run))
-    for body in dict.fromkeys((*after_heads, *bodies)):
-        end = bisect_left(run.ends, run.ends[min(body, len(run))] + layout.width)
-        if end >= len(run.ends) or run.width(body, end) != layout.width or run.tokens[body].row_number != layout.numbered:
-            continue
-        columns = shares_of(run, [Piece(body, end, Kind.FULL)], layout.width)
-        if columns and columns not in seen and any(shares[2] for shares in columns):
-            seen.add(columns)
-            yield replace(layout, columns=columns)
+def _row_steps(run: TokenRun, first: int) -> list[int]:
+    """Cells from the first entry of each stretch of entries to that of the next: the length of a row, wherever its words stand."""
+    places = [index for index in range(max(first, 1), len(run)) if run.shapes[index] is not Shape.WORDS and run.shapes[index - 1] is Shape.WORDS]
+    return [run.width(left, right) for left, right in pairwise(places)]
 
 
-def _guess_widths(run: TokenRun, starts: Sequence[int], bodies: Sequence[int]) -> list[int]:
-    """Widths by the blanks of section rows, else by how far rows begin from each other and by the tokens before the first."""
+def _usual_words(run: TokenRun, first: int) -> int:
+    """How many words usually follow each other between the entries below the header: attributes and labels."""
+    streaks = Counter(run.words_run[index] for index in range(max(first, 1), len(run)) if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS)
+    return streaks.most_common(1)[0][0] if streaks else 1
+
+
+def _guess_widths(run: TokenRun, first: int, rows: Sequence[int]) -> list[int]:
+    """Widths by the blanks of section rows; else by the usual length of rows and by the heads above the first figure."""
     sections = Counter(token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index))
     if sections:
         return [width for width, _ in sections.most_common(2) if width <= WIDEST]
-    steps = Counter(run.width(left, right) for left, right in zip(starts, starts[1:], strict=False))
-    votes = Counter({width: 2 * count for width, count in steps.items()})
-    heads = [run.width(skip, body) for body in bodies for skip in range(MOST_SKIPPED)]
-    for width in [*heads, max(steps, default=0)]:
-        votes[width] += 2
-    return [width for width, _ in votes.most_common() if 2 <= width <= WIDEST][:MOST_WIDTHS]
+    votes: defaultdict[int, float] = defaultdict(float)
+    for width, count in Counter(rows).items():
+        votes[width] += 3 * count / len(rows)
+    for width in _widths_of_header(run, first):
+        votes[width] += 1 if width >= max(rows, default=0) else 0.2
+    return [width for width, _ in sorted(votes.items(), key=lambda vote: -vote[1]) if 2 <= width <= WIDEST][:MOST_WIDTHS]
+
+
+def _widths_of_header(run: TokenRun, first: int) -> set[int]:
+    """How many columns the header has, if its bottom row is full or lacks no more than the heads of the labels."""
+    widths = set()
+    period = next((index for index in range(first) if run.named[index]), first)
+    for labels in range(MOST_LABELS + 1):
+        body = first - labels
+        widths |= {run.width(skip, body) for skip in range(MOST_ABOVE) if skip < body}
+        if period < body:
+            widths |= {run.width(period, body) + more for more in range(labels + 1)}
+    return widths
 
 
 def _is_section(run: TokenRun, index: int) -> bool:
@@ -149,24 +192,11 @@ def _is_section(run: TokenRun, index: int) -> bool:
     return ends and index > 0 and run.shapes[index - 1] is Shape.WORDS
 
 
-def _first_bodies(run: TokenRun) -> list[int]:
-    """Tokens that may begin the first body row: words, or a number and words, from which entries follow that are no periods."""
-    found: list[int] = []
-    for index in range(1, len(run) - 1):
-        if run.shapes[index] is Shape.WORDS and run.tokens[index - 1].row_number:
-            found += [index - 1, index]
-        elif run.shapes[index] is Shape.WORDS and run.shapes[index + 1] in (Shape.FIGURE, Shape.MISSING):
-            found.append(index)
-        if len(found) > 2:
-            break
-    return found
-
-
 def _guess_without_labels(run: TokenRun) -> Iterator[Layout]:
     """Layouts of tables whose rows begin with a period, or with no label at all."""
     periods = [index for index, shape in enumerate(run.shapes) if shape is Shape.PERIOD]
     lone = [left for left, right in zip(periods, [*periods[1:], len(run)], strict=False) if right - left > 1]
-    steps = Counter(run.width(left, right) for left, right in zip(lone, lone[1:], strict=False))
+    steps = Counter(run.width(left, right) for left, right in pairwise(lone))
     for width, _ in steps.most_common(2):
         if 2 <= width <= WIDEST:
             yield Layout(width=width, lead=Lead.PERIOD)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from extract.shapes import LONGEST_CELL, Shape, find_date, names_period, shape_of
-from extract.text.alignment import Kind, Lead, Piece, has_inner_sentences
+from extract.text.alignment import Kind, Lead, Piece
 from extract.text.drafts import Draft, Row, place_in_order
 from extract.text.header_rows import HeaderKind, HeaderRow
 from extract.text.layouts import Plan, choose_plan
@@ -165,7 +165,7 @@ def _tail(units: Sequence[Unit], first: int, last: int) -> int:
             return end + (units[end].note is NoteNumber.MAYBE)
         end += 1
     two = end + 1 < len(units) and units[end].token.sentence and (units[end + 1].token.sentence or units[end + 1].hard)
-    return end + (two and has_inner_sentences([unit.token for unit in units[first:last]]))
+    return end + (two and TokenRun([unit.token for unit in units[first:last]]).has_inner_sentences(last - first))
 
 
 def _doubt_note(run: TokenRun, plan: Plan, units: Sequence[Unit]) -> Plan:

@@ -1,12 +1,13 @@
-"""Tokens: the pieces of a flattened table in printed order, each with its shape, ready to be cut into rows."""
+"""Tokens: the pieces of a flattened table in printed order, each with its shape, and what the alignment asks of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extract.shapes import Shape, is_row_number, is_sentence, shape_of
+from extract.shapes import Shape, is_row_number, is_sentence, names_period, shape_of
 from extract.text.lines import Span
 
 
@@ -44,21 +45,42 @@ def make_token(span: Span, blanks: int = 0) -> Token:
     return Token(span, shape, blanks or 1, words and is_sentence(text), not blanks and is_row_number(text))
 
 
-class TokenRun:
-    """Tokens with what the alignment asks of them, counted once."""
+def _count(flags: Iterable[bool]) -> tuple[int, ...]:
+    """How many flags are set before each place."""
+    return (0, *accumulate(flags))
 
-    __slots__ = ("tokens", "shapes", "ends", "words_run")
+
+class TokenRun:
+    """Tokens with what the alignment asks of them, counted once.
+
+    `ends`, `entries`, `figures`, `periods`, `sentences`, `led` are counts before each token: cells, tokens that are no words,
+    figures and missing signs, periods, sentences, and remarks that begin with the word and colon that others begin with.
+    """
+
+    __slots__ = ("tokens", "shapes", "named", "ends", "entries", "figures", "periods", "sentences", "led", "words_run", "texts")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tuple(tokens)
         self.shapes = tuple(token.shape for token in self.tokens)
+        self.named = tuple(names_period(token.text) for token in self.tokens)
+        """Whether each token names a period, alone or beside words."""
         self.ends = (0, *accumulate(token.width for token in self.tokens))
-        """Cells before each token; the last is the number of all cells."""
+        self.entries = _count(shape is not Shape.WORDS for shape in self.shapes)
+        self.figures = _count(shape in (Shape.FIGURE, Shape.MISSING) for shape in self.shapes)
+        self.periods = _count(shape is Shape.PERIOD for shape in self.shapes)
+        self.sentences = _count(token.sentence for token in self.tokens)
+        self.led = _count(self._find_led())
+        self.texts = Counter(token.text for token in self.tokens if not token.entry)
         self.words_run = self._count_words()
         """How many words follow each other from each token on."""
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def _find_led(self) -> list[bool]:
+        leads = [token.text.partition(": ")[0] if not token.entry and ": " in token.text else "" for token in self.tokens]
+        counts = Counter(leads)
+        return [lead != "" and counts[lead] > 1 for lead in leads]
 
     def _count_words(self) -> tuple[int, ...]:
         counts = [0] * (len(self.tokens) + 1)
@@ -75,4 +97,15 @@ class TokenRun:
 
     def cell_shapes(self, start: int, end: int) -> tuple[Shape, ...]:
         """The shape of each cell."""
+        if self.ends[end] - self.ends[start] == end - start:
+            return self.shapes[start:end]
         return tuple(token.shape for token in self.tokens[start:end] for _ in range(token.width))
+
+    def is_led(self, index: int) -> bool:
+        """Whether a token begins with a word and colon that others begin with: `Bron: CBS`."""
+        return self.led[index + 1] > self.led[index]
+
+    def has_inner_sentences(self, last: int) -> bool:
+        """Whether sentences stand among the tokens before `last`; one after `Toelichting:` belongs to that."""
+        tokens = self.tokens
+        return any(tokens[index].sentence and not tokens[index - 1].text.endswith(":") for index in range(1, last))

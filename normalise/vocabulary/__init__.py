@@ -1,7 +1,7 @@
 """Words as data: each TOML file beside this module holds one vocabulary, read once.
 
-Two forms: named lists of words (`load`), and rules as a list of entries (`entries`). This is the only door to a file within
-`normalise/`; the files are part of the package, so they never differ between runs.
+Two forms: named lists of words (`load`), and rules as a list of entries (`entries`). This is the only door to a file
+within `normalise/`; the files are part of the package, so they never differ between runs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,9 +11,10 @@ import pytest
 from extract.document import Document, Limits, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import DocumentStatus
+from output.write import OutputError
 from pipeline import run as runs
 from pipeline.find import find_publications
-from pipeline.run import Run, run
+from pipeline.run import Run, run, run_into
 
 PAGE = """<html><body><h1>Begroting {number}</h1><table>
 <tr><th>Indicator</th><th>Realisatie 2020</th><th>Norm 2021</th></tr>
@@ -126,3 +129,39 @@ def test_file_over_the_limit_is_not_read(too_large: str, tmp_path: Path) -> None
 def test_file_at_the_limit_is_read(tmp_path: Path) -> None:
     path = page(tmp_path / "a.html", 1)
     assert run_on(path, limits=Limits(bytes=path.stat().st_size)).faults == ()
+
+
+def test_collector_rests_during_a_run_and_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page(tmp_path / "a.html", 1)
+    seen = []
+
+    def look(data: bytes, *, name: str, limits: Limits) -> Document:
+        seen.append(gc.isenabled())
+        return read(data, name=name, limits=limits)
+
+    monkeypatch.setattr(runs, "read", look)
+    run_into(tmp_path / "uit", find_publications([path]).publications)
+    assert (seen, gc.isenabled()) == ([False], True)
+    (tmp_path / "bestand").write_text("")
+    with pytest.raises(OutputError):
+        run_into(tmp_path / "bestand", find_publications([path]).publications)
+    assert gc.isenabled()
+
+
+def test_what_a_document_leaves_behind_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader's tree refers to itself: without clearing, a run over a thousand documents would keep a thousand trees."""
+    left: list[weakref.ref[object]] = []
+
+    class Tree:
+        def __init__(self) -> None:
+            self.root = self
+
+    def leave_tree(data: bytes, *, name: str, limits: Limits) -> Document:
+        assert not [tree for tree in left if tree() is not None]
+        left.append(weakref.ref(Tree()))
+        return read(data, name=name, limits=limits)
+
+    monkeypatch.setattr(runs, "read", leave_tree)
+    paths = [page(tmp_path / f"{number}.html", number) for number in range(3)]
+    run_into(tmp_path / "uit", find_publications(paths).publications)
+    assert len(left) == 3

@@ -1,0 +1,166 @@
+"""Which reader reads a file: by what is in it, its name only where the content leaves a doubt."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from types import MappingProxyType
+
+from extract.document import Document, Limits, UnreadableDocument
+from extract.encoding import decode
+
+HTML = "text/html"
+TEXT = "text/plain"
+XML = "application/xml"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
+ZIP = "application/zip"
+BINARY = "application/octet-stream"
+EMPTY = "application/x-empty"
+
+MAGIC = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),  # also other Office files of before 2007
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+PDF_MAGIC = b"%PDF-"
+PDF_REACH = 1024
+"""Bytes in which the magic may stand; readers of PDF accept rubbish before it."""
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+TEXT_REACH = 65536
+"""Bytes that tell what a text is."""
+
+START = r"(?:\s|<!--.*?-->|<\?.*?\?>)*"
+XML_START = re.compile(r"\s*(?:<\?xml\b.*?\?>|<!DOCTYPE\s+(?!html)[\w-]+)", re.DOTALL | re.IGNORECASE)
+HTML_START = re.compile(rf"{START}(?:<!doctype\s+html|<(?:html|head|body)\b)", re.DOTALL | re.IGNORECASE)
+TAGS = "address|article|aside|blockquote|caption|center|div|dl|figure|font|footer|h[1-6]|header|hr|main|nav|ol|p|section|span|table|tbody|thead|tr|ul|b|strong|meta|title|link|script|style"
+FRAGMENT_START = re.compile(rf"{START}<(?:{TAGS})(?:\s[^<>]*)?/?>", re.DOTALL | re.IGNORECASE)  # <div id="noten">
+CLOSED_TABLE = re.compile(r"<table(?:\s[^<>]*)?>.*</(?:table|tr|td)\s*>", re.DOTALL | re.IGNORECASE)
+ANY_TAG = re.compile(rf"</?(?:{TAGS}|br|td|th|li|html|body)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+ROOT_NAME = re.compile(rf"{START}(?:<!DOCTYPE[^>]*>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL)
+CLOSING_TAG = re.compile(r"</[A-Za-z][\w:.-]*\s*>\s*$")
+
+NAMES = MappingProxyType(
+    {
+        PDF: "a PDF",
+        DOCX: "a Word document",
+        XLSX: "a spreadsheet",
+        ODT: "an OpenDocument text",
+        ZIP: "a zip archive",
+        XML: "XML",
+        "application/msword": "a Word or Office document of before 2007",
+        "application/rtf": "rich text (RTF)",
+        "application/gzip": "a compressed file",
+        "application/x-7z-compressed": "a compressed archive",
+    }
+)
+"""How messages name a type."""
+
+
+def _read_html(data: bytes, limits: Limits) -> Document:
+    from extract import from_html
+
+    return from_html.read(data, limits=limits)
+
+
+def _read_text(data: bytes, limits: Limits) -> Document:
+    from extract import from_text
+
+    return from_text.read(data, limits=limits)
+
+
+Reader = Callable[[bytes, Limits], Document]
+READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text})
+"""The reader of each media type; each is imported when it is first needed."""
+
+
+def read(data: bytes, *, name: str, limits: Limits = Limits()) -> Document:  # noqa: B008  # Limits is frozen
+    """The document that some bytes hold; `name` is the name of the file.
+
+    Raises UnreadableDocument, with one sentence that says what is wrong and what to do.
+    """
+    if len(data) > limits.bytes:
+        raise UnreadableDocument(f"{name} has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit.")
+    media_type = sniff(data, name)
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise UnreadableDocument(_refusal(media_type, name))
+    return reader(data, limits)
+
+
+def sniff(data: bytes, name: str) -> str:
+    """The media type of some bytes, by their content; the ending of `name` decides only between kinds of text."""
+    if not data:
+        return EMPTY
+    if PDF_MAGIC in data[:PDF_REACH]:
+        return PDF
+    if data.startswith(ZIP_MAGIC):
+        return _sniff_zip(data)
+    known = next((media_type for magic, media_type in MAGIC if data.startswith(magic)), None)
+    return known or _sniff_text(data, name)
+
+
+def _sniff_zip(data: bytes) -> str:
+    """What kind of document a zip archive is; no entry but the short `mimetype` is unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            has_type = "mimetype" in names and archive.getinfo("mimetype").file_size < PDF_REACH
+            declared = archive.read("mimetype").decode("ascii", "replace").strip() if has_type else ""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+        return ZIP
+    if "word/document.xml" in names:
+        return DOCX
+    if "xl/workbook.xml" in names:
+        return XLSX
+    return declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
+
+
+def _sniff_text(data: bytes, name: str) -> str:
+    try:
+        text = decode(data[:TEXT_REACH]).text
+    except UnreadableDocument:
+        return BINARY
+    if not text.strip():
+        return EMPTY
+    if HTML_START.match(text):
+        return HTML
+    if XML_START.match(text):
+        return XML
+    return _sniff_markup(text, name.lower())
+
+
+def _sniff_markup(text: str, name: str) -> str:
+    """Tell a piece of a page, or XML without a declaration, from text that has a `<` somewhere."""
+    if FRAGMENT_START.match(text) or CLOSED_TABLE.search(text):
+        return HTML
+    if name.endswith((".html", ".htm", ".xhtml")) and ANY_TAG.search(text):
+        return HTML
+    root = ROOT_NAME.match(text)
+    if root is not None and (name.endswith(".xml") or CLOSING_TAG.search(text)):
+        return XML
+    return TEXT
+
+
+def _refusal(media_type: str, name: str) -> str:
+    if media_type == EMPTY:
+        return f"{name} is empty; download or save it again."
+    if media_type == BINARY:
+        page = name.lower().endswith((".html", ".htm", ".xhtml"))
+        what = "is named as a web page but holds binary data" if page else "holds binary data of an unknown kind"
+        return f"{name} {what}; give the publication as HTML, XML, PDF, Word, ODT or text."
+    return f"{name} is {NAMES.get(media_type, media_type)}, which cannot be read; give the publication as {_readable()}."
+
+
+def _readable() -> str:
+    return " or ".join({HTML: "HTML", TEXT: "text"}.get(media_type, NAMES.get(media_type, media_type)) for media_type in READERS)
