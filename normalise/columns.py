@@ -9,7 +9,7 @@ from enum import Enum
 
 from normalise.areas import is_area
 from normalise.headers import read_header
-from normalise.slots import Shape, SlotGrid
+from normalise.slots import Shape, Slot, SlotGrid
 from normalise.words import column_roles, label_is
 
 
@@ -86,7 +86,7 @@ def profile_column(grid: SlotGrid, header: range, column: int) -> Profile:
     return Profile(
         column,
         text,
-        Counter(slot.shape for slot in slots if slot is not None),
+        Counter(_shape(slot) for slot in slots if slot is not None),
         column_roles(text) if text else {},
         said is not None and said.period is not None,
         said is not None and said.measure is not None,
@@ -97,6 +97,12 @@ def profile_column(grid: SlotGrid, header: range, column: int) -> Profile:
             if row not in body and grid.starts(row, column)
         ),
     )
+
+
+def _shape(slot: Slot) -> Shape:
+    """The shape of a cell; a figure with words in the first column is a label: `12-17 jaar`, `65+ zelfstandig`."""
+    named = slot.shape is Shape.FIGURE and slot.cell.column == 0 and any(map(str.isalpha, slot.text))
+    return Shape.WORDS if named else slot.shape
 
 
 def find_label_column(profiles: Sequence[Profile]) -> int | None:

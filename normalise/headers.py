@@ -56,7 +56,7 @@ def read_header(text: str) -> Said:
         return Said(text=text, period=period.code if period else None)
     measures = find_measures(rest)
     left = without_measures(rest) if measures else rest.strip()
-    unit = find_unit(left) if left else None
+    unit = find_unit(rest) if left else None
     area = left if left and is_area(left) else None
     return Said(
         text=text,

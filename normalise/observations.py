@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from normalise.areas import DEFAULT_AREA
 from normalise.dataset import Measure, MissingReason, NoteTarget, Observation, ObsStatus, Placement
@@ -15,12 +16,15 @@ from normalise.meanings import Meaning
 from normalise.numbers import Figure, parse_figure
 from normalise.placement import Place, candidates, place_of, ways_to_place
 from normalise.rows import Frame, Row, RowKind
-from normalise.slots import Shape, Slot, SlotGrid
+from normalise.slots import Shape, Slot
 from normalise.themes import theme_slug
 from normalise.units import Unit, find_unit
 from normalise.words import without_measures
 
 DECIMAL_POINT = re.compile(r"(?<![\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,])")  # 13.4, 0.1234; not 1.522
+DECIMAL_COMMA = re.compile(r"\d,\d")  # 9,7
+THOUSANDS_ALONE = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")  # 1.522; not 1.522.000
+DECIMAL_POINT_NEAR = "duizendtal, maar de kolom heeft ook decimale punten"
 DOUBTED, LOST_PLACE = 0.7, 0.5
 """Confidence of a figure that could be read in two ways, and of one whose place the source lost."""
 UNIT_OF_ROW = "eenheid uit andere cellen van de rij"
@@ -67,7 +71,7 @@ class Reading:
 def read_observations(context: TableContext) -> Iterator[Reading]:
     """Every figure and missing figure of the table, in reading order."""
     grid = context.frame.grid
-    points = {column: _has_decimal_points(grid, context, column) for column in context.meanings}
+    points = _points_of(context)
     labels = {row.index: row for row in context.rows}
     blanks = _blank_columns(context)
     for row in context.rows:
@@ -77,8 +81,21 @@ def read_observations(context: TableContext) -> Iterator[Reading]:
         yield from reader.lost(blanks) if grid.lost(row.index) else reader.exact()
 
 
-def _has_decimal_points(grid: SlotGrid, context: TableContext, column: int) -> bool:
-    return any(DECIMAL_POINT.search(grid.text(row.index, column)) for row in context.rows)
+class Points(Enum):
+    """How a column writes its decimals, seen from all of its figures and those of the table."""
+
+    COMMA = "comma"
+    POINT = "point"
+    MIXED = "mixed"
+
+
+def _points_of(context: TableContext) -> dict[int, Points]:
+    """For each column of figures: decimal commas (also where there are no decimals), points, or points among commas."""
+    texts = {c: [context.frame.grid.text(row.index, c) for row in context.rows] for c in context.meanings}
+    commas = any(DECIMAL_COMMA.search(text) for column in texts.values() for text in column)
+    with_points = {c: any(DECIMAL_POINT.search(text) for text in column) for c, column in texts.items()}
+    found = Points.MIXED if commas else Points.POINT
+    return {column: found if points else Points.COMMA for column, points in with_points.items()}
 
 
 def _blank_columns(context: TableContext) -> frozenset[int]:
@@ -91,7 +108,7 @@ def _blank_columns(context: TableContext) -> frozenset[int]:
 class _RowReader:
     """Reads the cells of one row."""
 
-    def __init__(self, context: TableContext, row: Row, rows: dict[int, Row], points: dict[int, bool]) -> None:
+    def __init__(self, context: TableContext, row: Row, rows: dict[int, Row], points: dict[int, Points]) -> None:
         self.context, self.row, self.rows, self.points = context, row, rows, points
         self.percent = self._prints_percent()
         markers = [marker for slot in row.label_slots for marker in slot.markers]
@@ -143,7 +160,7 @@ class _RowReader:
         return self._read(slot, column, meaning, tuple(dict.fromkeys(map(str, places))))
 
     def _read(self, slot: Slot, column: int, meaning: Meaning, open_places: tuple[str, ...] = ()) -> Reading:
-        figure = parse_figure(slot.text, decimal_point=self.points.get(column, False))
+        figure = self._figure(slot.text, self.points.get(column, Points.COMMA))
         place = Place(self.row.measure or meaning.measure or Measure.UNKNOWN, meaning.period or self.row.period)
         label, measure = self._label(meaning), place.measure
         unit, unit_doubt = self._unit(figure, meaning, measure)
@@ -188,6 +205,13 @@ class _RowReader:
         header = () if open_places else self.context.header_bindings.get(column, ())
         bindings = (*own, *self.bindings, *header, *self.context.caption_bindings)
         return Reading(with_notes(observation, bindings), bindings)
+
+    def _figure(self, text: str, points: Points) -> Figure:
+        """The figure of a cell; `1.522` is doubted in a column that writes other figures with a decimal point."""
+        figure = parse_figure(text, decimal_point=points is Points.POINT)
+        if points is Points.MIXED and figure.value is not None and not figure.doubts and THOUSANDS_ALONE.search(text):
+            return replace(figure, doubts=(DECIMAL_POINT_NEAR,))
+        return figure
 
     def _label(self, meaning: Meaning) -> str:
         """The row's label; where rows are periods the column's, unless it names only an area or a measure."""

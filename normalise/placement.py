@@ -32,7 +32,13 @@ COSTS: dict[Shape, dict[ColumnRole, float]] = {
         ColumnRole.BREAKDOWN: 0,
         ColumnRole.VALUE: 2,
     },
-    Shape.FIGURE: {ColumnRole.VALUE: 0, ColumnRole.NUMBER: 0, ColumnRole.REMARK: 3, ColumnRole.SOURCE: 3},
+    Shape.FIGURE: {
+        ColumnRole.VALUE: 0,
+        ColumnRole.NUMBER: 0,
+        ColumnRole.LABEL: 3,
+        ColumnRole.REMARK: 3,
+        ColumnRole.SOURCE: 3,
+    },
     Shape.PERIOD: {
         ColumnRole.PERIOD: 0,
         ColumnRole.VALUE: 1,

@@ -91,6 +91,9 @@ def _read_bracket(part: str) -> Unit | None:
     if part.startswith("in "):
         return read_phrase(part, 3, express=True)
     read = read_phrase(part, 0, express=False, bracketed=True)
+    times = TIMES.search(part)
+    if read is None and times is not None:  # aantal zaken x 1.000
+        read = read_phrase(part, times.start(), express=True)
     return read or _read_head(part) or (Unit(measure="percent", mult=0) if SHARE_IN_BRACKETS.search(part) else None)
 
 

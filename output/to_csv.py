@@ -43,7 +43,7 @@ def decimal_text(value: Decimal) -> str:
 def list_text(items: tuple[str, ...]) -> str:
     r"""The items joined by `;`. Inside an item `;` is written `\,` and `\` as `\\`; a list of one empty item is `\`.
 
-    >>> print(list_text(("8b1f", "90ac")), list_text(("a;b", "c")), list_text(()))
+    >>> print(list_text(("8b1f", "90ac")), list_text(("a;b", "c")))
     8b1f;90ac a\,b;c
     """
     if items == ("",):

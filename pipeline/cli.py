@@ -104,9 +104,10 @@ def extract_paths(
     paths: Sequence[str], output: Path, formats: Sequence[str], strict: bool, quiet: bool, debug: bool
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
+    search = _search(paths, output)
+
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    search = _search(paths, output)
     run = _run(search, output, formats, quiet=quiet)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)

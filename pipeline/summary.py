@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -9,9 +10,11 @@ from pathlib import PurePath
 import click
 
 from normalise.dataset import Dataset, Finding, Severity
+from output.formats import DESCRIPTOR
 from pipeline.find import Fault, Search
 from pipeline.run import Run
 
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # such as the escape that starts a command to the terminal
 MOST_ERRORS = 10  # as many as still fit a screen under the counts
 
 COLOURS: dict[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -25,7 +28,7 @@ NAMES: dict[Severity, tuple[str, str]] = {
 def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     """A line for each document or folder that could not be read; the traceback too with `debug`."""
     for fault in faults:
-        yield f"extract: {fault.source}: {fault.sentence}"
+        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}"
         if debug and fault.trace:
             yield fault.trace.rstrip()
 
@@ -43,9 +46,8 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
 
 def written_line(files: Sequence[str], folder: PurePath) -> str:
     """Where the dataset is."""
-    kinds = Counter(PurePath(file).suffix for file in files)
-    tables = ", ".join(f"{count} {suffix}" for suffix, count in kinds.items() if suffix != ".json")
-    return f"Written to {folder}: {tables} and datapackage.json"
+    tables = Counter(PurePath(file).suffix[1:] for file in files if file != DESCRIPTOR)
+    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
 
 
 def check_lines(dataset: Dataset) -> Iterator[str]:
@@ -64,6 +66,15 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def visible(text: str) -> str:
+    r"""Text of a document for the terminal: a control character in it moves no cursor and sets no colour.
+
+    >>> visible("Aantal \x1b[2Jzaken")
+    'Aantal �[2Jzaken'
+    """
+    return CONTROL.sub("\ufffd", text)
+
+
 def _counts(run: Run) -> str:
     dataset = run.dataset
     figures = sum(observation.obs_value is not None for observation in dataset.observations)
@@ -79,10 +90,10 @@ def _counts(run: Run) -> str:
 
 def _left_out(run: Run, search: Search) -> Iterator[str]:
     for twin in run.twins:
-        yield f"  {twin.source} has the same content as {twin.same_as}: read once"
+        yield f"  {visible(twin.source)} has the same content as {visible(twin.same_as)}: read once"
     if search.passed_over:
         endings = Counter(PurePath(source).suffix.lower() for source in search.passed_over)
-        listed = ", ".join(f"{number} {ending}" for ending, number in sorted(endings.items()))
+        listed = ", ".join(f"{number} {visible(ending)}" for ending, number in sorted(endings.items()))
         count = plural(len(search.passed_over), "file", "files")
         yield f"  {count} passed over, of kinds that are not read yet: {listed}"
 
@@ -102,5 +113,5 @@ def _finding_lines(dataset: Dataset, findings: Sequence[Finding]) -> Iterator[st
         place = [sources.get(finding.document_id or ""), numbers.get(finding.table_id or "")]
         where = ", ".join(part for part in place if part)
         severity = click.style(NAMES[finding.severity][0], fg=COLOURS[finding.severity])
-        hint = f" {finding.hint}" if finding.hint else ""
-        yield f"  {severity} {finding.rule}: {where + ': ' if where else ''}{finding.message}{hint}"
+        said = " ".join(part for part in (finding.message, finding.hint) if part)
+        yield f"  {severity} {finding.rule}: " + visible(f"{where}: {said}" if where else said)

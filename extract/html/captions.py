@@ -19,7 +19,11 @@ ONLY_NUMBER = re.compile(rf"{NUMBERED.pattern}\s*[:.]?", re.IGNORECASE)
 SENTENCE_AFTER_NUMBER = re.compile(
     rf"{NUMBERED.pattern}\s+(?:toont|laat|geeft|bevat|is|zijn|wordt|worden|staat|staan|presenteert|vermeldt|beschrijft|hieronder|gaat|maakt|vat)\b", re.IGNORECASE
 )
-UNIT_LINE = re.compile(r"\(?\s*(?:(?:alle\s+)?bedragen|in\s+(?:€|euro|mln|miljoen|mld|miljard|procenten|%)|[x×*]\s*(?:€|\d|mln|miljoen))[^.]*?\.?\s*\)?", re.IGNORECASE)
+UNIT_LINE = re.compile(
+    r"\(?\s*(?:(?:alle\s+)?bedragen\s*(?:zijn\s+)?(?:[x×*(]|in\b|luiden)|in\s+(?:€|euro|mln|miljoen|mld|miljard|procenten|%)|"
+    r"[x×*]\s*(?:€|\d|mln|miljoen)).{0,50}",
+    re.IGNORECASE,
+)
 """(bedragen x € 1.000); x € 1 mln."""
 LONGEST_CAPTION = 300
 """Characters: the longest titles of tables in budgets take three lines."""

@@ -14,6 +14,10 @@ from extract.markers import marker_key
 from extract.runs import TextRun
 
 
+MOST_CAPTION_PARTS = 3
+"""A number, a title and a unit, each in a paragraph."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteScope:
     """An element that holds notes, by its name or role, and the table that they belong to."""
@@ -102,6 +106,8 @@ class Collector:
                 break
             texts.insert(0, block.content)
             later = kind
+            if len(texts) == MOST_CAPTION_PARTS:
+                break
         return len(texts), join_texts(texts) if texts else None
 
     def _trust_below(self) -> Trust:
@@ -159,7 +165,7 @@ class Collector:
 
     def add_linked_notes(self, piece: Piece, block: NoteBlock) -> None:
         """Add the notes in an element that markers link to, each under the key of its link."""
-        table = piece.scope.table if piece.scope else self._table_here()
+        table = piece.scope.table if piece.scope else self._table_here() if block.from_tables else None
         if len(block.markers) == 1:
             key, marker = next(iter(block.markers.items()))
             self.book.add(_linked_note(piece.run.text, marker), piece.locator, table, key)

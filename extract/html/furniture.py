@@ -133,7 +133,9 @@ def _kind_of_name(classes: str | None, identity: str | None, label: str | None) 
 def _is_bar(element: etree._Element) -> bool:
     """Whether an element is a bar of the site by its place and make: a short text with a button, beside the content."""
     parent = element.getparent()
-    if parent is None or parent.tag != "body" or len(parent) < 2 or element.tag not in ("div", "section", "form"):
+    if parent is None or parent.tag != "body" or element.tag not in ("div", "section", "form"):
+        return False
+    if element.getprevious() is None and element.getnext() is None:
         return False
     if next(element.iter(*BUTTONS), None) is None or next(element.iter(*STRONGHOLDS), None) is not None:
         return False

@@ -30,6 +30,8 @@ class NoteBlock:
     element: etree._Element
     markers: dict[str, str] = field(default_factory=dict)
     """Marker as the link prints it, by the key of the note."""
+    from_tables: bool = True
+    """Whether all links to it stand in tables."""
 
 
 class NoteLinks:
@@ -65,7 +67,9 @@ class NoteLinks:
         block = _block_of(target)
         if block is not None and block not in link.iterancestors():
             self.refs[link] = key
-            self.blocks.setdefault(block, NoteBlock(block)).markers.setdefault(key, marker)
+            note = self.blocks.setdefault(block, NoteBlock(block))
+            note.markers.setdefault(key, marker)
+            note.from_tables = note.from_tables and next(link.iterancestors("table"), None) is not None
 
 
 def _leads_to_note(link: etree._Element, key: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from extract.document import Locator, Note, Table, Text
+from extract.document import Locator, Marker, Note, Table, Text
 from extract.html.captions import join_texts
 from extract.markers import leading_marker, marker_key
 
@@ -117,7 +117,7 @@ def split_notes(lines: Sequence[Text], trust: Trust) -> Split:
     """Part lines into notes and other text; a line after a note goes on with it, unless it names a source."""
     notes: list[NoteText] = []
     rest: list[Text] = []
-    for line in _with_lone_markers(lines):
+    for line in (part for line in _with_lone_markers(lines) for part in _split_in_line(line)):
         note = read_note(line, trust)
         if note is not None:
             notes.append(note)
@@ -126,6 +126,41 @@ def split_notes(lines: Sequence[Text], trust: Trust) -> Split:
         else:
             rest.append(line)
     return Split(tuple(notes), tuple(rest))
+
+
+def _split_in_line(line: Text) -> list[Text]:
+    """The notes of a line that goes on with the next note: `1 Eerste. 2 Tweede.` with both markers raised."""
+    if len(line.markers) < 2 or line.markers[0].offset != 0:
+        return [line]
+    starts = [0]
+    for index, marker in enumerate(line.markers[1:], start=1):
+        if _follows(line.markers[starts[-1]].text, marker.text) and _begins_note(line, marker):
+            starts.append(index)
+    ends = [*starts[1:], len(line.markers)]
+    return [_part(line, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _follows(marker: str, following: str) -> bool:
+    """Whether a marker is the next one after another: 2 after 1, ** after *."""
+    first, second = marker_key(marker), marker_key(following)
+    if first.isdecimal() and second.isdecimal():
+        return int(second) == int(first) + 1
+    return second == first + "*" or (len(first) == len(second) == 1 and first.isalpha() and ord(second) == ord(first) + 1)
+
+
+def _begins_note(line: Text, marker: Marker) -> bool:
+    """Whether a marker stands apart from the text before it, as one at a figure or word does not."""
+    return marker.offset > 0 and (marker.gap[:1].isspace() or line.text[marker.offset - 1] in ".;)") and marker.offset < len(line.text)
+
+
+def _part(line: Text, start: int, end: int) -> Text:
+    """The text from one marker up to another."""
+    first = line.markers[start].offset
+    last = line.markers[end].offset if end < len(line.markers) else len(line.text)
+    source = line.text[first:last]
+    skipped = len(source) - len(source.lstrip())
+    markers = (replace(marker, offset=max(0, marker.offset - first - skipped)) for marker in line.markers[start:end])
+    return Text(source.strip(), tuple(markers))
 
 
 def _with_lone_markers(lines: Sequence[Text]) -> list[Text]:

@@ -48,6 +48,8 @@ GONE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse")
 HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)")
 INDENT_STYLE = re.compile(r"(?:padding-left|margin-left|text-indent|margin-inline-start|padding-inline-start)\s*:\s*([\d.]+)\s*(px|pt|em|rem|cm|mm|in|%)")
 INDENT_CLASS = re.compile(r"(?:indent|inspring(?:en|ing)?|level|niveau)-?(\d)")
+LONGEST_STYLE = 2000
+"""Characters; Word writes some hundreds. What stands beyond is not read, so that no style costs more than its length."""
 POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "%": 3.0}
 
 
@@ -74,7 +76,7 @@ class Look:
 def look_of(tag: str, classes: str | None, style: str | None) -> Look:
     """How an element with this name, class and style is shown."""
     tokens = (classes or "").lower().split()
-    css = (style or "").lower()
+    css = (style or "")[:LONGEST_STYLE].lower()
     gone = GONE_STYLE.search(css) is not None or _gone_by_class(tokens)
     hidden = gone or HIDDEN_STYLE.search(css) is not None
     struck = tag in STRUCK_TAGS or _any(STRUCK_CLASS, tokens) or STRUCK_STYLE.search(css) is not None

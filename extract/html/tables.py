@@ -80,8 +80,9 @@ class TableReader:
 
     def _read_cells(self, groups: Sequence[Group], layout: Layout, address: str) -> Iterator[ReadCell]:
         places = iter(layout.places)
+        has_head = _has_head(groups)
         for group in groups:
-            in_head = group.kind == "thead"
+            in_head = group.kind == "thead" and has_head
             for row in group.rows:
                 bold = bool(look(row.element).bold)
                 start = f"{address}/{row.step}/"
@@ -104,8 +105,8 @@ class TableReader:
 
     def _read_text(self, element: etree._Element, bold: bool) -> tuple[Text, bool, float]:
         """Text, whether all of it is bold, and how far it stands in."""
-        if look(element).hidden:
-            return Text(""), False, 0.0
+        if not look(element).printed:
+            return NO_TEXT
         plain = _plain_content(element, bold)
         if plain is not None:
             return plain
@@ -223,10 +224,15 @@ def _first_foot_row(groups: Sequence[Group]) -> int:
     return total - len(groups[-1].rows) if groups and groups[-1].kind == "tfoot" else total
 
 
+def _has_head(groups: Sequence[Group]) -> bool:
+    """Whether a `thead` heads other rows; some pages put the whole table in it."""
+    return bool(groups) and groups[0].kind == "thead" and any(group.kind != "thead" for group in groups)
+
+
 def _header_rows(groups: Sequence[Group], cells: Sequence[ReadCell], rows: int) -> int:
     """Rows of a `thead` that heads other rows, else the leading rows whose cells are all `th`."""
     head = sum(len(group.rows) for group in groups if group.kind == "thead")
-    if 0 < head < rows and groups[0].kind == "thead":
+    if _has_head(groups) and head < rows:
         return head
     by_row = _by_row(cells)
     count = 0

@@ -273,8 +273,10 @@ def _heading_level(element: etree._Element) -> int | None:
 
 
 def _can_hold_notes(element: etree._Element) -> bool:
-    """Whether an element with the name of notes holds nothing that notes do not."""
-    return element.tag not in ("body", "main", "article") and next(element.iter("table", "h1", "h2", "main", "article"), None) is None
+    """Whether an element with the name of notes holds nothing that notes do not; it may have a heading of its own."""
+    if element.tag in ("body", "main", "article") or next(element.iter("table", "h1", "main", "article"), None) is not None:
+        return False
+    return len(list(element.iter("h2", "h3", "h4"))) <= 1
 
 
 def _is_one_note(element: etree._Element) -> bool:

@@ -17,15 +17,15 @@ from extract.shapes import Shape
 from extract.text.tokens import TokenRun
 from extract.text.words import CAPTION
 
-LOST_ROW = 0.5
+LOST_ROW = 0.4
 LOST_CELL = 1.0
-FURTHER_LOST_CELL = 0.3
-"""For each lost cell after the second: rows that lost much are as likely as rows that lost some."""
+FURTHER_LOST_CELL = 0.5
+"""For each lost cell after the third: rows that lost much are as likely as rows that lost some."""
 USUAL_LOSS = 0.8
 """A row that lost what many others lost: the source drops one column everywhere, or labels span rows."""
 LOST_WORDS = 4.0
 """Words without any entry are rather rows of one cell each than one row that lost all its figures."""
-CONTINUED = 0.5
+CONTINUED = 0.7
 NO_NUMBER = 2.5
 NEXT_NUMBER = 1.5
 """A numbered row that ends in a whole number right before words has likely taken the number of the next row."""
@@ -43,12 +43,12 @@ SENTENCE_AS_LABEL = 1.5
 SENTENCE_AS_ENTRY = 0.3
 REMARK_AS_LABEL = 1.5
 REMARK_AS_ENTRY = 0.5
-EXCLUDED = 0.5
+EXCLUDED = 0.4
 """A token at the end that is left to the text after the table; less than a row of its own, more than the end of a full row."""
-SECTION = 1.4
+SECTION = 0.5
 SECTION_AMONG_FULL = 1.0
 """Added where other sections of the table do print their blanks."""
-KNOWN_REMARK = 0.4
+KNOWN_REMARK = 0.3
 LED_REMARK = 0.2
 """A remark that begins as others do: `Bron: `."""
 STRAY_SENTENCE = 2.0
@@ -206,13 +206,13 @@ class Aligner:
             return self._edge_of_words(start, end, words, lead)
         missing = layout.width - cells
         usual = (missing, bool(lead)) in layout.usual_losses
-        odd = self._odd_words(label, end, words) + (self._odd_number(lead, end, usual=usual) if layout.numbered else 0.0)
+        odd = self._odd_words(label, end, words) + (self._odd_number(label, end, lead, usual=usual) if layout.numbered else 0.0)
         own = words + lead
         if not missing:
             return end, odd + self._fit(start, end, words), Kind.FULL
         if 0 < own < layout.labels and missing == layout.labels - own and layout.lead is Lead.WORDS:
             return end, odd + CONTINUED + self._fit_entries(start + own, end), Kind.CONTINUED
-        lost = USUAL_LOSS if usual else LOST_ROW + LOST_CELL * min(missing, 2) + FURTHER_LOST_CELL * max(0, missing - 2)
+        lost = USUAL_LOSS if usual else LOST_ROW + LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3)
         return end, odd + lost + self._fit(start, end, words), Kind.LOST
 
     def _fit(self, start: int, end: int, words: int) -> float:
@@ -221,7 +221,7 @@ class Aligner:
         if layout.columns:
             shapes = run.cell_shapes(start, end)
             return _cost_of_full(shapes, layout.columns) if len(shapes) == layout.width else _cost_of_lost(shapes, layout.columns)
-        own = layout.labels - layout.numbered
+        own = layout.labels - layout.numbered if layout.lead is Lead.WORDS else 0
         later = end - start - (run.entries[end] - run.entries[start]) - words
         few = max(0, own - words) + max(0, layout.trailing - later)
         return ODD_WORDS * (max(0, words - own) + max(0, later - layout.trailing)) + FEW_WORDS * few
@@ -230,9 +230,12 @@ class Aligner:
         columns = self.layout.columns[self.layout.labels :]
         return _cost_of_full(self.run.cell_shapes(start, end), columns) if columns else 0.0
 
-    def _odd_number(self, lead: int, end: int, *, usual: bool) -> float:
-        """What it costs a row of a numbered table to have no number, or to end in that of the next."""
-        steals = self.run.tokens[end - 1].row_number and end < self.size and self.run.shapes[end] is Shape.WORDS
+    def _odd_number(self, label: int, end: int, lead: int, *, usual: bool) -> float:
+        """What it costs a row of a numbered table to have no number, or to end in that of the next; a section has none."""
+        run = self.run
+        if run.figures[end] == run.figures[label] and run.periods[end] == run.periods[label]:
+            return 0.0
+        steals = run.tokens[end - 1].row_number and end < self.size and run.shapes[end] is Shape.WORDS
         return NO_NUMBER * (not lead and not usual) + NEXT_NUMBER * steals
 
     def _odd_words(self, label: int, end: int, words: int) -> float:

@@ -12,7 +12,7 @@ from math import inf
 from extract.shapes import NOTED_YEAR, Shape, find_date
 from extract.text.alignment import Layout, Lead
 from extract.text.tokens import Token, TokenRun
-from extract.text.words import ATTRIBUTE_HEAD, CAPTION, CORNER_HEAD, LABEL_HEAD, NUMBERED, THEME_HEAD, VALUE_HEAD, is_caption, is_column_head
+from extract.text.words import ATTRIBUTE_HEAD, CAPTION, CORNER_HEAD, LABEL_HEAD, NUMBER_HEAD, NUMBERED, THEME_HEAD, VALUE_HEAD, is_caption, is_column_head
 
 MOST_ROWS = 3
 """Deeper headers were not seen in flattened text."""
@@ -20,18 +20,22 @@ MOST_ABOVE = 4
 """Lines from which a header may begin: headings, a caption, its second line."""
 NO_HEADER = 5.0
 ROW_MORE = 0.6
-LOST_BOTTOM = 1.5
+LOST_BOTTOM = 3.0
 LOST_UPPER = 0.8
 """Upper rows lose cells more often: a name that spans columns is printed once."""
 LOST_HEAD = 1.0
 """For each column that lost its head, beyond the columns of labels."""
 NOT_A_HEAD = 3.0
-SPLIT_PERIODS = 1.5
+HEAD_IN_BODY = 2.5
+"""A first body row that begins with a usual head of a column."""
+UNKNOWN_FIRST = 1.2
+"""A first head before `Indicator` that is none of those usual there is rather the caption."""
+SPLIT_PERIODS = 4.0
 NO_CAPTION = 0.4
 LEFT_OVER = 0.3
 """For each line above the caption that is left to the text before the table."""
 LEFT_OVER_ENTRY = 1.0
-WRONG_COLUMN = 1.5
+WRONG_COLUMN = 3.0
 """A head that cannot stand over what its column holds: a period or measure over words, `Bron` over figures."""
 BLANK_OVER_ENTRIES = 1.0
 LIKE_SECTION = 2.0
@@ -92,11 +96,11 @@ class HeaderPlanner:
         """The cheapest header between the first token and the first body row."""
         best = Header(NO_HEADER + self._caption_cost(body), body, (), self._caption(body))
         named, lead = self.run.named, self.layout.lead
-        split = 2 * SPLIT_PERIODS * (body > 0 and named[body - 1] and body < len(named) and named[body] and lead is not Lead.PERIOD)
+        odd = HEAD_IN_BODY * (body < len(named) and is_column_head(self.run.tokens[body].text)) + SPLIT_PERIODS * (body > 0 and named[body - 1] and body < len(named) and named[body] and lead is not Lead.PERIOD)
         for start in self.starts:
             if start < body and self.run.width(start, body) <= MOST_ROWS * self.layout.width:
                 cost, rows = self._rows(start, body)
-                cost += self._caption_cost(start) + split
+                cost += self._caption_cost(start) + odd
                 if cost < best.cost:
                     best = Header(cost, start, rows, self._caption(start))
         return best
@@ -108,9 +112,15 @@ class HeaderPlanner:
         for split in self._splits(start, end):
             bottom, kind = self._row(split, end, bottom=True)
             upper, rows = self._upper_rows(start, split)
-            if bottom + upper + ROW_MORE < best[0]:
-                best = (bottom + upper + ROW_MORE, (*rows, HeaderRow(split, end, kind)))
+            cost = bottom + upper + ROW_MORE + self._split_labels(split)
+            if cost < best[0]:
+                best = (cost, (*rows, HeaderRow(split, end, kind)))
         return best
+
+    def _split_labels(self, split: int) -> float:
+        """The heads of two columns of labels stand in one row."""
+        left, right = self.run.tokens[split - 1].text, self.run.tokens[split].text
+        return WRONG_COLUMN * (LABEL_HEAD.fullmatch(right) is not None and (is_label_head(left) or NUMBER_HEAD.fullmatch(left) is not None))
 
     def _splits(self, start: int, end: int) -> Iterator[int]:
         """Tokens that may begin the bottom row: so that it is full or has a head for each entry, at a blank, or at the first period."""
@@ -148,13 +158,21 @@ class HeaderPlanner:
         price = self.priced[end] - self.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
         if not missing:
             return price + self._wrong_columns(start, end, bottom=bottom), HeaderKind.FULL
+        if not any(token.text for token in run.tokens[start:end]):
+            price += NOT_A_HEAD
         if start and run.named[start - 1] and run.named[start]:
             price += SPLIT_PERIODS
         if bottom and missing == layout.labels and self._heads_values(start, end):
             return price + 0.2, HeaderKind.VALUES
         if bottom:
-            return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels), HeaderKind.LOST
-        return price + LOST_UPPER + 0.05 * missing, HeaderKind.LOST
+            return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels) + self._late_label(start, end), HeaderKind.LOST
+        return price + LOST_UPPER + 0.05 * missing + self._late_label(start, end), HeaderKind.LOST
+
+    def _late_label(self, start: int, end: int) -> float:
+        """The head of the labels does not stand right of a measure: there it begins the next row."""
+        texts = [token.text for token in self.run.tokens[start:end]]
+        value = next((n for n, text in enumerate(texts) if VALUE_HEAD.fullmatch(text) and not THEME_HEAD.fullmatch(text)), len(texts))
+        return WRONG_COLUMN * any(LABEL_HEAD.fullmatch(text) for text in texts[value:])
 
     def _wrong_columns(self, start: int, end: int, *, bottom: bool) -> float:
         """How badly the heads of a full row agree with what their columns hold."""
@@ -164,6 +182,7 @@ class HeaderPlanner:
             return BLANK_OVER_ENTRIES
         cost = LIKE_SECTION * (len(filled) == 1 and len(heads) > 2 and not filled[0].entry)
         if self.layout.lead is Lead.WORDS:
+            cost += UNKNOWN_FIRST * (is_label_head(heads[1][0].text) and filled[0] is heads[0][0] and not is_column_head(filled[0].text))
             cost += sum(self._wrong_head(token, named, column, bottom=bottom) for column, (token, named) in enumerate(heads))
         return cost
 
@@ -180,7 +199,7 @@ class HeaderPlanner:
     def _heads_values(self, start: int, end: int) -> bool:
         """Whether tokens can only head columns of entries: each names a period, or all of them return in the same order."""
         named = self.run.named[start:end]
-        if all(named):
+        if named[0] and all(name or ATTRIBUTE_HEAD.fullmatch(token.text) for name, token in zip(named, self.run.tokens[start:end], strict=True)):
             return True
         texts = [token.text for token in self.run.tokens[start:end]]
         size = len(texts)
@@ -225,6 +244,11 @@ def is_odd_title(text: str) -> bool:
 def _heads_entries(text: str, named: bool) -> bool:
     """Whether a head names a period or a measure, and so stands over entries."""
     return (named and CAPTION.match(text) is None) or (VALUE_HEAD.fullmatch(text) is not None and THEME_HEAD.fullmatch(text) is None)
+
+
+def is_label_head(text: str) -> bool:
+    """Whether a head stands over labels or themes."""
+    return LABEL_HEAD.fullmatch(text) is not None or THEME_HEAD.fullmatch(text) is not None
 
 
 def _heads_words(text: str) -> bool:

@@ -18,7 +18,7 @@ from extract.text.tokens import TokenRun
 
 WIDEST = 30
 """Wider tables do not fit a page; a longer row is two rows."""
-MOST_WIDTHS = 4
+MOST_WIDTHS = 6
 MOST_LABELS = 3
 SAMPLE = 160
 """Tokens by which a layout is chosen: some twenty rows of the usual width."""
@@ -135,17 +135,14 @@ def _count_labels(run: TokenRun, plan: Plan, columns: Sequence[tuple[float, floa
 def guess_layouts(run: TokenRun) -> Iterator[Layout]:
     """Layouts that the tokens give reason to suppose, the likeliest first."""
     first = first_figure(run)
-    if not any(left is Shape.WORDS and right in (Shape.FIGURE, Shape.MISSING) for left, right in pairwise(run.shapes[first - 1 if first else 0 :])):
-        yield from _guess_without_labels(run)
+    yield from _guess_without_labels(run, first)
     numbers = [index for index in range(len(run) - 1) if run.tokens[index].row_number and run.shapes[index + 1] is Shape.WORDS]
     rows = _row_steps(run, first)
     words = _usual_words(run, first)
-    for width in _guess_widths(run, first, rows):
-        if 4 * len(numbers) >= len(rows) and len(numbers) > 1:
-            for labels in range(1, min(words, MOST_LABELS) + 1):
-                yield Layout(width=width, numbered=True, labels=1 + labels, trailing=words - labels)
-        for labels in range(1, min(words, MOST_LABELS) + 1):
-            yield Layout(width=width, labels=labels, trailing=words - labels)
+    for width in _guess_widths(run, first, rows, max(sum(pair) for pair in words)):
+        for number in (True, False) if 4 * len(numbers) >= len(rows) and len(numbers) > 1 else (False,):
+            for labels, trailing in words:
+                yield Layout(width=width, numbered=number, labels=number + labels, trailing=trailing)
 
 
 def _row_steps(run: TokenRun, first: int) -> list[int]:
@@ -154,13 +151,15 @@ def _row_steps(run: TokenRun, first: int) -> list[int]:
     return [run.width(left, right) for left, right in pairwise(places)]
 
 
-def _usual_words(run: TokenRun, first: int) -> int:
-    """How many words usually follow each other between the entries below the header: attributes and labels."""
-    streaks = Counter(run.words_run[index] for index in range(max(first, 1), len(run)) if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS)
-    return streaks.most_common(1)[0][0] if streaks else 1
+def _usual_words(run: TokenRun, first: int) -> list[tuple[int, int]]:
+    """How many words may lead a row and how many may follow its figures, by the streaks of words between entries."""
+    places = range(max(first, 1), len(run))
+    streaks = Counter(run.words_run[index] for index in places if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS)
+    usual = [words for words, count in streaks.most_common() if 5 * count >= sum(streaks.values()) and words <= MOST_LABELS + 1] or [1]
+    return list(dict.fromkeys((labels, words - labels) for words in usual for labels in range(1, min(words, MOST_LABELS) + 1)))
 
 
-def _guess_widths(run: TokenRun, first: int, rows: Sequence[int]) -> list[int]:
+def _guess_widths(run: TokenRun, first: int, rows: Sequence[int], words: int) -> list[int]:
     """Widths by the blanks of section rows; else by the usual length of rows and by the heads above the first figure."""
     sections = Counter(token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index))
     if sections:
@@ -169,7 +168,7 @@ def _guess_widths(run: TokenRun, first: int, rows: Sequence[int]) -> list[int]:
     for width, count in Counter(rows).items():
         votes[width] += 3 * count / len(rows)
     for width in _widths_of_header(run, first):
-        votes[width] += 1 if width >= max(rows, default=0) else 0.2
+        votes[width] += 1 if width > max(rows, default=0) - words else 0.2
     return [width for width, _ in sorted(votes.items(), key=lambda vote: -vote[1]) if 2 <= width <= WIDEST][:MOST_WIDTHS]
 
 
@@ -192,14 +191,17 @@ def _is_section(run: TokenRun, index: int) -> bool:
     return ends and index > 0 and run.shapes[index - 1] is Shape.WORDS
 
 
-def _guess_without_labels(run: TokenRun) -> Iterator[Layout]:
+def _guess_without_labels(run: TokenRun, first: int) -> Iterator[Layout]:
     """Layouts of tables whose rows begin with a period, or with no label at all."""
-    periods = [index for index, shape in enumerate(run.shapes) if shape is Shape.PERIOD]
-    lone = [left for left, right in zip(periods, [*periods[1:], len(run)], strict=False) if right - left > 1]
-    steps = Counter(run.width(left, right) for left, right in pairwise(lone))
-    for width, _ in steps.most_common(2):
+    periods = [index for index in range(max(first - 1, 0), len(run)) if run.shapes[index] is Shape.PERIOD]
+    steps = Counter(run.width(left, right) for left, right in pairwise(periods))
+    likely = {width for width, _ in steps.most_common(1)} | {max((width for width, count in steps.items() if count > 1), default=0)}
+    for width in likely if 3 * max(steps.values(), default=0) >= len(periods) else ():
         if 2 <= width <= WIDEST:
-            yield Layout(width=width, lead=Lead.PERIOD)
+            trailing = sum(1 for shape in run.shapes[periods[0] : periods[1]] if shape is Shape.WORDS)
+            yield Layout(width=width, lead=Lead.PERIOD, trailing=trailing)
+    if any(shape is Shape.WORDS for shape in run.shapes[first:]):
+        return
     streak = longest = 0
     for shape in run.shapes:
         streak = streak + 1 if shape is Shape.PERIOD else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from extract.shapes import LONGEST_CELL, Shape, find_date, names_period, shape_of
+from extract.shapes import LONGEST_CELL, NOTED_YEAR, Shape, find_date, names_period, shape_of
 from extract.text.alignment import Kind, Lead, Piece
 from extract.text.drafts import Draft, Row, place_in_order
 from extract.text.header_rows import HeaderKind, HeaderRow
@@ -221,7 +221,9 @@ def is_table(run: TokenRun, plan: Plan) -> bool:
     values = sum(1 for head in heads if VALUE_HEAD.fullmatch(head.text))
     blank = any(head.shape is Shape.BLANK for head in heads)
     if layout.width == 2:
-        return len(rows) > 1 and (periods > 0 or values > 0 or blank) and not _counts_up(run, rows)
+        head = heads[-1] if heads else None
+        named = head is not None and (names_period(head.text) or NOTED_YEAR.fullmatch(head.text) is not None or VALUE_HEAD.fullmatch(head.text) is not None) and not find_date(head.text)
+        return len(rows) > 1 and named and not _counts_up(run, rows)
     if not heads:
         return len(full) >= FEWEST_FULL_ROWS
     return len(rows) > 1 or periods > 1 or values > 1 or blank

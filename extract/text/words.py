@@ -9,11 +9,12 @@ import re
 from functools import lru_cache
 
 LABEL_HEAD = re.compile(r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?", re.IGNORECASE)
-THEME_HEAD = re.compile(r"(?:onderwerp|thema|taakveld|kerntaak|programma|beleidsveld|beleidsterrein|pijler|hoofdstuk|speerpunt|categorie|domein|beleidsdoel|doelstelling|ambitie)\b.{0,20}", re.IGNORECASE)
+THEME_HEAD = re.compile(r"(?:onderwerp|thema|taakveld|kerntaak|programma|beleidsveld|beleidsterrein|pijler|hoofdstuk|speerpunt|categorie|domein|beleidsdoel|doel|doelen|doelstelling|ambitie)\b.{0,20}", re.IGNORECASE)
 NUMBER_HEAD = re.compile(r"(?:nr|no|nummer|volgnr|volgnummer|prg|code|id|#)\.?", re.IGNORECASE)
 VALUE_HEAD = re.compile(
-    r"(?:\w*realisaties?|real\.?|norm(?:en)?|doel(?:en)?|doelstelling(?:en)?|doelwaarde|streef\w*|target|raming|prognose\w*|begroting|rekening|verschil|afwijking|nulmeting|nulwaarde|"
-    r"aantal(?:len)?|bedrag(?:en)?|waarde|percentage|score|cijfer|ambitie|meetwaarde|bezetting|formatie|stand|jaar|uitkomst|resultaat)\b(?:[\s/]\S+){0,3}",
+    r"(?:\w*realis(?:atie|aties|eerd|eerde)|real\.?|norm(?:en)?|doel(?:en)?|doelstelling(?:en)?|doelwaarde|streef\w*|target|raming|prognose\w*|begroting|rekening|verschil|afwijking|nulmeting|nulwaarde|"
+    r"aantal(?:len)?|bedrag(?:en)?|waarde|percentage|score|cijfer|ambitie|meetwaarde|bezetting|formatie|stand|jaar|uitkomst|resultaat)\b"
+    r"(?:[\s/]+(?:(?:19|20)\d\d|na|voor|in|per|cijfers?|waarden?|wijziging(?:en)?|begroting|rekening|realisatie|norm|jaar|primitief|primaire|bijgesteld\w*|t/m|\*{1,3}\)?|\d\)?|[a-z]{1,3}\.?)){0,4}",
     re.IGNORECASE,
 )
 ATTRIBUTE_HEAD = re.compile(r"(?:eenheid|meeteenheid|bron(?:nen)?|bronhouder|bron\(houder\)|herkomst|regio|gebied|periode|frequentie|status|toelichting|opmerking(?:en)?|wet|soort|type)\b.{0,20}", re.IGNORECASE)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -63,7 +66,7 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert "Written to results: 8 .csv, 8 .parquet and datapackage.json" in done.stdout
+    assert "Written to results: 8 tables as csv and parquet, and datapackage.json" in done.stdout
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
@@ -271,14 +274,22 @@ def test_signal_stops_a_process(tmp_path: Path) -> None:
     ) as process:
         try:
             writer = open_when_read(tmp_path / "pijp")
-            process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=30)
+            errors = interrupt(process)
         finally:
             process.kill()
     os.close(writer)
     assert process.returncode == 130
     assert errors.strip() == "extract: stopped, nothing was written"
     assert not (tmp_path / "results").exists()
+
+
+def interrupt(process: subprocess.Popen[str]) -> str:
+    """Press Ctrl-C; again when the first fell between Python's last look at signals and its waiting for the pipe."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=3)[1]
+    raise AssertionError("it does not stop")
 
 
 def open_when_read(pipe: Path) -> int:
@@ -336,7 +347,44 @@ def test_completion_offers(words: str, offered: set[str], tmp_path: Path) -> Non
     assert plain == offered
 
 
-def test_pipe_gets_no_colours_and_terminal_may_refuse_them(pages: Path, tmp_path: Path) -> None:
+def test_pipe_gets_no_colours_and_terminal_may_refuse_them(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(runs, "combine", lambda _: with_finding(Severity.ERROR))
     options = [str(pages), "-o", str(tmp_path / "uit")]
+    assert "\x1b" in CliRunner().invoke(main, options, color=True).output
     assert "\x1b" not in CliRunner().invoke(main, options).output
     assert "\x1b" not in CliRunner().invoke(main, options, env={"NO_COLOR": "1"}, color=True).output
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_terminal_gets_a_bar(quiet: bool, pages: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "pipeline", str(pages), *(["--quiet"] if quiet else [])]
+    environment = {**os.environ, "PYTHONPATH": PATHS, "TERM": "xterm"}
+    done = subprocess.run(command, cwd=pages.parent, env=environment, stdout=subprocess.PIPE, stderr=theirs, check=True)
+    os.write(theirs, b"end")
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert ("Reading" in shown and "100%" in shown) is not quiet
+    assert b"Reading" not in done.stdout
+
+
+def test_long_list_of_errors_is_cut(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (finding,) = with_finding(Severity.ERROR).findings
+    many = Dataset(findings=tuple(replace(finding, finding_id=str(number)) for number in range(12)))
+    monkeypatch.setattr(runs, "combine", lambda _: many)
+    output = call(pages, "-o", tmp_path / "uit").stdout
+    assert output.count("error sum-mismatch") == 10
+    assert "… and 2 more in the table findings" in output
+
+
+def test_document_cannot_command_the_terminal(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finding = Finding(finding_id="x", rule="outlier", severity=Severity.ERROR, message="\x1b[2J weg\r ermee")
+    monkeypatch.setattr(runs, "combine", lambda _: Dataset(findings=(finding,)))
+    (pages / "\x1b]0;weg.html").symlink_to(pages / "bestaat-niet.html")
+    result = CliRunner().invoke(main, [str(pages), "-o", str(tmp_path / "uit")])
+    assert "\x1b" not in result.output
+    assert "\ufffd[2J weg\ufffd ermee" in result.stdout

@@ -149,7 +149,7 @@ def test_collector_rests_during_a_run_and_is_put_back(tmp_path: Path, monkeypatc
 
 
 def test_what_a_document_leaves_behind_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader's tree refers to itself: without clearing, a run over a thousand documents would keep a thousand trees."""
+    """A reader's tree refers to itself: without clearing, a run over a thousand documents would keep them all."""
     left: list[weakref.ref[object]] = []
 
     class Tree:
