@@ -22,7 +22,7 @@ DOCUMENT = "0123456789abcdef"
 
 def main() -> None:
     """Print the time of both."""
-    dataset = _dataset()
+    dataset = example()
     with TemporaryDirectory() as name:
         folder = Path(name)
         ours, theirs = medians([lambda: write_dataset(dataset, folder / "ours"), lambda: _pandas(dataset, folder)], 7)
@@ -39,7 +39,8 @@ def _pandas(dataset: Dataset, folder: Path) -> None:
         frame.to_parquet(folder / f"{schema.name}.parquet", index=False)
 
 
-def _dataset() -> Dataset:
+def example() -> Dataset:
+    """A dataset as large as a page of a hundred tables gives."""
     return Dataset(observations=tuple(map(_observation, range(OBSERVATIONS))), cells=tuple(map(_cell, range(CELLS))))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from normalise.areas import is_area
 from normalise.columns import ColumnRole
@@ -53,7 +54,7 @@ class Row:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A table, or the part of one that a header rules, with the roles of its columns."""
 
@@ -64,11 +65,20 @@ class Frame:
     """The rows below them, up to the next header."""
     roles: tuple[ColumnRole, ...]
 
+    @cached_property
+    def _columns(self) -> dict[ColumnRole, tuple[int, ...]]:
+        found: dict[ColumnRole, tuple[int, ...]] = {}
+        for column, role in enumerate(self.roles):
+            found[role] = (*found.get(role, ()), column)
+        return found
+
     def columns(self, role: ColumnRole) -> tuple[int, ...]:
-        return tuple(column for column, given in enumerate(self.roles) if given is role)
+        """The columns with a role, from the left."""
+        return self._columns.get(role, ())
 
     @property
     def label_column(self) -> int | None:
+        """The column that names the rows; None where the rows have no names."""
         return next(iter(self.columns(ColumnRole.LABEL)), None)
 
     def named(self, row: int, role: ColumnRole) -> Slot | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extract.document import Cell, Marker, Table, Text
 from normalise.numbers import parse_figure, split_trailing_symbol
@@ -18,7 +17,7 @@ MARKER_IN_BRACKETS = re.compile(
 )  # aantal 1), aantal (a)
 LETTER_BEHIND = re.compile(r"(?P<text>.*[^\W\d_]{2}[)%]?)\s(?P<marker>[a-z])")  # geweld a
 DIGIT_STYLE, LETTER_STYLE = "1)", "a)"
-"""Among the known markers: some note is written `1)`, or `a)`, so that one without a note is seen to be a marker too."""
+"""Among the known markers: some note is written `1)`, or `a)`, so one without a note is seen to be a marker too."""
 MARKER_SIGNS = str.maketrans({**dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)), **dict.fromkeys(" ().[]^")})
 
 
@@ -102,9 +101,12 @@ def take_markers(content: Text, known: frozenset[str]) -> tuple[str, tuple[Marke
     return text, markers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SlotGrid:
-    """All slots of a table: `rows[r][c]` is the slot that covers the place, or None where there is no cell."""
+    """All slots of a table: `rows[r][c]` is the slot that covers the place, or None where there is no cell.
+
+    Without `slots`, since what its cached properties found is kept in the instance.
+    """
 
     table: Table
     rows: tuple[tuple[Slot | None, ...], ...]
@@ -131,15 +133,26 @@ class SlotGrid:
         slot = self.rows[row][column]
         return slot is not None and slot.cell.row == row and slot.cell.column == column
 
-    def own(self, row: int) -> Iterator[Slot]:
+    @cached_property
+    def _own(self) -> tuple[tuple[Slot, ...], ...]:
+        return tuple(
+            tuple(
+                s for column, s in enumerate(row) if s is not None and s.cell.column == column and s.cell.row == index
+            )
+            for index, row in enumerate(self.rows)
+        )
+
+    @cached_property
+    def _lost(self) -> frozenset[int]:
+        return frozenset(slot.cell.row for row in self._own for slot in row if slot.cell.lost)
+
+    def own(self, row: int) -> tuple[Slot, ...]:
         """The cells that begin in a row, from the left."""
-        for column, slot in enumerate(self.rows[row]):
-            if slot is not None and slot.cell.row == row and slot.cell.column == column:
-                yield slot
+        return self._own[row]
 
     def lost(self, row: int) -> bool:
         """Whether the source lost the columns of this row's cells."""
-        return any(slot is not None and slot.cell.lost and slot.cell.row == row for slot in self.rows[row])
+        return row in self._lost
 
 
 def slot_grid(table: Table, known: frozenset[str]) -> SlotGrid:
@@ -148,11 +161,17 @@ def slot_grid(table: Table, known: frozenset[str]) -> SlotGrid:
     for cell in table.cells:
         text, markers = take_markers(cell.content, known)
         slot = Slot(cell, text, markers, shape_of(text))
-        for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
-            places[row][cell.column : cell.column + cell.colspan] = [slot] * min(
-                cell.colspan, table.columns - cell.column
-            )
+        if cell.rowspan > 1 or cell.colspan > 1:
+            _cover(places, slot)
+        places[cell.row][cell.column] = slot
     return SlotGrid(table, tuple(map(tuple, places)))
+
+
+def _cover(places: list[list[Slot | None]], slot: Slot) -> None:
+    """Let a slot cover the places that its cell spans, save those where another cell stands already."""
+    for row in places[slot.cell.row : slot.cell.row + slot.cell.rowspan]:
+        for column in range(slot.cell.column, min(slot.cell.column + slot.cell.colspan, len(row))):
+            row[column] = row[column] or slot
 
 
 def split_year(slot: Slot, known: frozenset[str]) -> Slot:

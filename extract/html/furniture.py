@@ -24,7 +24,7 @@ SURE_NAME = re.compile(
     r"(?:[a-z]+[-_])?(?:nav|navbar|navigation|navigatie|menu)(?:[-_](?:bar|main|primary|list|wrapper|container))?|pagination|paginering|pager|"
     r"(?:officiele-)?inhoudsopgave|toc(?:[-_]?(?:container|list|wrapper))?|ez-toc[\w-]*|table-?of-?contents|"
     r"search-?(?:form|box|bar|block)?|zoek(?:en|formulier|balk|veld|box)?|back-?to-?top|(?:terug-)?naar-boven|"
-    r"(?:language|lang|taal)-?(?:switch(?:er)?|keuze|selector)|(?:wp-)?calendar|kalender|datepicker"
+    r"(?:language|lang|taal)-?(?:switch(?:er)?|keuze|selector)|(?:wp-)?calendar|kalender|datepicker|metadata"
 )
 LIKELY_NAME = re.compile(
     r"(?:right-|left-)?side-?bar[\w-]*|zijbalk|widget(?:[-_]area)?|related[\w-]*|gerelateerd[\w-]*|(?:site|page|main|global)?[-_]?(?:header|footer)|"
@@ -51,7 +51,7 @@ LINK_TEXT_APART = 25
 
 CANDIDATES = (
     (etree.XPath("//main | //*[@role='main']"), 3),
-    (etree.XPath("//*[@id='broodtekst'] | //*[contains(concat(' ',@class,' '),' reader-content ')] | //*[@itemprop='articleBody']"), 2),
+    (etree.XPath("//*[@id='broodtekst'] | //*[contains(concat(' ',@class,' '),' reader-content ')] | //*[@itemprop='articleBody']"), 1),
     (etree.XPath("//article"), 1),
     (etree.XPath("//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud' or contains(concat(' ',@class,' '),' entry-content ')]"), 1),
 )

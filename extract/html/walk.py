@@ -244,7 +244,7 @@ class Walk:
     def _read_run(self, run: Run) -> None:
         context = run.context
         piece = _piece(self.inline.read(run.nodes, bold=context.bold).run, run.path, context)
-        if not piece.run.text.text:
+        if not any(map(str.isalnum, piece.run.text.text)):
             return
         match context.role:
             case Role.HEADING:

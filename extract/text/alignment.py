@@ -25,13 +25,15 @@ USUAL_LOSS = 0.8
 """A row that lost what many others lost: the source drops one column everywhere, or labels span rows."""
 LOST_WORDS = 4.0
 """Words without any entry are rather rows of one cell each than one row that lost all its figures."""
-CONTINUED = 0.7
+CONTINUED = 0.2
 NO_NUMBER = 2.5
 NEXT_NUMBER = 1.5
 """A numbered row that ends in a whole number right before words has likely taken the number of the next row."""
 ODD_WORDS = 1.2
 """Words of a row beyond those supposed, while it is not known what the columns hold."""
 FEW_WORDS = 0.3
+EXTRA_WORDS = 0.4
+"""Words of a row besides its first: there are columns of themes and attributes, but two rows joined into one look the same."""
 WORDS_AMONG_FIGURES = 6.0
 FIGURE_AMONG_WORDS = 3.0
 PERIOD_AMONG_FIGURES = 1.0
@@ -202,27 +204,27 @@ class Aligner:
     def _edge(self, start: int, end: int, words: int, lead: int) -> Edge:
         run, layout = self.run, self.layout
         label, cells = start + lead, run.ends[end] - run.ends[start]
+        later = end - start - (run.entries[end] - run.entries[start]) - words
         if run.entries[end] == run.entries[label] and layout.lead is not Lead.NOTHING:
             return self._edge_of_words(start, end, words, lead)
         missing = layout.width - cells
         usual = (missing, bool(lead)) in layout.usual_losses
-        odd = self._odd_words(label, end, words) + (self._odd_number(label, end, lead, usual=usual) if layout.numbered else 0.0)
+        odd = EXTRA_WORDS * (max(0, words - 1) + later) + self._odd_words(label, end, words) + (self._odd_number(label, end, lead, usual=usual) if layout.numbered else 0.0)
         own = words + lead
         if not missing:
-            return end, odd + self._fit(start, end, words), Kind.FULL
+            return end, odd + self._fit(start, end, words, later), Kind.FULL
         if 0 < own < layout.labels and missing == layout.labels - own and layout.lead is Lead.WORDS:
             return end, odd + CONTINUED + self._fit_entries(start + own, end), Kind.CONTINUED
         lost = USUAL_LOSS if usual else LOST_ROW + LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3)
-        return end, odd + lost + self._fit(start, end, words), Kind.LOST
+        return end, odd + lost + self._fit(start, end, words, later), Kind.LOST
 
-    def _fit(self, start: int, end: int, words: int) -> float:
+    def _fit(self, start: int, end: int, words: int, later: int) -> float:
         """What it costs to lay a row over the columns, or over what is supposed of them."""
         run, layout = self.run, self.layout
         if layout.columns:
             shapes = run.cell_shapes(start, end)
             return _cost_of_full(shapes, layout.columns) if len(shapes) == layout.width else _cost_of_lost(shapes, layout.columns)
         own = layout.labels - layout.numbered if layout.lead is Lead.WORDS else 0
-        later = end - start - (run.entries[end] - run.entries[start]) - words
         few = max(0, own - words) + max(0, layout.trailing - later)
         return ODD_WORDS * (max(0, words - own) + max(0, later - layout.trailing)) + FEW_WORDS * few
 
@@ -258,7 +260,7 @@ class Aligner:
         if words == 2 and not lead and run.tokens[start].text.endswith(":"):
             return end, 0.0 if run.texts[run.tokens[start].text] > 1 else 0.5, Kind.PAIR
         if run.width(start, end) == width:
-            return end, self._fit(start, end, words), Kind.FULL
+            return end, self._fit(start, end, words, 0), Kind.FULL
         return end, LOST_WORDS + 0.5 * (width - run.width(start, end)), Kind.LOST
 
     def _cost_of_lone(self, index: int) -> float:
@@ -299,10 +301,10 @@ class Aligner:
         """Whether all rivals keep a row's figures together, and apart from other rows."""
         if piece.kind in (Kind.LONE, Kind.PAIR):
             return True
-        inner = [cut for cut in range(piece.start + 1, piece.end) if cut in cuts]
+        entries = self.run.entries
+        inner = [cut for cut in range(piece.start + 1, piece.end) if cut in cuts and entries[cut] > entries[piece.start]]
         if piece.kind is not Kind.LOST:
             return not inner and piece.start not in joined and piece.end not in joined
-        entries = self.run.entries
         if any(entries[piece.end] > entries[cut] for cut in inner):
             return False
         before = piece.start in joined and piece.start > 0 and entries[piece.start] > entries[piece.start - 1]

@@ -28,7 +28,7 @@ LOST_HEAD = 1.0
 NOT_A_HEAD = 3.0
 HEAD_IN_BODY = 2.5
 """A first body row that begins with a usual head of a column."""
-UNKNOWN_FIRST = 1.2
+UNKNOWN_FIRST = 2.5
 """A first head before `Indicator` that is none of those usual there is rather the caption."""
 SPLIT_PERIODS = 4.0
 NO_CAPTION = 0.4
@@ -39,6 +39,9 @@ WRONG_COLUMN = 3.0
 """A head that cannot stand over what its column holds: a period or measure over words, `Bron` over figures."""
 BLANK_OVER_ENTRIES = 1.0
 LIKE_SECTION = 2.0
+ONLY_LABELS = 2.0
+MIXED_LEVELS = 1.5
+"""A short row in which periods follow a measure that stands alone: these are two rows."""
 LOWER_CASE = 0.6
 """The head of a column of labels begins with a capital; a group's name in lower case belongs over entries."""
 
@@ -157,22 +160,30 @@ class HeaderPlanner:
             return inf, HeaderKind.LOST
         price = self.priced[end] - self.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
         if not missing:
-            return price + self._wrong_columns(start, end, bottom=bottom), HeaderKind.FULL
+            return price + self._wrong_columns(start, end, bottom=bottom) + self._late_label(start, end), HeaderKind.FULL
         if not any(token.text for token in run.tokens[start:end]):
             price += NOT_A_HEAD
         if start and run.named[start - 1] and run.named[start]:
             price += SPLIT_PERIODS
+        price += MIXED_LEVELS * any(
+            VALUE_HEAD.fullmatch(run.tokens[index].text) and not run.named[index] and run.shapes[index + 1] is Shape.PERIOD for index in range(start, end - 1)
+        )
         if bottom and missing == layout.labels and self._heads_values(start, end):
             return price + 0.2, HeaderKind.VALUES
         if bottom:
             return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels) + self._late_label(start, end), HeaderKind.LOST
-        return price + LOST_UPPER + 0.05 * missing + self._late_label(start, end), HeaderKind.LOST
+        return price + LOST_UPPER + 0.05 * missing + self._late_label(start, end) + self._only_labels(start, end), HeaderKind.LOST
 
     def _late_label(self, start: int, end: int) -> float:
         """The head of the labels does not stand right of a measure: there it begins the next row."""
         texts = [token.text for token in self.run.tokens[start:end]]
         value = next((n for n, text in enumerate(texts) if VALUE_HEAD.fullmatch(text) and not THEME_HEAD.fullmatch(text)), len(texts))
-        return WRONG_COLUMN * any(LABEL_HEAD.fullmatch(text) for text in texts[value:])
+        late = any(is_label_head(text) and not VALUE_HEAD.fullmatch(text) for text in texts[value:])
+        return WRONG_COLUMN * late
+
+    def _only_labels(self, start: int, end: int) -> float:
+        """An upper row names groups of columns; it does not hold heads of labels alone."""
+        return ONLY_LABELS * all(is_label_head(token.text) for token in self.run.tokens[start:end])
 
     def _wrong_columns(self, start: int, end: int, *, bottom: bool) -> float:
         """How badly the heads of a full row agree with what their columns hold."""
@@ -222,6 +233,8 @@ class HeaderPlanner:
             return cost - 0.7
         if NUMBERED.fullmatch(token.text):
             return cost - 1.0
+        if is_label_head(token.text) and start < len(self.run) and is_label_head(self.run.tokens[start].text):
+            return cost + WRONG_COLUMN
         return cost + (1.5 if is_column_head(token.text) else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
 
 

@@ -26,6 +26,8 @@ MOST_LOOKS = 3
 """What the columns hold seldom changes after the second look."""
 FEWEST_ALIKE = 3
 """What happens to two rows may be chance."""
+NEAR_SHARE = 0.15
+"""The less a layout fits, the further away another may be and still be a rival."""
 PERFECT = 0.5
 """A layout under which header and rows cost less than this needs no other beside it."""
 
@@ -64,7 +66,7 @@ def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | No
 def _doubt(best: Plan, others: Sequence[Plan]) -> Plan:
     """The best plan; rows that a plan of nearly the same cost cuts otherwise are not sure."""
     for other in others:
-        if other.cost - best.cost < NEAR:
+        if other.cost - best.cost < max(NEAR, NEAR_SHARE * best.body_cost):
             same = {(piece.start, piece.end) for piece in other.pieces} if other.layout.width == best.layout.width else set()
             best = replace(best, pieces=tuple(replace(p, sure=p.sure and (p.start, p.end) in same) for p in best.pieces))
     return best
@@ -162,9 +164,9 @@ def _usual_words(run: TokenRun, first: int) -> list[tuple[int, int]]:
 def _guess_widths(run: TokenRun, first: int, rows: Sequence[int], words: int) -> list[int]:
     """Widths by the blanks of section rows; else by the usual length of rows and by the heads above the first figure."""
     sections = Counter(token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index))
-    if sections:
+    if sum(sections.values()) > 1:
         return [width for width, _ in sections.most_common(2) if width <= WIDEST]
-    votes: defaultdict[int, float] = defaultdict(float)
+    votes: defaultdict[int, float] = defaultdict(float, dict.fromkeys(sections, 2.0))
     for width, count in Counter(rows).items():
         votes[width] += 3 * count / len(rows)
     for width in _widths_of_header(run, first):
@@ -178,7 +180,7 @@ def _widths_of_header(run: TokenRun, first: int) -> set[int]:
     period = next((index for index in range(first) if run.named[index]), first)
     for labels in range(MOST_LABELS + 1):
         body = first - labels
-        widths |= {run.width(skip, body) for skip in range(MOST_ABOVE) if skip < body}
+        widths |= {run.width(skip, body) + corner for skip in range(MOST_ABOVE) if skip < body for corner in (0, 1)}
         if period < body:
             widths |= {run.width(period, body) + more for more in range(labels + 1)}
     return widths

@@ -388,3 +388,10 @@ def test_document_cannot_command_the_terminal(pages: Path, tmp_path: Path, monke
     result = CliRunner().invoke(main, [str(pages), "-o", str(tmp_path / "uit")])
     assert "\x1b" not in result.output
     assert "\ufffd[2J weg\ufffd ermee" in result.stdout
+
+
+def test_terminal_that_lacks_a_character_gets_another(pages: Path) -> None:
+    (pages / "5 €.html").symlink_to(pages / "bestaat-niet.html")
+    done = start("stukken", folder=pages.parent, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 1
+    assert done.stderr == "extract: 5 ?.html: the file cannot be opened: No such file or directory\n"

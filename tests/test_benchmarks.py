@@ -1,0 +1,33 @@
+"""What is measured with is what it is said to be."""
+
+from __future__ import annotations
+
+from benchmarks.clock import medians
+from benchmarks.pages import page
+from benchmarks.writing import DOCUMENT, OBSERVATIONS, example
+
+
+def test_page_is_the_same_every_time_and_another_for_each_seed() -> None:
+    assert page(1) == page(1)
+    assert page(1) != page(2)
+
+
+def test_page_has_a_hundred_tables_with_two_thousand_rows() -> None:
+    text = page(0).decode("utf-8")
+    assert (text.count("<table>"), text.count("<tr>")) == (100, 2000)
+    assert 10_000 <= text.count("<td>") + text.count("<th>") <= 12_000
+    assert text.count("<sup>") == 2 * text.count('class="noot"') > 0
+
+
+def test_example_to_write_is_as_large_as_it_is_said_to_be() -> None:
+    dataset = example()
+    assert len(dataset.observations) == OBSERVATIONS
+    assert len({row.observation_id for row in dataset.observations}) == OBSERVATIONS
+    assert {row.document_id for row in dataset.observations} == {DOCUMENT}
+
+
+def test_median_is_of_the_rounds_after_the_first() -> None:
+    calls: list[str] = []
+    times = medians([lambda: calls.append("a"), lambda: calls.append("b")], rounds=3)
+    assert calls == ["a", "b"] * 4
+    assert len(times) == 2
