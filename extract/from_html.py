@@ -36,7 +36,11 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     walk = Walk(links, furniture, limits, len(groups), InlineReader(links))
     bodies = _elements(BODY, root) or [root]
     content = content_root(bodies[0], furniture)
-    for element in [*_title_outside(content, bodies[0], furniture), content, *_notes_outside(content, [*groups, *links.blocks], furniture)]:
+    for element in [
+        *_title_outside(content, bodies[0], furniture),
+        content,
+        *_notes_outside(content, [*groups, *links.blocks], furniture),
+    ]:
         walk.over(element)
     return _document(root, walk)
 
@@ -58,12 +62,16 @@ def _title_outside(content: etree._Element, body: etree._Element, furniture: Fur
     return titles
 
 
-def _notes_outside(content: etree._Element, elements: list[etree._Element], furniture: Furniture) -> list[etree._Element]:
+def _notes_outside(
+    content: etree._Element, elements: list[etree._Element], furniture: Furniture
+) -> list[etree._Element]:
     """Elements of notes that stand outside the content, such as those a site moved to the foot of the page; outermost ones only."""
     outside: list[etree._Element] = []
     for element in elements:
         around = set(element.iterancestors())
-        is_new = element is not content and content not in around and around.isdisjoint(outside) and element not in outside
+        is_new = (
+            element is not content and content not in around and around.isdisjoint(outside) and element not in outside
+        )
         if is_new and not any(map(furniture.covers, around)):
             outside.append(element)
     return outside
@@ -71,7 +79,9 @@ def _notes_outside(content: etree._Element, elements: list[etree._Element], furn
 
 def _document(root: etree._Element, walk: Walk) -> Document:
     found, head = walk.found, read_metadata(root)
-    title = next((block.content.text for block in found.blocks if isinstance(block, Heading) and block.level == 1), None)
+    title = next(
+        (block.content.text for block in found.blocks if isinstance(block, Heading) and block.level == 1), None
+    )
     blocks = tuple(found.blocks)
     if missing := frozenset(walk.links.refs.values()) - found.book.keys:
         blocks = tuple(_unlink_block(block, missing) for block in blocks)
@@ -103,4 +113,6 @@ def _unlink_cell(cell: Cell, missing: frozenset[str]) -> Cell:
 
 
 def _unlink(text: Text, missing: frozenset[str]) -> Text:
-    return Text(text.text, tuple(replace(marker, note=None) if marker.note in missing else marker for marker in text.markers))
+    return Text(
+        text.text, tuple(replace(marker, note=None) if marker.note in missing else marker for marker in text.markers)
+    )

@@ -107,12 +107,12 @@ class _Forming:
         self.several = self.several or len(spans) > 1
         for rowspan, colspan in spans:
             column = self._next_free(row, column)
-            rowspan = min(rowspan or end, end - row)
+            reach = min(rowspan or end, end - row)
             if alone:
                 self.widest_alone = max(self.widest_alone, column + colspan)
-            sure = 1 if alone and rowspan == 1 else colspan
-            overlaps = self._cover(row + rowspan, column, sure, row)
-            places.append(Place(row, column, rowspan, colspan, overlaps))
+            sure = 1 if alone and reach == 1 else colspan
+            overlaps = self._cover(row + reach, column, sure, row)
+            places.append(Place(row, column, reach, colspan, overlaps))
             column += colspan
         return places
 
@@ -147,7 +147,9 @@ class _Forming:
         self._refuse_above(self.width)
         width = self.width
         return [
-            [place._replace(colspan=max(1, min(place.colspan, width - place.column))) for place in row] if len(row) == 1 else row
+            [place._replace(colspan=max(1, min(place.colspan, width - place.column))) for place in row]
+            if len(row) == 1
+            else row
             for row in places
         ]
 

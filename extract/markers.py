@@ -14,7 +14,7 @@ SINGLE = r"[(\[]?(?:[1-9][0-9]{0,2}|[a-z]|[A-Z]|[ivx]{2,4}|\*{1,5}|[†‡#§¶]
 LIST = re.compile(rf"{SINGLE}(?:(?:\s*[,;]\s*|\s+|(?<=[)\]])){SINGLE})*,?")  # "1, 2"  "1)2)"  "*"
 ONE = re.compile(rf"([\s,;]*)({SINGLE})")
 
-METRE_BEFORE = re.compile(r"(?:^|[^\w])(?:[kcdhMNµ]|m|da)?m$")  # m, km2, mln. m3, per Nm3; not "stroom"
+METRE_BEFORE = re.compile(r"(?:^|[^\w])(?:(?:[kcdhMNµ]|m|da)?m|K?M)$")  # m, km2, mln. m3, per Nm3; not "stroom"
 SECOND_BEFORE = re.compile(r"/\s?(?:s|h|uur|sec)$")  # m/s2
 TEN_TIMES_BEFORE = re.compile(r"[x×*·∙⋅]\s*10$")  # 3,5 x 10
 TEN_BEFORE = re.compile(r"(?:^|[^\w.,])10$")  # tot 10
@@ -23,7 +23,8 @@ ORDINAL_BEFORE = re.compile(r"(?:^|[^\w.,])(?:\d{1,3}|[IVXLC]+)$")  # 1, 21, XIX
 FORMULA_BEFORE = re.compile(r"(?:^|[^\w])(?:CO|NO|SO|NH|CH|R|r|χ|Chi|chi)$")  # CO2 set as a raised 2, R2
 NUMERO_BEFORE = re.compile(r"(?:^|[^\w])[nN]$")  # no 3
 DEGREE_BEFORE = re.compile(r"\d\s?$")  # 20 oC
-CENTS_BEFORE = re.compile(r"(?:\d[.,]|€\s?[\d.]*\d)$")  # 12,50 and € 1250 with the cents raised
+CENTS_BEFORE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d,)\d[\d.]*,$")  # 12,50 with the cents raised; not "in 2010,"
+EURO_BEFORE = re.compile(r"€\s?[\d.]*\d$")  # € 1250 for twelve and a half
 SIGNED = re.compile(r"[-+‒–−]\s?\d+")  # -1, as in kg/m-1
 WORD_BEFORE = re.compile(r"\w$")
 
@@ -34,8 +35,12 @@ TO_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 DIGIT_AT_END = re.compile(r"\d$")
 KEY_DROPS = str.maketrans("", "", "()[]. \u00a0")
 
-LEADING_SYMBOL = re.compile(r"(\(\*{1,5}\)|\*{1,5}\)?|[†‡#]{1,3}\)?)\s*[:.]?\s*(?=[^\s*#†‡])")  # "* Text", "**) Text", "#Text"
-LEADING_NUMBER = re.compile(r"(?:([(\[]?[1-9]\d{0,2}[)\]])[.:]?\s*|([1-9]\d{0,2})[.:]?\s+|([1-9]\d?)(?=[A-Z]))(?=\S)")  # "1) Text", "1 Text", "1Text"
+LEADING_SYMBOL = re.compile(
+    r"(\(\*{1,5}\)|\*{1,5}\)?|[†‡#]{1,3}\)?)\s*[:.]?\s*(?=[^\s*#†‡])"
+)  # "* Text", "**) Text", "#Text"
+LEADING_NUMBER = re.compile(
+    r"(?:([(\[]?[1-9]\d{0,2}[)\]])[.:]?\s*|([1-9]\d{0,2})[.:]?\s+|([1-9]\d?)(?=[A-Z]))(?=\S)"
+)  # "1) Text", "1 Text", "1Text"
 LEADING_LETTER = re.compile(r"(?:([(\[]?[a-z][)\]])[.:]?|([a-z])[.:])\s+(?=\S)")  # "a) Text", "a. Text"
 
 
@@ -53,7 +58,8 @@ def is_marker(text: str, before: str = "") -> bool:
 def _is_notation(raised: str, before: str) -> bool:
     """Whether a raised text is part of what stands before it: an exponent, an ordinal, cents."""
     if raised.isdigit():
-        return _is_exponent(raised, before) or (len(raised) == 2 and CENTS_BEFORE.search(before) is not None)
+        is_cents = CENTS_BEFORE.search(before) is not None or EURO_BEFORE.search(before) is not None
+        return _is_exponent(raised, before) or (len(raised) == 2 and is_cents)
     if raised == "e":
         return ORDINAL_BEFORE.search(before) is not None
     if raised == "o":
@@ -66,7 +72,9 @@ def _is_exponent(digits: str, before: str) -> bool:
         return digits in ("2", "3") or (digits == "1" and _is_bare_metre(before))
     if TEN_BEFORE.search(before):
         return digits in POWERS_IN_USE or TEN_TIMES_BEFORE.search(before) is not None
-    return digits in ("2", "3", "4") and (SECOND_BEFORE.search(before) is not None or FORMULA_BEFORE.search(before) is not None)
+    return digits in ("2", "3", "4") and (
+        SECOND_BEFORE.search(before) is not None or FORMULA_BEFORE.search(before) is not None
+    )
 
 
 def _is_bare_metre(before: str) -> bool:
@@ -80,7 +88,7 @@ def raised_text(text: str, before: str = "") -> str:
     >>> raised_text("2", "m"), raised_text("e", "1"), raised_text("50", "12,"), raised_text("voorlopig", "490")
     ('²', 'e', '50', ' voorlopig')
     """
-    if text[:1] in ",." or (CENTS_BEFORE.search(before) and before[-1:] in ",."):
+    if text[:1] in ",." or CENTS_BEFORE.search(before):
         return text
     if any(sign.isdigit() for sign in text):
         return text.translate(TO_RAISED)

@@ -43,7 +43,10 @@ TEXT_REACH = 65536
 START = r"(?:\s|<!--.*?-->|<\?.*?\?>)*"
 XML_START = re.compile(r"\s*(?:<\?xml\b.*?\?>|<!DOCTYPE\s+(?!html)[\w-]+)", re.DOTALL | re.IGNORECASE)
 HTML_START = re.compile(rf"{START}(?:<!doctype\s+html|<(?:html|head|body)\b)", re.DOTALL | re.IGNORECASE)
-TAGS = "address|article|aside|blockquote|caption|center|div|dl|figure|font|footer|h[1-6]|header|hr|main|nav|ol|p|section|span|table|tbody|thead|tr|ul|b|strong|meta|title|link|script|style"
+TAGS = (
+    "address|article|aside|b|blockquote|caption|center|div|dl|figure|font|footer|h[1-6]|header|hr|link|main|meta|nav|ol|p|"
+    "script|section|span|strong|style|table|tbody|thead|title|tr|ul"
+)
 FRAGMENT_START = re.compile(rf"{START}<(?:{TAGS})(?:\s[^<>]*)?/?>", re.DOTALL | re.IGNORECASE)  # <div id="noten">
 CLOSED_TABLE = re.compile(r"<table(?:\s[^<>]*)?>.*</(?:table|tr|td)\s*>", re.DOTALL | re.IGNORECASE)
 ANY_TAG = re.compile(rf"</?(?:{TAGS}|br|td|th|li|html|body)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -68,13 +71,13 @@ NAMES = MappingProxyType(
 
 
 def _read_html(data: bytes, limits: Limits) -> Document:
-    from extract import from_html
+    from extract import from_html  # noqa: PLC0415  # only when it is needed
 
     return from_html.read(data, limits=limits)
 
 
 def _read_text(data: bytes, limits: Limits) -> Document:
-    from extract import from_text
+    from extract import from_text  # noqa: PLC0415  # only when it is needed
 
     return from_text.read(data, limits=limits)
 
@@ -90,7 +93,9 @@ def read(data: bytes, *, name: str, limits: Limits = Limits()) -> Document:  # n
     Raises UnreadableDocument, with one sentence that says what is wrong and what to do.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(f"{name} has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit.")
+        raise UnreadableDocument(
+            f"{name} has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+        )
     media_type = sniff(data, name)
     reader = READERS.get(media_type)
     if reader is None:
@@ -159,8 +164,12 @@ def _refusal(media_type: str, name: str) -> str:
         page = name.lower().endswith((".html", ".htm", ".xhtml"))
         what = "is named as a web page but holds binary data" if page else "holds binary data of an unknown kind"
         return f"{name} {what}; give the publication as HTML, XML, PDF, Word, ODT or text."
-    return f"{name} is {NAMES.get(media_type, media_type)}, which cannot be read; give the publication as {_readable()}."
+    return (
+        f"{name} is {NAMES.get(media_type, media_type)}, which cannot be read; give the publication as {_readable()}."
+    )
 
 
 def _readable() -> str:
-    return " or ".join({HTML: "HTML", TEXT: "text"}.get(media_type, NAMES.get(media_type, media_type)) for media_type in READERS)
+    return " or ".join(
+        {HTML: "HTML", TEXT: "text"}.get(media_type, NAMES.get(media_type, media_type)) for media_type in READERS
+    )

@@ -147,8 +147,8 @@ def _assemble(source: str, markers: Sequence[_Raised]) -> Text:
     """The text between marks, and a marker for each mark."""
     first, *rest = SPACES.sub(" ", source).split(MARK)
     text, held, placed = first.lstrip(), "", list[Marker]()
-    for raised, after in zip(markers, rest, strict=True):
-        text, raised, after = _take_brackets(text, raised, after)
+    for marker, following in zip(markers, rest, strict=True):
+        text, raised, after = _take_brackets(text, marker, following)
         bare = text.rstrip()
         gap = held + text[len(bare) :] + raised.gap
         placed.append(Marker(text=raised.text, offset=len(bare), note=raised.note, gap=gap if bare or held else ""))

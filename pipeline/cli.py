@@ -86,7 +86,7 @@ def main(context: click.Context) -> None:
         context.color = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            0 and stream.reconfigure(errors="replace")  # a terminal without `€` must not cost a run that is done
+            stream.reconfigure(errors="replace")  # a terminal without `€` must not cost a run that is done
 
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)

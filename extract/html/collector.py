@@ -8,11 +8,21 @@ from extract.document import Block, Doubt, Heading, ListItem, Locator, Paragraph
 from extract.html.captions import CaptionKind, belongs_before, caption_kind, join_texts
 from extract.html.links import NoteBlock
 from extract.html.lists import take_printed_label
-from extract.html.notes import RAISED_ONLY, WITHIN_NOTES, NoteBook, NoteText, Trust, evidence_of, is_source_line, read_note, split_notes, texts_of
+from extract.html.notes import (
+    RAISED_ONLY,
+    WITHIN_NOTES,
+    NoteBook,
+    NoteText,
+    Trust,
+    evidence_of,
+    is_source_line,
+    read_note,
+    split_notes,
+    texts_of,
+)
 from extract.html.tables import Foot, TableReading
 from extract.markers import marker_key
 from extract.runs import TextRun
-
 
 MOST_CAPTION_PARTS = 3
 """A number, a title and a unit, each in a paragraph."""
@@ -102,7 +112,11 @@ class Collector:
         texts: list[Text] = []
         later: CaptionKind | None = None
         for block, kind in zip(reversed(self.blocks), reversed(self._kinds), strict=True):
-            if not isinstance(block, Paragraph) or kind is None or (later and not belongs_before((block.content, kind), later)):
+            if (
+                not isinstance(block, Paragraph)
+                or kind is None
+                or (later and not belongs_before((block.content, kind), later))
+            ):
                 break
             texts.insert(0, block.content)
             later = kind
@@ -116,6 +130,10 @@ class Collector:
             table = next(block for block in reversed(self.blocks) if isinstance(block, Table))
             self._trust = Trust(known=evidence_of(texts_of(table)))
         return self._trust
+
+    def _noted(self) -> frozenset[str]:
+        """Keys of the markers that the last table has a note for already: a numbered list after its notes is a list."""
+        return frozenset(marker_key(note.marker) for note in self.book.notes if note.table == self.tables)
 
     def _table_here(self) -> int | None:
         return self.tables if self.below_table else None
@@ -152,7 +170,7 @@ class Collector:
 
     def _take_labelled_note(self, piece: Piece, label: str) -> bool:
         """Take an item of a numbered list as a note: where notes are expected, or its number is a marker in the table above."""
-        is_known = self.below_table and marker_key(label) in self._trust_below().known
+        is_known = self.below_table and marker_key(label) in self._trust_below().known - self._noted()
         if not label or (piece.scope is None and not is_known):
             return False
         text = piece.run.text

@@ -13,8 +13,22 @@ from extract.html.layout import text_length
 from extract.html.links import NoteLinks
 from extract.html.style import UNSEEN_TAGS, look
 
+SITE_TAGS = frozenset({"nav", "dialog", "search"})
 FURNITURE_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tooltip", "tablist", "doc-toc"}
+    {
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "tooltip",
+        "tablist",
+        "doc-toc",
+    }
 )
 COOKIES = re.compile(r"[\w-]*(?:cookie|consent|gdpr)[\w-]*")  # cookiebar, cmp-consent
 SURE_NAME = re.compile(
@@ -32,12 +46,17 @@ LIKELY_NAME = re.compile(
     r"advert[\w-]*|print(?:[-_](?:button|link|knop))?|toolbar|(?:entry-|post-)?meta"
 )
 """A name like this is furniture if the element holds links or buttons, and little text of its own."""
-FURNITURE_LABEL = re.compile(r"breadcrumbs?|kruimelpad|u bent hier|you are here|(?:hoofd|sub)?(?:navigatie|menu)|navigation|inhoudsopgave|table of contents|deel deze pagina|share", re.I)
+FURNITURE_LABEL = re.compile(
+    r"breadcrumbs?|kruimelpad|u bent hier|you are here|(?:hoofd|sub)?(?:navigatie|menu)|navigation|inhoudsopgave|table of contents|deel deze pagina|share",
+    re.IGNORECASE,
+)
 SHARE_LINKS = etree.XPath(
     "//a[contains(@href,'facebook.com/shar') or contains(@href,'twitter.com/intent') or contains(@href,'twitter.com/share') or contains(@href,'x.com/intent')"
     " or contains(@href,'linkedin.com/shar') or contains(@href,'api.whatsapp.com/send') or contains(@href,'wa.me/?') or starts-with(@href,'mailto:?')]"
 )
-CONTROLLED = etree.XPath("//*[@aria-controls]/@aria-controls | //@data-target | //@data-bs-target | //a[@role='tab' or @role='button' or @data-toggle]/@href")
+CONTROLLED = etree.XPath(
+    "//*[@aria-controls]/@aria-controls | //@data-target | //@data-bs-target | //a[@role='tab' or @role='button' or @data-toggle]/@href"
+)
 SCOPES = frozenset({"main", "article", "section", "figure", "blockquote", "td"})
 """A header or footer within one of these belongs to it, not to the site."""
 STRONGHOLDS = ("main", "article", "h1", "table")
@@ -51,9 +70,19 @@ LINK_TEXT_APART = 25
 
 CANDIDATES = (
     (etree.XPath("//main | //*[@role='main']"), 3),
-    (etree.XPath("//*[@id='broodtekst'] | //*[contains(concat(' ',@class,' '),' reader-content ')] | //*[@itemprop='articleBody']"), 1),
+    (
+        etree.XPath(
+            "//*[@id='broodtekst'] | //*[contains(concat(' ',@class,' '),' reader-content ')] | //*[@itemprop='articleBody']"
+        ),
+        1,
+    ),
     (etree.XPath("//article"), 1),
-    (etree.XPath("//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud' or contains(concat(' ',@class,' '),' entry-content ')]"), 1),
+    (
+        etree.XPath(
+            "//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud' or contains(concat(' ',@class,' '),' entry-content ')]"
+        ),
+        1,
+    ),
 )
 """Where content is, most telling first; and how many times its own text may stand outside it."""
 
@@ -71,13 +100,13 @@ class Furniture:
     def covers(self, element: etree._Element) -> bool:
         """Whether an element, with all in it, is no content."""
         tag = element.tag
-        if tag == "nav" or tag in UNSEEN_TAGS or element in self._share:
+        if tag in SITE_TAGS or tag in UNSEEN_TAGS or element in self._share:
             return True
         if self._is_hidden(element) or element.get("role") in FURNITURE_ROLES:
             return True
         if tag in ("header", "footer", "aside"):
             return self._is_site_part(element)
-        return _has_furniture_name(element) or _is_bar(element)
+        return _has_furniture_name(element) or _is_bar(element) or (tag == "form" and _is_short_form(element))
 
     def _is_hidden(self, element: etree._Element) -> bool:
         """Whether an element is never shown; what a control on the page opens (an accordion, a tab) is one click away."""
@@ -142,6 +171,13 @@ def _is_bar(element: etree._Element) -> bool:
     return len(_text_up_to(element, BAR_TEXT)) < BAR_TEXT
 
 
+def _is_short_form(form: etree._Element) -> bool:
+    """Whether a form is there to fill in; some sites put the whole page in one."""
+    has_field = next(form.iter("input", "select", "textarea", "button"), None) is not None
+    is_page = next(form.iter(*STRONGHOLDS, "h2"), None) is not None
+    return has_field and not is_page and len(_text_up_to(form, BAR_TEXT)) < BAR_TEXT
+
+
 def _text_up_to(element: etree._Element, limit: int) -> str:
     """The text of an element, white space at the ends of its pieces left out; no more than it takes to reach the limit."""
     parts, size = [], 0
@@ -174,7 +210,9 @@ def content_root(body: etree._Element, furniture: Furniture) -> etree._Element:
     """The element that holds the text and the tables of a page; its body where none does."""
     for find, share in CANDIDATES:
         found = find(body)
-        candidates = [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+        candidates = (
+            [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
+        )
         if candidates:
             largest = max(candidates, key=text_length) if len(candidates) > 1 else candidates[0]
             if not _loses_content(body, largest, furniture, share):

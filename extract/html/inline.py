@@ -14,11 +14,63 @@ from extract.html.style import Look, look
 from extract.runs import TextRun, collapse
 
 BLOCK_TAGS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend"}
-    | {"li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+    }
+    | {
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+    }
+    | {
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
-WAY_BACK = re.compile("[\\s↩↑^⇑↵⤴⬆\ufe0e\ufe0f]+|terug(?: naar (?:de )?(?:tekst|boven|verwijzing))?|back(?: to (?:text|content))?", re.IGNORECASE)
+WAY_BACK = re.compile(
+    "[\\s↩↑^⇑↵⤴⬆\ufe0e\ufe0f]+|terug(?: naar (?:de )?(?:tekst|boven|verwijzing))?|back(?: to (?:text|content))?",
+    re.IGNORECASE,
+)
 FRACTION_BAR = re.compile(r"\s*[/⁄]\s*$")
 ENDS_IN_DIGIT = re.compile(r"\d$")
 
@@ -113,12 +165,20 @@ class InlineReader:
                     inline.indent += seen.indent
                 self._open(inline, node, seen, stack, weight if seen.bold is None else seen.bold, lift)
 
-    def _open(self, inline: Inline, element: etree._Element, seen: Look, stack: list[tuple[Node | None, bool]], bold: bool, lift: Lift) -> None:
+    def _open(
+        self,
+        inline: Inline,
+        element: etree._Element,
+        seen: Look,
+        stack: list[tuple[Node | None, bool]],
+        bold: bool,
+        lift: Lift,
+    ) -> None:
         """Add what an element is by itself, or put its contents on the stack."""
         tag = element.tag
         if tag == "table" or not is_shown(element, seen) or (tag == "a" and _is_way_back(element)):
             return
-        if lift is not Lift.NONE and element in self._links.refs or (lift is Lift.ALL and seen.raised):
+        if (lift is not Lift.NONE and element in self._links.refs) or (lift is Lift.ALL and seen.raised):
             self._add_raised(inline, element)
         elif lift is Lift.ALL and seen.lowered:
             inline.run.add_lowered("".join(map(str, element.itertext())))
@@ -159,4 +219,6 @@ def _is_way_back(link: etree._Element) -> bool:
     """Whether a link leads from a note back to its marker."""
     if link.get("role") == "doc-backlink" or link.get("rev") == "footnote":
         return True
-    return "#" in (link.get("href") or "") and WAY_BACK.fullmatch(collapse("".join(map(str, link.itertext())))) is not None
+    return (
+        "#" in (link.get("href") or "") and WAY_BACK.fullmatch(collapse("".join(map(str, link.itertext())))) is not None
+    )

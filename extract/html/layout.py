@@ -25,7 +25,7 @@ def text_length(element: etree._Element) -> int:
 
 def own_cells(table: etree._Element) -> Iterator[etree._Element]:
     """The cells of a table, those of tables within it left out."""
-    stack = [child for child in reversed(table)]
+    stack = list(reversed(table))
     while stack:
         element = stack.pop()
         if element.tag in ("td", "th"):

@@ -13,9 +13,14 @@ from extract.markers import is_marker
 from extract.runs import collapse
 
 ANCHORS = etree.XPath("//*[@id or @name or contains(@href, '#')]")
-NOTE_TARGET = re.compile(r"_?(?:foot|end)?note?s?[-_:]?\w*|_?[fe](?:n|tn|dn)[-_:.]?\d[\w-]*|(?:voet|eind)?noo?t(?:en)?[-_:]?\w*|n\d+|ID-[\w-]+|cite_note[\w-]*|easy-footnote-.*", re.I)
+NOTE_TARGET = re.compile(
+    r"_?(?:foot|end)?note?s?[-_:]?\w*|_?[fe](?:n|tn|dn)[-_:.]?\d[\w-]*|(?:voet|eind)?noo?t(?:en)?[-_:]?\w*|n\d+|ID-[\w-]+|cite_note[\w-]*|easy-footnote-.*",
+    re.IGNORECASE,
+)
 """Addresses of notes: #fn1, #_ftn2, #n2, #noot3, #ID-2016Z00020-d37e57, #footnote-4."""
-ONE_NOTE_ID = re.compile(r"(?:[\w-]*[-_])?(?:(?:voet|foot|end|eind)?-?(?:noot|note)|fn|ftn|edn)[-_:.]?\d[\w-]*", re.I)  # <div id="ftn1">
+ONE_NOTE_ID = re.compile(
+    r"(?:[\w-]*[-_])?(?:(?:voet|foot|end|eind)?-?(?:noot|note)|fn|ftn|edn)[-_:.]?\d[\w-]*", re.IGNORECASE
+)  # <div id="ftn1">
 NOTE_BLOCKS = frozenset({"p", "li", "div", "dd", "aside", "section", "blockquote", "footer", "td", "th", "tr"})
 OUTER_BLOCKS = frozenset({"li", "div", "dd", "aside"})
 NOT_IN_A_NOTE = ("table", "h1", "h2", "h3", "h4", "main", "article", "body")
@@ -98,4 +103,7 @@ def _block_of(target: etree._Element) -> etree._Element | None:
 def _is_named_note(element: etree._Element) -> bool:
     """Whether an element is one note by its class, role or id."""
     identity = element.get("id") or ""
-    return scope_of_names(element.get("class"), None, element.get("role")) == "item" or ONE_NOTE_ID.fullmatch(identity) is not None
+    return (
+        scope_of_names(element.get("class"), None, element.get("role")) == "item"
+        or ONE_NOTE_ID.fullmatch(identity) is not None
+    )

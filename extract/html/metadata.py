@@ -13,7 +13,15 @@ from extract.runs import collapse
 
 HEAD_ELEMENTS = SoupStrainer(["title", "meta"])
 TITLE_NAMES = ("overheidop.documenttitel", "dc.title", "dcterms.title", "og:title")
-PUBLISHER_NAMES = ("dc.creator", "dcterms.creator", "overheid.authority", "dc.publisher", "dcterms.publisher", "og:site_name", "publisher")
+PUBLISHER_NAMES = (
+    "dc.creator",
+    "dcterms.creator",
+    "overheid.authority",
+    "dc.publisher",
+    "dcterms.publisher",
+    "og:site_name",
+    "publisher",
+)
 DATE_NAMES = (
     "dcterms.issued",
     "dc.date.issued",
@@ -26,7 +34,9 @@ DATE_NAMES = (
 )
 LANGUAGE_NAMES = ("dc.language", "dcterms.language", "content-language", "og:locale")
 TYPE_NAMES = ("overheidop.publicationname", "dc.type", "dcterms.type", "overheid.informationtype")
-PUBLISHED_TIME = etree.XPath("//time[@datetime and (@pubdate or @itemprop='datePublished' or contains(@class,'publi') or contains(@class,'entry-date'))]/@datetime")
+PUBLISHED_TIME = etree.XPath(
+    "//time[@datetime and (@pubdate or @itemprop='datePublished' or contains(@class,'publi') or contains(@class,'entry-date'))]/@datetime"
+)
 ANY_TIME = etree.XPath("//time/@datetime")
 ISO_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")  # 2021-09-21T10:00, 20210921
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")  # 21-09-2021

@@ -12,10 +12,16 @@ from extract.html.captions import join_texts
 from extract.markers import leading_marker, marker_key
 
 CONTAINER_NAME = re.compile(
-    r"(?:[\w-]*[-_])?(?:(?:voet|eind|tabel|table|foot|end|minfin)[-_]?)?(?:noten|notes)(?:[-_]?(?:list|lijst|container|wrapper|block|section))?|footnotes-[\w-]+", re.I
+    r"(?:[\w-]*[-_])?(?:(?:voet|eind|tabel|table|foot|end|minfin)[-_]?)?(?:noten|notes)(?:[-_]?(?:list|lijst|container|wrapper|block|section))?|footnotes-[\w-]+",
+    re.IGNORECASE,
 )
-TABLE_CONTAINER_NAME = re.compile(r"(?:[\w-]*[-_])?(?:tabel|table)[-_]?(?:noten|notes|noot|note|voet|foot(?:er)?|footnotes?)", re.I)
-ITEM_NAME = re.compile(r"(?:[\w-]*[-_])?(?:voet|eind|tabel|table|foot|end|minfin)?[-_]?(?:noot|note)(?:[-_]?(?:item|text|tekst))?|msofootnotetext|msoendnotetext", re.I)
+TABLE_CONTAINER_NAME = re.compile(
+    r"(?:[\w-]*[-_])?(?:tabel|table)[-_]?(?:noten|notes|noot|note|voet|foot(?:er)?|footnotes?)", re.IGNORECASE
+)
+ITEM_NAME = re.compile(
+    r"(?:[\w-]*[-_])?(?:voet|eind|tabel|table|foot|end|minfin)?[-_]?(?:noot|note)(?:[-_]?(?:item|text|tekst))?|msofootnotetext|msoendnotetext",
+    re.IGNORECASE,
+)
 SOURCE_LINE = re.compile(r"(?:\(?bron(?:nen|vermelding)?\b|source\b)", re.IGNORECASE)  # Bron: CBS
 GLUED_NUMBER = re.compile(r"(?:[^\W\d_]{3}[)’'\"%]?|[)%])(\d{1,2})(?!\w)")  # Comensha1, (fte)2; not CO2
 GLUED_TO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d)(?!\w)")  # 20101
@@ -117,7 +123,8 @@ def split_notes(lines: Sequence[Text], trust: Trust) -> Split:
     """Part lines into notes and other text; a line after a note goes on with it, unless it names a source."""
     notes: list[NoteText] = []
     rest: list[Text] = []
-    for line in (part for line in _with_lone_markers(lines) for part in _split_in_line(line)):
+    parts = (part for line in _with_lone_markers(lines) for part in _split_in_line(line))
+    for line in parts:
         note = read_note(line, trust)
         if note is not None:
             notes.append(note)
@@ -145,12 +152,18 @@ def _follows(marker: str, following: str) -> bool:
     first, second = marker_key(marker), marker_key(following)
     if first.isdecimal() and second.isdecimal():
         return int(second) == int(first) + 1
-    return second == first + "*" or (len(first) == len(second) == 1 and first.isalpha() and ord(second) == ord(first) + 1)
+    return second == first + "*" or (
+        len(first) == len(second) == 1 and first.isalpha() and ord(second) == ord(first) + 1
+    )
 
 
 def _begins_note(line: Text, marker: Marker) -> bool:
     """Whether a marker stands apart from the text before it, as one at a figure or word does not."""
-    return marker.offset > 0 and (marker.gap[:1].isspace() or line.text[marker.offset - 1] in ".;)") and marker.offset < len(line.text)
+    return (
+        marker.offset > 0
+        and (marker.gap[:1].isspace() or line.text[marker.offset - 1] in ".;)")
+        and marker.offset < len(line.text)
+    )
 
 
 def _part(line: Text, start: int, end: int) -> Text:

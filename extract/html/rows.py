@@ -45,7 +45,10 @@ def row_groups(table: etree._Element) -> list[Group]:
         else:
             groups += _group("tbody", loose)
             loose = []
-            groups += _group(str(part.tag), [row for element, inner in _children(part, "tr") for row in _row(element, f"{step}/{inner}")])
+            groups += _group(
+                str(part.tag),
+                [row for element, inner in _children(part, "tr") for row in _row(element, f"{step}/{inner}")],
+            )
     groups += _group("tbody", loose)
     return sorted(groups, key=lambda group: group.kind == "tfoot")
 
@@ -64,7 +67,9 @@ def _parts(table: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 def _row(element: etree._Element, step: str) -> list[Row]:
     if _is_gone(element):
         return []
-    return [Row(element, step, tuple((cell, inner) for cell, inner in _children(element, "td", "th") if not _is_gone(cell)))]
+    return [
+        Row(element, step, tuple((cell, inner) for cell, inner in _children(element, "td", "th") if not _is_gone(cell)))
+    ]
 
 
 def _is_gone(element: etree._Element) -> bool:
@@ -92,6 +97,10 @@ def stray_children(table: etree._Element) -> Iterator[tuple[etree._Element, str]
 
 def loose_text(table: etree._Element) -> list[str]:
     """Text that stands in a table or row outside any cell; browsers show it before the table."""
-    parts = [element for group in (table, *(child for child in table if child.tag in ROW_GROUPS)) for element in (group, *group.findall("tr"))]
+    parts = [
+        element
+        for group in (table, *(child for child in table if child.tag in ROW_GROUPS))
+        for element in (group, *group.findall("tr"))
+    ]
     texts = (text for part in parts for text in (part.text, *(child.tail for child in part)))
     return list(dict.fromkeys(text for text in texts if text and not text.isspace()))

@@ -15,9 +15,12 @@ from extract.document import Limits, UnreadableDocument
 from extract.encoding import decode
 from extract.runs import RESERVED
 
-END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # two pages in one file: what follows the first </html> would be lost
+END_OF_PAGE = re.compile(
+    r"</(?:body|html)\s*>", re.IGNORECASE
+)  # two pages in one file: what follows the first </html> would be lost
 HEADING_WITH_PARAGRAPH = re.compile(  # <h3><p>Kop</p></h3>; bounded, so that a page of unclosed headings costs no more than its length
-    r"(<h[1-6]\b[^>]*>\s*)<p\b[^>]*>([^<]{0,300}(?:<(?!/?(?:h[1-6]|p)\b)[^<]{0,300}){0,12})</p\s*>(?=\s*</h[1-6]\s*>)", re.IGNORECASE
+    r"(<h[1-6]\b[^>]*>\s*)<p\b[^>]*>([^<]{0,300}(?:<(?!/?(?:h[1-6]|p)\b)[^<]{0,300}){0,12})</p\s*>(?=\s*</h[1-6]\s*>)",
+    re.IGNORECASE,
 )
 INLINE_BEFORE_PARAGRAPH = re.compile(r"<(?:b|s|strike|u)\b[^>]*>\s*<p\b", re.IGNORECASE)  # <b><p>Kop</p></b>
 LOSING_TAG = re.compile(r"<(/?)(b|s|strike|u)(?=[\s>/])", re.IGNORECASE)
@@ -37,7 +40,9 @@ def parse(data: bytes, limits: Limits) -> etree._Element:
     Raises UnreadableDocument for pages above the limits, for binary data and for pages without any element.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(f"The page has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit.")
+        raise UnreadableDocument(
+            f"The page has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+        )
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     text = decode(data, declared).text.translate(RESERVED) if data else ""
     return _tree(_repair(text), limits)
@@ -57,7 +62,9 @@ def _refuse_attribute_bomb(text: str) -> None:
     for match in LONG_TAG.finditer(text):
         breaks = sum(1 for _ in ATTRIBUTE_BREAK.finditer(QUOTED.sub("", match.group())))
         if breaks > 2 * MOST_ATTRIBUTES:
-            raise UnreadableDocument(f"An element at character {match.start()} has more than {MOST_ATTRIBUTES} attributes; correct it in the source.")
+            raise UnreadableDocument(
+                f"An element at character {match.start()} has more than {MOST_ATTRIBUTES} attributes; correct it in the source."
+            )
 
 
 def _tree(text: str, limits: Limits) -> etree._Element:
@@ -66,5 +73,7 @@ def _tree(text: str, limits: Limits) -> etree._Element:
     if root is None:
         raise UnreadableDocument("The page holds no element and no text; save it anew from its address.")
     if any(entry.type_name == TOO_DEEP for entry in parser.error_log):
-        raise UnreadableDocument(f"The page has elements nested deeper than {min(limits.depth, 2048)}; it is damaged, save it anew from its address.")
+        raise UnreadableDocument(
+            f"The page has elements nested deeper than {min(limits.depth, 2048)}; it is damaged, save it anew from its address."
+        )
     return root

@@ -13,7 +13,21 @@ RAISED_TAGS = frozenset({"sup"})
 LOWERED_TAGS = frozenset({"sub"})
 STRUCK_TAGS = frozenset({"del", "s", "strike"})
 UNSEEN_TAGS = frozenset(
-    {"script", "style", "template", "noscript", "head", "iframe", "object", "canvas", "audio", "video", "svg", "img", "map"}
+    {
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "svg",
+        "img",
+        "map",
+    }
     | {"button", "select", "input", "textarea", "datalist", "option", "rp", "colgroup", "col"}
 )
 """Elements that print no text of the page; controls are for the visitor, not for the reader."""
@@ -24,29 +38,43 @@ RAISED_CLASS = re.compile(
     r"foot-?note-?(?:ref(?:erence)?|number|marker|link|anchor)|mso(?:foot|end)notereference|fn-?ref"
 )
 STRUCK_CLASS = re.compile(r"doorgehaald|strike(?:through|-through)?|line-through|text-decoration-line-through")
-HIDDEN_CLASS = re.compile(r"hidden|is-hidden|d-none|hide|u-hidden|print-only|print-alleen|alleen-print|d-print-(?:block|inline)")
+HIDDEN_CLASS = re.compile(
+    r"hidden|is-hidden|d-none|hide|u-hidden|print-only|print-alleen|alleen-print|d-print-(?:block|inline)"
+)
 PHONE_CLASS = re.compile(
     r"d-(?:sm|md|lg|xl)-none|(?:sm|md|lg|xl):hidden|hidden-(?:md|lg|desktop)(?:-up)?|hide-for-(?:medium|large)(?:-up)?|"
     r"(?:only|visible|show)[-_](?:on[-_])?(?:xs|mobile|mobiel|phone|small)(?:-\w+)?|show-for-small(?:-only)?|"
     r"(?:[\w-]+[-_])?(?:mobile|mobiel)[-_](?:only|label|header|title|th|heading)"
 )
 """Shown on a phone only, mostly a repeated column header."""
-SHOWN_AGAIN = re.compile(r"d-(?:sm|md|lg|xl|xxl)-(?!none)[\w-]+|(?:sm|md|lg|xl):(?!hidden)[\w-]+")  # class="d-none d-md-table-cell"
-SPOKEN_CLASS = re.compile(r"sr-only(?:-focusable)?|visually-?hidden(?:-focusable)?|screen-?reader(?:-text)?|element-invisible|assistive-text|show-for-sr|u-visually-hidden")
+SHOWN_AGAIN = re.compile(
+    r"d-(?:sm|md|lg|xl|xxl)-(?!none)[\w-]+|(?:sm|md|lg|xl):(?!hidden)[\w-]+"
+)  # class="d-none d-md-table-cell"
+SPOKEN_CLASS = re.compile(
+    r"sr-only(?:-focusable)?|visually-?hidden(?:-focusable)?|screen-?reader(?:-text)?|element-invisible|assistive-text|show-for-sr|u-visually-hidden"
+)
 
-POPUP_CLASS = re.compile(r"tooltip-?(?:text|content|inner|box)|popover(?:-?(?:content|body))?|[\w-]*footnote__note|footnote[-_](?:tooltip|popup)")
+POPUP_CLASS = re.compile(
+    r"tooltip-?(?:text|content|inner|box)|popover(?:-?(?:content|body))?|[\w-]*footnote__note|footnote[-_](?:tooltip|popup)"
+)
 """Shown only when the visitor points at a word; the note itself stands elsewhere or is reported as missing."""
-BACK_CLASS = re.compile(r"note-close|back-?link|foot-?note-?back(?:-?(?:ref|link))?|reversefootnote|fn-?back|terug-?link|easy-footnote-to-top|return-link")
+BACK_CLASS = re.compile(
+    r"note-close|back-?link|foot-?note-?back(?:-?(?:ref|link))?|reversefootnote|fn-?back|terug-?link|easy-footnote-to-top|return-link"
+)
 """The way back from a note to its marker."""
 
 BOLD_STYLE = re.compile(r"font(?:-weight)?\s*:[^;]*?\b(?:bold(?:er)?|[6-9]00)\b")
 NORMAL_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|lighter|[1-5]00)\b")
-RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise|position\s*:\s*relative;.*\btop\s*:\s*-")
+RAISED_STYLE = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise|position\s*:\s*relative;.*\btop\s*:\s*-"
+)
 LOWERED_STYLE = re.compile(r"vertical-align\s*:\s*sub\b")
 STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 GONE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse")
 HIDDEN_STYLE = re.compile(r"visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)")
-INDENT_STYLE = re.compile(r"(?:padding-left|margin-left|text-indent|margin-inline-start|padding-inline-start)\s*:\s*([\d.]+)\s*(px|pt|em|rem|cm|mm|in|%)")
+INDENT_STYLE = re.compile(
+    r"(?:padding-left|margin-left|text-indent|margin-inline-start|padding-inline-start)\s*:\s*([\d.]+)\s*(px|pt|em|rem|cm|mm|in|%)"
+)
 INDENT_CLASS = re.compile(r"(?:indent|inspring(?:en|ing)?|level|niveau)-?(\d)")
 LONGEST_STYLE = 2000
 """Characters; Word writes some hundreds. What stands beyond is not read, so that no style costs more than its length."""
@@ -111,7 +139,11 @@ def _gone_by_class(tokens: list[str]) -> bool:
 
 
 def _indent(tokens: list[str], css: str) -> float:
-    lengths = sum(float(number) * POINTS[unit] for number, unit in INDENT_STYLE.findall(css) if number.count(".") < 2 and number != ".")
+    lengths = sum(
+        float(number) * POINTS[unit]
+        for number, unit in INDENT_STYLE.findall(css)
+        if number.count(".") < 2 and number != "."
+    )
     steps = sum(int(match[1]) for match in map(INDENT_CLASS.fullmatch, tokens) if match)
     return lengths + 12.0 * steps
 

@@ -64,7 +64,10 @@ class TableReader:
     def read(self, element: etree._Element, address: str, caption: Text | None, number: int) -> TableReading | None:
         """The table at an address, the `number`-th of the page; None where no cell holds text."""
         groups = row_groups(element)
-        layout = form_grid([[[_span(cell) for cell, _ in row.cells] for row in group.rows] for group in groups], limit=self._limits.cells)
+        layout = form_grid(
+            [[[_span(cell) for cell, _ in row.cells] for row in group.rows] for group in groups],
+            limit=self._limits.cells,
+        )
         cells = list(self._read_cells(groups, layout, address))
         if not any(read.cell.content.text for read in cells):
             return None
@@ -73,9 +76,16 @@ class TableReader:
         kept = [read for read in cells if read.cell.row < rows]
         header = _header_rows(groups, kept, rows)
         table = Table(
-            cells=_with_steps(kept, header), rows=rows, columns=layout.columns, locator=Locator(address=address), caption=caption, header_rows=header
+            cells=_with_steps(kept, header),
+            rows=rows,
+            columns=layout.columns,
+            locator=Locator(address=address),
+            caption=caption,
+            header_rows=header,
         )
-        inner = tuple(inner for inner in element.iterdescendants("table") if next(inner.iterancestors("table")) is element)
+        inner = tuple(
+            inner for inner in element.iterdescendants("table") if next(inner.iterancestors("table")) is element
+        )
         return TableReading(table, tuple(_doubts(table, layout, number)), tuple(reversed(feet)), inner)
 
     def _read_cells(self, groups: Sequence[Group], layout: Layout, address: str) -> Iterator[ReadCell]:
@@ -87,7 +97,9 @@ class TableReader:
                 bold = bool(look(row.element).bold)
                 start = f"{address}/{row.step}/"
                 for (element, step), place in zip(row.cells, next(places), strict=True):
-                    yield self._read_cell(element, place, start + step, bold=bold, header=in_head or element.tag == "th")
+                    yield self._read_cell(
+                        element, place, start + step, bold=bold, header=in_head or element.tag == "th"
+                    )
 
     def _read_cell(self, element: etree._Element, place: Place, address: str, *, bold: bool, header: bool) -> ReadCell:
         text, is_bold, indent = self._read_text(element, bold)
@@ -147,7 +159,10 @@ class TableReader:
         first = row[0].cell.content
         if row[0] is wide or not first.raw:
             return lines
-        start = Text(f"{first.text} {lines[0].text}" if first.text else lines[0].text, first.markers + (() if first.text else lines[0].markers))
+        start = Text(
+            f"{first.text} {lines[0].text}" if first.text else lines[0].text,
+            first.markers + (() if first.text else lines[0].markers),
+        )
         return (start, *lines[1:])
 
 
@@ -158,7 +173,14 @@ def _plain_content(element: etree._Element, bold: bool) -> tuple[Text, bool, flo
     while len(element):
         child = element[0]
         seen = look(child)
-        if len(element) > 1 or _has_text(element.text) or _has_text(child.tail) or seen.raised or seen.lowered or seen.spoken:
+        if (
+            len(element) > 1
+            or _has_text(element.text)
+            or _has_text(child.tail)
+            or seen.raised
+            or seen.lowered
+            or seen.spoken
+        ):
             return None
         if child.tag in NOT_PLAIN or not is_shown(child, seen):
             return None
@@ -257,8 +279,16 @@ def _with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
     for read in cells:
         if read.cell.row >= header and read.cell.content.text:
             distances[read.cell.column].add(read.indent)
-    steps = {(column, distance): step for column, found in distances.items() for step, distance in enumerate(sorted(found)) if step}
-    return tuple(_set_in(read.cell, steps.get((read.cell.column, read.indent), 0) if read.cell.row >= header else 0) for read in cells)
+    steps = {
+        (column, distance): step
+        for column, found in distances.items()
+        for step, distance in enumerate(sorted(found))
+        if step
+    }
+    return tuple(
+        _set_in(read.cell, steps.get((read.cell.column, read.indent), 0) if read.cell.row >= header else 0)
+        for read in cells
+    )
 
 
 def _set_in(cell: Cell, indent: int) -> Cell:
@@ -276,4 +306,6 @@ def _doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
     for row in range(table.rows):
         if texts[row] > 1 and filled[row] != usual and 2 * count > len(telling):
             message = RAGGED.format(found=filled[row], usual=usual)
-            yield Doubt(rule="ragged-row", message=message, locator=table.locator, table=number, row=row, found=str(filled[row]))
+            yield Doubt(
+                rule="ragged-row", message=message, locator=table.locator, table=number, row=row, found=str(filled[row])
+            )

@@ -5,6 +5,7 @@ The walk keeps its own stack, so that nesting costs no recursion, and visits eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -24,13 +25,18 @@ from extract.html.path import Path, numbered_children, path_of
 from extract.html.rows import loose_text, stray_children
 from extract.html.style import look
 from extract.html.tables import TableReader
-from extract.runs import TextRun
+from extract.runs import TextRun, collapse
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 LIST_TAGS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 ITEM_TAGS = frozenset({"li", "dt", "dd"})
 BREAKS_HEADING = frozenset({"table", *LIST_TAGS, *HEADING_LEVELS})
 BREAKS_ITEM = frozenset({"figure", *BREAKS_HEADING})
+LINK = "\ufdd2"
+"""Stands for a link in the outline of a run."""
+TRAIL = re.compile(
+    rf"[^.{LINK}]{{0,30}}{LINK}\s*(?:[>›»/→]\s*{LINK}\s*)*[>›»/→][^.{LINK}]{{0,80}}"
+)  # U bent hier: Home > Begroting
 LOOSE_TAGS = frozenset({"body", "main", "article", "section", "div", "header", "footer", "aside", "form", "center"})
 """Text directly in one of these that is all links leads the visitor on; it is no text of the publication."""
 
@@ -109,7 +115,9 @@ class Walk:
         """What there is to do for an element."""
         element, path, context = visit.element, visit.path, visit.context
         if path.depth > self.limits.depth:
-            raise UnreadableDocument(f"The page has elements nested deeper than {self.limits.depth}; it is damaged, save it anew from its address.")
+            raise UnreadableDocument(
+                f"The page has elements nested deeper than {self.limits.depth}; it is damaged, save it anew from its address."
+            )
         if element in self._used or self.furniture.covers(element):
             return ()
         if element in self.links.blocks:
@@ -151,6 +159,8 @@ class Walk:
             return self._open_list(visit)
         if tag in ITEM_TAGS:
             return self._open_item(visit)
+        if tag == "pre":
+            return [Run((line,), visit.path, context) for line in _lines(visit.element)]
         if level is None:
             return self._spread(visit, context, BLOCK_TAGS)
         if context.scope is not None:
@@ -162,7 +172,9 @@ class Walk:
         if visit.context.scope is None and is_link_list(visit.element):
             return ()
         labels = item_labels(visit.element)
-        tasks = self._spread(visit, replace(visit.context, role=Role.PARAGRAPH, lists=visit.context.lists + 1), BLOCK_TAGS)
+        tasks = self._spread(
+            visit, replace(visit.context, role=Role.PARAGRAPH, lists=visit.context.lists + 1), BLOCK_TAGS
+        )
         return [_with_label(task, labels) for task in tasks] if labels else tasks
 
     def _open_item(self, visit: Visit) -> Sequence[Task]:
@@ -178,10 +190,16 @@ class Walk:
         """The contents of an element: runs of text between the elements that break them."""
         element, path = visit.element, visit.path
         if not _breaks_inside(element, breaks):
-            return _run_task([node for node in contents(element) if not self._is_left_out(node)], path, context, element)
+            return _run_task(
+                [node for node in contents(element) if not self._is_left_out(node)], path, context, element
+            )
         tasks: list[Task] = []
         run: list[Node] = [element.text] if element.text else []
-        inner = context if context.role is Role.PARAGRAPH and not context.label else replace(context, role=Role.PARAGRAPH, label="")
+        inner = (
+            context
+            if context.role is Role.PARAGRAPH and not context.label
+            else replace(context, role=Role.PARAGRAPH, label="")
+        )
         for child, step in numbered_children(element):
             if _holds(child, breaks):
                 tasks += [*_run_task(run, path, context, element), Visit(child, path.to(step), inner)]
@@ -274,7 +292,10 @@ def _heading_level(element: etree._Element) -> int | None:
 
 def _can_hold_notes(element: etree._Element) -> bool:
     """Whether an element with the name of notes holds nothing that notes do not; it may have a heading of its own."""
-    if element.tag in ("body", "main", "article") or next(element.iter("table", "h1", "main", "article"), None) is not None:
+    if (
+        element.tag in ("body", "main", "article")
+        or next(element.iter("table", "h1", "main", "article"), None) is not None
+    ):
         return False
     return len(list(element.iter("h2", "h3", "h4"))) <= 1
 
@@ -298,13 +319,22 @@ def _run_task(nodes: Sequence[Node], path: Path, context: Context, element: etre
     """The task to read a run, unless there is nothing in it to read."""
     if all(isinstance(node, str) and node.isspace() for node in nodes):
         return []
-    if element.tag in LOOSE_TAGS and not context.is_caption and _is_all_links(nodes):
+    if not context.is_caption and _leads_on(nodes, loose=element.tag in LOOSE_TAGS):
         return []
     return [Run(nodes, path, context)]
 
 
-def _is_all_links(nodes: Sequence[Node]) -> bool:
-    """Whether a run is nothing but links and what separates them."""
-    texts = "".join(node for node in nodes if isinstance(node, str))
-    elements = [node for node in nodes if not isinstance(node, str)]
-    return bool(elements) and all(element.tag == "a" for element in elements) and not any(sign.isalnum() for sign in texts)
+def _leads_on(nodes: Sequence[Node], *, loose: bool) -> bool:
+    """Whether a run only leads the visitor elsewhere: a trail of links, or, where text is loose, links and no more."""
+    if all(isinstance(node, str) or node.tag != "a" for node in nodes):
+        return False
+    outline = "".join(
+        node if isinstance(node, str) else LINK if node.tag == "a" else collapse("".join(map(str, node.itertext())))
+        for node in nodes
+    )
+    return TRAIL.fullmatch(outline) is not None or (loose and not any(map(str.isalnum, outline)))
+
+
+def _lines(element: etree._Element) -> list[str]:
+    """The lines of preformatted text that hold anything."""
+    return [line for line in "".join(map(str, element.itertext())).splitlines() if line.strip()]

@@ -25,7 +25,7 @@ USUAL_LOSS = 0.8
 """A row that lost what many others lost: the source drops one column everywhere, or labels span rows."""
 LOST_WORDS = 4.0
 """Words without any entry are rather rows of one cell each than one row that lost all its figures."""
-CONTINUED = 0.2
+CONTINUED = 0.1
 NO_NUMBER = 2.5
 NEXT_NUMBER = 1.5
 """A numbered row that ends in a whole number right before words has likely taken the number of the next row."""
@@ -213,7 +213,7 @@ class Aligner:
         own = words + lead
         if not missing:
             return end, odd + self._fit(start, end, words, later), Kind.FULL
-        if 0 < own < layout.labels and missing == layout.labels - own and layout.lead is Lead.WORDS:
+        if 0 < own < layout.labels and missing == layout.labels - own and layout.lead is Lead.WORDS and run.width(start, start + own) == own:
             return end, odd + CONTINUED + self._fit_entries(start + own, end), Kind.CONTINUED
         lost = USUAL_LOSS if usual else LOST_ROW + LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3)
         return end, odd + lost + self._fit(start, end, words, later), Kind.LOST

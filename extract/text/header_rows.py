@@ -28,6 +28,8 @@ LOST_HEAD = 1.0
 NOT_A_HEAD = 3.0
 HEAD_IN_BODY = 2.5
 """A first body row that begins with a usual head of a column."""
+UNKNOWN_LAST = 0.7
+"""A last head after periods that is none of those usual there is rather the first label or section."""
 UNKNOWN_FIRST = 2.5
 """A first head before `Indicator` that is none of those usual there is rather the caption."""
 SPLIT_PERIODS = 4.0
@@ -103,10 +105,19 @@ class HeaderPlanner:
         for start in self.starts:
             if start < body and self.run.width(start, body) <= MOST_ROWS * self.layout.width:
                 cost, rows = self._rows(start, body)
-                cost += self._caption_cost(start) + odd
+                cost += self._caption_cost(start) + odd + self._more_labels(start, body)
                 if cost < best.cost:
                     best = Header(cost, start, rows, self._caption(start))
         return best
+
+    def _more_labels(self, start: int, end: int) -> float:
+        """The heads of labels that stand before any other head are as many as the columns of labels, or fewer."""
+        count = 0
+        for token in self.run.tokens[start:end]:
+            if not (is_label_head(token.text) or NUMBER_HEAD.fullmatch(token.text)):
+                break
+            count += 1
+        return ONLY_LABELS * max(0, count - self.layout.labels)
 
     def _rows(self, start: int, end: int) -> Rows:
         """The cheapest rows for the tokens of a header; the last is the bottom row."""
@@ -182,8 +193,9 @@ class HeaderPlanner:
         return WRONG_COLUMN * late
 
     def _only_labels(self, start: int, end: int) -> float:
-        """An upper row names groups of columns; it does not hold heads of labels alone."""
-        return ONLY_LABELS * all(is_label_head(token.text) for token in self.run.tokens[start:end])
+        """An upper row names groups of columns; it does not end in the head of a column of labels."""
+        texts = [token.text for token in self.run.tokens[start:end] if token.text]
+        return ONLY_LABELS * (bool(texts) and is_label_head(texts[-1]) and not VALUE_HEAD.fullmatch(texts[-1]))
 
     def _wrong_columns(self, start: int, end: int, *, bottom: bool) -> float:
         """How badly the heads of a full row agree with what their columns hold."""
@@ -194,6 +206,7 @@ class HeaderPlanner:
         cost = LIKE_SECTION * (len(filled) == 1 and len(heads) > 2 and not filled[0].entry)
         if self.layout.lead is Lead.WORDS:
             cost += UNKNOWN_FIRST * (is_label_head(heads[1][0].text) and filled[0] is heads[0][0] and not is_column_head(filled[0].text))
+            cost += UNKNOWN_LAST * (sum(named for _, named in heads) > 1 and not heads[-1][1] and not is_column_head(heads[-1][0].text))
             cost += sum(self._wrong_head(token, named, column, bottom=bottom) for column, (token, named) in enumerate(heads))
         return cost
 
@@ -210,9 +223,10 @@ class HeaderPlanner:
     def _heads_values(self, start: int, end: int) -> bool:
         """Whether tokens can only head columns of entries: each names a period, or all of them return in the same order."""
         named = self.run.named[start:end]
-        if named[0] and all(name or ATTRIBUTE_HEAD.fullmatch(token.text) for name, token in zip(named, self.run.tokens[start:end], strict=True)):
-            return True
         texts = [token.text for token in self.run.tokens[start:end]]
+        values = [_heads_entries(text, name) for text, name in zip(texts, named, strict=True)]
+        if values[0] and all(value or ATTRIBUTE_HEAD.fullmatch(text) for value, text in zip(values, texts, strict=True)):
+            return True
         size = len(texts)
         return any(named) and any(size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1))
 
@@ -233,7 +247,7 @@ class HeaderPlanner:
             return cost - 0.7
         if NUMBERED.fullmatch(token.text):
             return cost - 1.0
-        if is_label_head(token.text) and start < len(self.run) and is_label_head(self.run.tokens[start].text):
+        if LABEL_HEAD.fullmatch(token.text) or (is_label_head(token.text) and start < len(self.run) and is_label_head(self.run.tokens[start].text)):
             return cost + WRONG_COLUMN
         return cost + (1.5 if is_column_head(token.text) else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
 
@@ -246,7 +260,7 @@ def _price(token: Token) -> float:
         return NOT_A_HEAD / 2
     if token.sentence or CAPTION.fullmatch(token.text) or find_date(token.text):
         return NOT_A_HEAD
-    return 0.7 if NUMBERED.fullmatch(token.text) else 0.0
+    return 0.3 if NUMBERED.fullmatch(token.text) else 0.0
 
 
 def is_odd_title(text: str) -> bool:

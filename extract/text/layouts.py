@@ -19,6 +19,8 @@ from extract.text.tokens import TokenRun
 WIDEST = 30
 """Wider tables do not fit a page; a longer row is two rows."""
 MOST_WIDTHS = 6
+SURE_SECTION = 4
+"""A shorter run of blanks, seen once, may stand over the labels in the header."""
 MOST_LABELS = 3
 SAMPLE = 160
 """Tokens by which a layout is chosen: some twenty rows of the usual width."""
@@ -26,6 +28,8 @@ MOST_LOOKS = 3
 """What the columns hold seldom changes after the second look."""
 FEWEST_ALIKE = 3
 """What happens to two rows may be chance."""
+NO_FULL_ROW = 1.5
+"""A table of which no row is as wide as supposed is likely narrower."""
 NEAR_SHARE = 0.15
 """The less a layout fits, the further away another may be and still be a rival."""
 PERFECT = 0.5
@@ -93,7 +97,10 @@ def try_layout(run: TokenRun, layout: Layout, last: int, headings: frozenset[str
 def read_with(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
     aligner = Aligner(run, layout, last)
     cost, body, header = find_header(run, layout, aligner.below, headings, first_figure(run))
-    return None if cost == inf else Plan(layout, cost, header, aligner.cut(body))
+    if cost == inf:
+        return None
+    pieces = aligner.cut(body)
+    return Plan(layout, cost + NO_FULL_ROW * (not any(piece.kind is Kind.FULL for piece in pieces)), header, pieces)
 
 
 def first_figure(run: TokenRun) -> int:
@@ -164,7 +171,7 @@ def _usual_words(run: TokenRun, first: int) -> list[tuple[int, int]]:
 def _guess_widths(run: TokenRun, first: int, rows: Sequence[int], words: int) -> list[int]:
     """Widths by the blanks of section rows; else by the usual length of rows and by the heads above the first figure."""
     sections = Counter(token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index))
-    if sum(sections.values()) > 1:
+    if sum(sections.values()) > 1 or max(sections, default=0) >= SURE_SECTION:
         return [width for width, _ in sections.most_common(2) if width <= WIDEST]
     votes: defaultdict[int, float] = defaultdict(float, dict.fromkeys(sections, 2.0))
     for width, count in Counter(rows).items():
