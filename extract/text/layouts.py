@@ -209,7 +209,7 @@ def _guess_without_labels(run: TokenRun, first: int) -> Iterator[Layout]:
         if 2 <= width <= WIDEST:
             trailing = sum(1 for shape in run.shapes[periods[0] : periods[1]] if shape is Shape.WORDS)
             yield Layout(width=width, lead=Lead.PERIOD, trailing=trailing)
-    if any(shape is Shape.WORDS for shape in run.shapes[first:]):
+    if any(shape is Shape.WORDS for shape in run.shapes[max(first - 1, 0) :]):
         return
     streak = longest = 0
     for shape in run.shapes:

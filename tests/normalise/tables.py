@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.document import Cell, Document, Heading, Locator, Marker, Note, Paragraph, Table, Text
+from extract.document import Block, Cell, Document, Heading, Locator, Marker, Note, Paragraph, Table, Text
 from normalise.dataset import Dataset, Observation
 from normalise.run import combine, normalise_document
 
@@ -55,7 +55,7 @@ def document_of(case: Case) -> Document:
     texts = [line.removeprefix("text: ") for line in case.lines if line.startswith("text: ")]
     captions = [line.removeprefix("caption: ") for line in case.lines if line.startswith("caption: ")]
     notes = [line.removeprefix("note: ") for line in case.lines if line.startswith("note: ")]
-    blocks = [
+    blocks: list[Block] = [
         Heading(content=Text("Begroting 2022"), level=1, locator=NOWHERE),
         *(Paragraph(content=Text(text), locator=NOWHERE) for text in texts),
         _table(rows, captions[0] if captions else ""),
