@@ -1,7 +1,7 @@
-"""Web pages: any HTML with headings, paragraphs and tables; official publications, ministries, provinces, municipalities.
+"""Web pages: any HTML with headings, paragraphs and tables, of ministries, gazettes, provinces and municipalities.
 
-What stands where is read off the elements, not off the looks of one site: notes by links, names, roles and their place after a table;
-captions by their element, their name or their place before it; navigation by elements, names and roles.
+What stands where is read off the elements, not off the looks of one site: notes by links, names, roles and their place
+after a table; captions by their element, their name or their place before it; navigation by elements, names and roles.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _holds_notes(element: etree._Element) -> bool:
 
 
 def _title_outside(content: etree._Element, body: etree._Element, furniture: Furniture) -> list[etree._Element]:
-    """The heading of the page where it stands above the content; with several there is no telling which is the page's."""
+    """The heading of the page where it stands above the content; of several there is no telling which it is."""
     titles = list(body.iter("h1"))
     if len(titles) != 1 or content in titles[0].iterancestors() or furniture.covers(titles[0]):
         return []
@@ -65,7 +65,7 @@ def _title_outside(content: etree._Element, body: etree._Element, furniture: Fur
 def _notes_outside(
     content: etree._Element, elements: list[etree._Element], furniture: Furniture
 ) -> list[etree._Element]:
-    """Elements of notes that stand outside the content, such as those a site moved to the foot of the page; outermost ones only."""
+    """The outermost elements of notes outside the content, such as those moved to the foot of the page."""
     outside: list[etree._Element] = []
     for element in elements:
         around = set(element.iterancestors())

@@ -1,8 +1,8 @@
 """Cells with spans on a rectangular grid: the HTML standard's algorithm for forming a table, and look-up by place.
 
 The standard (html.spec.whatwg.org, "forming a table") is followed with its clamps, but for two things that browsers do:
-a cell never reaches below its row group, and a row of one single cell (a section, a note) is no wider than the other rows,
-whatever its `colspan` says: authors write `colspan="99"` for "the whole row".
+a cell never reaches below its row group, and a row of one single cell (a section, a note) is no wider than the other
+rows, whatever its `colspan` says: authors write `colspan="99"` for "the whole row".
 """
 
 from __future__ import annotations
@@ -60,8 +60,10 @@ class Layout(NamedTuple):
 def parse_span(value: str | None, *, most: int, least: int = 1) -> int:
     """The number that a span attribute gives, clamped; 1 where it gives none.
 
-    >>> parse_span("2;", most=MOST_COLUMNS), parse_span("1000000000", most=MOST_COLUMNS), parse_span("0", most=MOST_ROWS, least=0)
-    (2, 1000, 0)
+    >>> parse_span("2;", most=MOST_COLUMNS), parse_span("1000000000", most=MOST_COLUMNS)
+    (2, 1000)
+    >>> parse_span("0", most=MOST_ROWS, least=0)
+    0
     """
     match = LEADING_DIGITS.match(value or "")
     if match is None:
@@ -76,8 +78,8 @@ def form_grid(groups: Sequence[Sequence[Sequence[Span]]], *, limit: int) -> Layo
 
     Raises UnreadableDocument as soon as the grid would have more than `limit` slots.
 
-    >>> form_grid([[[Span(2, 1), Span(1, 2)], [Span(), Span()]]], limit=100).places[1]
-    [Place(row=1, column=1, rowspan=1, colspan=1, overlaps=False), Place(row=1, column=2, rowspan=1, colspan=1, overlaps=False)]
+    >>> form_grid([[[Span(2, 1), Span(1, 2)], [Span()]]], limit=100).places[1]
+    [Place(row=1, column=1, rowspan=1, colspan=1, overlaps=False)]
     """
     forming = _Forming(sum(map(len, groups)), limit)
     places: list[list[Place]] = []
@@ -110,8 +112,8 @@ class _Forming:
             reach = min(rowspan or end, end - row)
             if alone:
                 self.widest_alone = max(self.widest_alone, column + colspan)
-            sure = 1 if alone and reach == 1 else colspan
-            overlaps = self._cover(row + reach, column, sure, row)
+            overlaps = self._overlaps(row, column, colspan)
+            self._cover(row + reach, column, 1 if alone and reach == 1 else colspan)
             places.append(Place(row, column, reach, colspan, overlaps))
             column += colspan
         return places
@@ -122,17 +124,18 @@ class _Forming:
             column += 1
         return column
 
-    def _cover(self, until: int, column: int, colspan: int, row: int) -> bool:
-        """Cover slots down to row `until`; whether another cell covered one of them already."""
+    def _overlaps(self, row: int, column: int, colspan: int) -> bool:
+        """Whether a cell of an earlier row, or of this one, covers one of these slots already."""
+        return colspan > 1 and any(until > row for until in self.free[column : column + colspan])
+
+    def _cover(self, until: int, column: int, colspan: int) -> None:
+        """Cover slots down to row `until`."""
         free = self.free
         if column + colspan > len(free):
             self._refuse_above(column + colspan)
             free += [0] * (column + colspan - len(free))
-        overlaps = False
         for slot in range(column, column + colspan):
-            overlaps = overlaps or free[slot] > row
             free[slot] = max(free[slot], until)
-        return overlaps
 
     def _refuse_above(self, width: int) -> None:
         if width * self.rows > self.limit:
@@ -180,7 +183,7 @@ class Grid:
                     slots[column] = cell
 
     def at(self, row: int, column: int) -> Cell | None:
-        """The cell that covers a place, the upper one where two do; None where there is none. Rows and columns count from 0."""
+        """The cell that covers a place, the upper one where two do; None where there is none. Both count from 0."""
         return self._slots[row][column]
 
     def row(self, row: int) -> tuple[Cell | None, ...]:

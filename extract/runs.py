@@ -1,4 +1,4 @@
-"""Pieces of text, some of them raised, become a `Text`: white space as it shows, markers taken out; shared by all readers."""
+"""Pieces of text, some of them raised, become a `Text`: white space as it shows, markers taken out. For all readers."""
 
 from __future__ import annotations
 

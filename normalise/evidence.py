@@ -1,8 +1,8 @@
 """Evidence: what may leave one place for figures whose columns the source lost.
 
-Siblings (the same figure of the same indicator in another document of the run), prose (a sentence that names the
-figure) and sums are asked in that order. What they leave open stays `ambiguous`; what they settle is `inferred` and
-names them.
+Siblings (the same figure of the same indicator in another table of the run), prose (a sentence that names the
+figure), notes (a year that one speaks of) and sums each narrow the ways that are left. What they leave open stays
+`ambiguous`; what they settle is `inferred` and names them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalise.areas import DEFAULT_AREA
-from normalise.dataset import Dataset, Measure, Observation, Placement, Role
+from normalise.dataset import Dataset, Measure, NoteTarget, Observation, Placement, Role
 from normalise.ids import content_id
 from normalise.placement import Place
 from normalise.prose import agrees, find_statements, supports
@@ -78,18 +78,21 @@ def _ways(figures: Sequence[Observation]) -> Iterator[Way]:
 
 
 def _place(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
-    for ask in (_by_siblings, _by_prose, _by_sums):
+    """Narrow the ways with each kind of evidence in turn; a figure that all ways left put in one place is settled."""
+    evidence: list[str] = []
+    for ask in (_by_siblings, _by_prose, _by_notes, _by_sums):
         settled = ask(row, dataset)
-        if settled is None:
-            continue
-        placed = {}
-        for index, figure in enumerate(row.figures):
-            places = {way[index] for way in settled.ways}
-            if len(places) == 1:
-                placed[figure.observation_id] = _settle(figure, places.pop(), settled.evidence, dataset)
-        if placed:
-            return placed
-    return {}
+        if settled is not None and len(settled.ways) < len(row.ways):
+            row = replace(row, ways=settled.ways)
+            evidence.append(settled.evidence)
+    return dict(_settled(row, ";".join(evidence), dataset)) if evidence else {}
+
+
+def _settled(row: LostRow, evidence: str, dataset: Dataset) -> Iterator[tuple[str, Observation]]:
+    for index, figure in enumerate(row.figures):
+        places = {way[index] for way in row.ways}
+        if len(places) == 1:
+            yield figure.observation_id, _settle(figure, places.pop(), evidence, dataset)
 
 
 def _settle(figure: Observation, place: Place, evidence: str, dataset: Dataset) -> Observation:
@@ -124,7 +127,7 @@ def _place_of(observation: Observation) -> Place:
 
 
 def _by_siblings(row: LostRow, dataset: Dataset) -> Settled | None:
-    """Ways in which most figures stand where another document prints the same figure of the same indicator."""
+    """Ways in which most figures stand where another table prints the same figure of the same indicator."""
     first = row.figures[0]
     known: dict[tuple[Measure | None, str | None, Decimal], str] = {}
     for other in dataset.observations:
@@ -167,6 +170,19 @@ def _by_prose(row: LostRow, dataset: Dataset) -> Settled | None:
             ways = tuple(way for way in row.ways if agrees(statement, way[index].measure, way[index].period))
             if ways and len(ways) < len(row.ways):
                 return Settled(ways, f"prose:{statement.passage_id}")
+    return None
+
+
+def _by_notes(row: LostRow, dataset: Dataset) -> Settled | None:
+    """Ways in which the row has a figure for the year that a note on its label speaks of."""
+    bound = {footnote for figure in row.figures for footnote in figure.footnotes}
+    for note in dataset.footnotes:
+        if note.footnote_id not in bound or note.target is not NoteTarget.LABEL or note.period_from is None:
+            continue
+        if note.period_from == note.period_to:
+            ways = tuple(way for way in row.ways if any(place.period == note.period_from for place in way))
+            if ways and len(ways) < len(row.ways):
+                return Settled(ways, f"note:{note.footnote_id}")
     return None
 
 

@@ -113,7 +113,7 @@ def extract_paths(
 
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    run = _run(search, output, formats, quiet=quiet)
+    run = _run(search, output, formats, quiet=quiet, debug=debug)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
@@ -167,7 +167,7 @@ def _search(paths: Sequence[str], output: Path) -> Search:
     return search
 
 
-def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool) -> Run:
+def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool, debug: bool) -> Run:
     from output.formats import ALL_FORMATS, Format
     from output.write import OutputError, check_folder
     from pipeline.progress import shown
@@ -180,6 +180,11 @@ def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool) -
             return run_into(output, publications, chosen)
     except OutputError as error:
         raise Refusal(str(error)) from error
+    except Exception as error:
+        if debug:
+            raise
+        fault = f"internal fault while joining the documents ({type(error).__name__})"
+        raise Refusal(f"{fault}; nothing was written. Please report this, with what --debug shows") from error
 
 
 def _has_errors(dataset: Dataset) -> bool:

@@ -52,8 +52,9 @@ def is_caption_name(classes: str | None) -> bool:
 def caption_kind(text: str, *, bold: bool, named: bool) -> CaptionKind | None:
     """Why a paragraph can be the caption of a table that follows directly; None where it cannot.
 
-    >>> caption_kind("Tabel 2 Veiligheidsagenda", bold=False, named=False), caption_kind("Tabel 2 toont de doelen", bold=False, named=False)
-    (<CaptionKind.NUMBERED: 'numbered'>, None)
+    >>> caption_kind("Tabel 2 Veiligheidsagenda", bold=False, named=False)
+    <CaptionKind.NUMBERED: 'numbered'>
+    >>> caption_kind("Tabel 2 toont de doelen", bold=False, named=False)
     """
     if named:
         return CaptionKind.NAMED

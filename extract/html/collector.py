@@ -1,4 +1,4 @@
-"""What the walk over a page finds becomes blocks and notes: captions join their tables, and notes are told from paragraphs."""
+"""What the walk over a page finds becomes blocks and notes: captions join tables, notes are told from paragraphs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.document import Block, Doubt, Heading, ListItem, Locator, Paragraph, Table, Text
 from extract.html.captions import CaptionKind, belongs_before, caption_kind, join_texts
+from extract.html.feet import Foot
 from extract.html.links import NoteBlock
 from extract.html.lists import take_printed_label
 from extract.html.notes import (
@@ -20,7 +21,7 @@ from extract.html.notes import (
     split_notes,
     texts_of,
 )
-from extract.html.tables import Foot, TableReading
+from extract.html.tables import TableReading
 from extract.markers import marker_key
 from extract.runs import TextRun
 
@@ -125,7 +126,7 @@ class Collector:
         return len(texts), join_texts(texts) if texts else None
 
     def _trust_below(self) -> Trust:
-        """Which plain markers are believed directly after a table: symbols, and what the table itself shows as markers."""
+        """Which plain markers are believed directly after a table: symbols, and what it shows as markers itself."""
         if self._trust is None:
             table = next(block for block in reversed(self.blocks) if isinstance(block, Table))
             self._trust = Trust(known=evidence_of(texts_of(table)))
@@ -169,7 +170,7 @@ class Collector:
         return bool(split.notes) or goes_on
 
     def _take_labelled_note(self, piece: Piece, label: str) -> bool:
-        """Take an item of a numbered list as a note: where notes are expected, or its number is a marker in the table above."""
+        """Take an item of a numbered list as a note: among notes, or if its number is a marker in the table above."""
         is_known = self.below_table and marker_key(label) in self._trust_below().known - self._noted()
         if not label or (piece.scope is None and not is_known):
             return False

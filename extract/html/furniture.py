@@ -1,4 +1,4 @@
-"""What of a page is no content: navigation, cookie bars, breadcrumbs, share links; and which element holds the content."""
+"""What of a page is no content (navigation, cookie bars, breadcrumbs, share links), and which element holds it."""
 
 from __future__ import annotations
 
@@ -47,15 +47,18 @@ LIKELY_NAME = re.compile(
 )
 """A name like this is furniture if the element holds links or buttons, and little text of its own."""
 FURNITURE_LABEL = re.compile(
-    r"breadcrumbs?|kruimelpad|u bent hier|you are here|(?:hoofd|sub)?(?:navigatie|menu)|navigation|inhoudsopgave|table of contents|deel deze pagina|share",
+    r"breadcrumbs?|kruimelpad|u bent hier|you are here|(?:hoofd|sub)?(?:navigatie|menu)|navigation|"
+    r"inhoudsopgave|table of contents|deel deze pagina|share",
     re.IGNORECASE,
 )
 SHARE_LINKS = etree.XPath(
-    "//a[contains(@href,'facebook.com/shar') or contains(@href,'twitter.com/intent') or contains(@href,'twitter.com/share') or contains(@href,'x.com/intent')"
-    " or contains(@href,'linkedin.com/shar') or contains(@href,'api.whatsapp.com/send') or contains(@href,'wa.me/?') or starts-with(@href,'mailto:?')]"
+    "//a[contains(@href,'facebook.com/shar') or contains(@href,'linkedin.com/shar') or contains(@href,'x.com/intent')"
+    " or contains(@href,'twitter.com/intent') or contains(@href,'twitter.com/share') or starts-with(@href,'mailto:?')"
+    " or contains(@href,'api.whatsapp.com/send') or contains(@href,'wa.me/?')]"
 )
 CONTROLLED = etree.XPath(
-    "//*[@aria-controls]/@aria-controls | //@data-target | //@data-bs-target | //a[@role='tab' or @role='button' or @data-toggle]/@href"
+    "//*[@aria-controls]/@aria-controls | //@data-target | //@data-bs-target"
+    " | //a[@role='tab' or @role='button' or @data-toggle]/@href"
 )
 SCOPES = frozenset({"main", "article", "section", "figure", "blockquote", "td"})
 """A header or footer within one of these belongs to it, not to the site."""
@@ -72,14 +75,16 @@ CANDIDATES = (
     (etree.XPath("//main | //*[@role='main']"), 3),
     (
         etree.XPath(
-            "//*[@id='broodtekst'] | //*[contains(concat(' ',@class,' '),' reader-content ')] | //*[@itemprop='articleBody']"
+            "//*[@id='broodtekst'] | //*[@itemprop='articleBody']"
+            " | //*[contains(concat(' ',@class,' '),' reader-content ')]"
         ),
         1,
     ),
     (etree.XPath("//article"), 1),
     (
         etree.XPath(
-            "//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud' or contains(concat(' ',@class,' '),' entry-content ')]"
+            "//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud'"
+            " or contains(concat(' ',@class,' '),' entry-content ')]"
         ),
         1,
     ),
@@ -109,7 +114,7 @@ class Furniture:
         return _has_furniture_name(element) or _is_bar(element) or (tag == "form" and _is_short_form(element))
 
     def _is_hidden(self, element: etree._Element) -> bool:
-        """Whether an element is never shown; what a control on the page opens (an accordion, a tab) is one click away."""
+        """Whether an element is never shown; what a control opens (an accordion, a tab) is one click away."""
         hidden = look(element).hidden or is_hidden_by_attribute(element) or element.get("aria-hidden") == "true"
         if not hidden:
             return False
@@ -179,7 +184,7 @@ def _is_short_form(form: etree._Element) -> bool:
 
 
 def _text_up_to(element: etree._Element, limit: int) -> str:
-    """The text of an element, white space at the ends of its pieces left out; no more than it takes to reach the limit."""
+    """The text of an element without white space around its pieces, up to the piece that reaches the limit."""
     parts, size = [], 0
     for piece in element.itertext():
         parts.append(str(piece).strip())

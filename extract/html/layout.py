@@ -35,7 +35,7 @@ def own_cells(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def is_layout(table: etree._Element, depth: int) -> bool:
-    """Whether the content of a table is to be read block by block: it is a frame, or most of its text is blocks of prose.
+    """Whether a table is to be read block by block: it is a frame, or most of its text is blocks of prose.
 
     `depth` is the number of tables around it.
     """

@@ -42,8 +42,8 @@ class NoteBlock:
 class NoteLinks:
     """The links of one page from markers to notes.
 
-    `refs` gives for each link element the key of its note; `blocks` for each note element what leads to it. A key is the `id` that
-    is linked to.
+    `refs` gives for each link element the key of its note, which is the `id` that it leads to; `blocks` for each note
+    element what leads to it.
     """
 
     def __init__(self, root: etree._Element) -> None:

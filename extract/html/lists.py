@@ -12,8 +12,8 @@ from extract.document import Text
 from extract.runs import collapse
 
 PRINTED_LABEL = re.compile(
-    r"([•·▪‣◦–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)"
-)  # "1. Tekst", "a) Tekst", "– Tekst"
+    r"([•·▪‣◦–—-]|\(?(?:\d{1,3}[°º]?|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)"
+)  # "1. Tekst", "1°. Tekst", "a) Tekst", "– Tekst"
 NO_LABEL_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*none")
 NO_LABEL_CLASS = re.compile(r"\b(?:list-unstyled|list-none|no-?bullets?)\b", re.IGNORECASE)
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 from lxml import etree
 
 from extract.runs import collapse
@@ -35,7 +36,8 @@ DATE_NAMES = (
 LANGUAGE_NAMES = ("dc.language", "dcterms.language", "content-language", "og:locale")
 TYPE_NAMES = ("overheidop.publicationname", "dc.type", "dcterms.type", "overheid.informationtype")
 PUBLISHED_TIME = etree.XPath(
-    "//time[@datetime and (@pubdate or @itemprop='datePublished' or contains(@class,'publi') or contains(@class,'entry-date'))]/@datetime"
+    "//time[@pubdate or @itemprop='datePublished' or contains(@class,'publi')]/@datetime"
+    " | //time[contains(@class,'entry-date')]/@datetime"
 )
 ANY_TIME = etree.XPath("//time/@datetime")
 ISO_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")  # 2021-09-21T10:00, 20210921
@@ -56,7 +58,7 @@ class Metadata:
 
 
 def read_metadata(root: etree._Element) -> Metadata:
-    """Title, publisher, date, language and kind of publication, as the head and the `time` elements of a page give them."""
+    """Title, publisher, date, language and kind of publication, from the head and the `time` elements of a page."""
     soup = _head(root)
     named = _named_values(soup)
     title = _first(named, TITLE_NAMES) or _page_title(soup)

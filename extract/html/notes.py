@@ -1,4 +1,4 @@
-"""Notes under a table and at the foot of a page: where each begins, what its marker is, and which plain numbers are markers at all."""
+"""Notes under a table and at the foot of a page: where each begins, its marker, and which plain numbers are markers."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def is_source_line(text: str) -> bool:
 
 
 def evidence_of(texts: Iterable[Text]) -> frozenset[str]:
-    """Keys of the markers in a table's texts: those that stand raised and those glued behind a word, a year or a bracket."""
+    """Keys of the markers in a table's texts: those that stand raised, and those glued to a word, year or bracket."""
     keys: set[str] = set()
     for text in texts:
         keys.update(marker_key(marker.text) for marker in text.markers)

@@ -1,4 +1,4 @@
-"""Where an element stands: XPaths put together on the way down, since asking lxml for each takes time that grows with its siblings."""
+"""Where an element stands: XPaths made on the way down, since lxml takes time that grows with an element's siblings."""
 
 from __future__ import annotations
 

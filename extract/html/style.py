@@ -77,7 +77,7 @@ INDENT_STYLE = re.compile(
 )
 INDENT_CLASS = re.compile(r"(?:indent|inspring(?:en|ing)?|level|niveau)-?(\d)")
 LONGEST_STYLE = 2000
-"""Characters; Word writes some hundreds. What stands beyond is not read, so that no style costs more than its length."""
+"""Characters; Word writes some hundreds. What stands beyond is not read: searching it could take long."""
 POINTS = {"px": 0.75, "pt": 1.0, "em": 12.0, "rem": 12.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "%": 3.0}
 
 

@@ -1,14 +1,13 @@
 """The walk over a page: its elements in reading order, each as what it is.
 
-The walk keeps its own stack, so that nesting costs no recursion, and visits each element once, so that time grows with the page.
+The walk keeps its own stack, so that nesting costs no recursion, and visits each element once, so that time grows with
+the page.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 
 from lxml import etree
 
@@ -25,67 +24,14 @@ from extract.html.path import Path, numbered_children, path_of
 from extract.html.rows import loose_text, stray_children
 from extract.html.style import look
 from extract.html.tables import TableReader
-from extract.runs import TextRun, collapse
+from extract.html.tasks import Context, Role, Run, Task, Visit, lines_of, run_task, with_label
+from extract.runs import TextRun
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 LIST_TAGS = frozenset({"ul", "ol", "dl", "menu", "dir"})
 ITEM_TAGS = frozenset({"li", "dt", "dd"})
 BREAKS_HEADING = frozenset({"table", *LIST_TAGS, *HEADING_LEVELS})
 BREAKS_ITEM = frozenset({"figure", *BREAKS_HEADING})
-LINK = "\ufdd2"
-"""Stands for a link in the outline of a run."""
-TRAIL = re.compile(
-    rf"[^.{LINK}]{{0,30}}{LINK}\s*(?:[>›»/→]\s*{LINK}\s*)*[>›»/→][^.{LINK}]{{0,80}}"
-)  # U bent hier: Home > Begroting
-LOOSE_TAGS = frozenset({"body", "main", "article", "section", "div", "header", "footer", "aside", "form", "center"})
-"""Text directly in one of these that is all links leads the visitor on; it is no text of the publication."""
-
-
-class Role(Enum):
-    """What a run of text is."""
-
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    ITEM = "item"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an element inherits from those around it."""
-
-    role: Role = Role.PARAGRAPH
-    rank: int = 1
-    """Level of the heading that it stands in."""
-    lists: int = 0
-    """Lists that it stands in."""
-    label: str = ""
-    bold: bool = False
-    is_caption: bool = False
-    scope: NoteScope | None = None
-    tables: int = 0
-    """Tables that it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Nodes to read as one text."""
-
-    nodes: Sequence[Node]
-    path: Path
-    context: Context
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """An element to open, or, as the walk has seen that it is one, a table of data to read."""
-
-    element: etree._Element
-    path: Path
-    context: Context
-    as_table: bool = False
-
-
-Task = Run | Visit
 
 
 @dataclass(slots=True)
@@ -116,7 +62,8 @@ class Walk:
         element, path, context = visit.element, visit.path, visit.context
         if path.depth > self.limits.depth:
             raise UnreadableDocument(
-                f"The page has elements nested deeper than {self.limits.depth}; it is damaged, save it anew from its address."
+                f"The page has elements nested deeper than {self.limits.depth}; "
+                "it is damaged, save it anew from its address."
             )
         if element in self._used or self.furniture.covers(element):
             return ()
@@ -160,7 +107,7 @@ class Walk:
         if tag in ITEM_TAGS:
             return self._open_item(visit)
         if tag == "pre":
-            return [Run((line,), visit.path, context) for line in _lines(visit.element)]
+            return [Run((line,), visit.path, context) for line in lines_of(visit.element)]
         if level is None:
             return self._spread(visit, context, BLOCK_TAGS)
         if context.scope is not None:
@@ -175,7 +122,7 @@ class Walk:
         tasks = self._spread(
             visit, replace(visit.context, role=Role.PARAGRAPH, lists=visit.context.lists + 1), BLOCK_TAGS
         )
-        return [_with_label(task, labels) for task in tasks] if labels else tasks
+        return [with_label(task, labels) for task in tasks] if labels else tasks
 
     def _open_item(self, visit: Visit) -> Sequence[Task]:
         """The text of an item, paragraphs and all, is the item; what follows a list or table in it are paragraphs."""
@@ -190,9 +137,7 @@ class Walk:
         """The contents of an element: runs of text between the elements that break them."""
         element, path = visit.element, visit.path
         if not _breaks_inside(element, breaks):
-            return _run_task(
-                [node for node in contents(element) if not self._is_left_out(node)], path, context, element
-            )
+            return run_task([node for node in contents(element) if not self._is_left_out(node)], path, context, element)
         tasks: list[Task] = []
         run: list[Node] = [element.text] if element.text else []
         inner = (
@@ -202,13 +147,13 @@ class Walk:
         )
         for child, step in numbered_children(element):
             if _holds(child, breaks):
-                tasks += [*_run_task(run, path, context, element), Visit(child, path.to(step), inner)]
+                tasks += [*run_task(run, path, context, element), Visit(child, path.to(step), inner)]
                 run = []
             elif not self._is_left_out(child):
                 run.append(child)
             if child.tail:
                 run.append(child.tail)
-        return [*tasks, *_run_task(run, path, context, element)]
+        return [*tasks, *run_task(run, path, context, element)]
 
     def _is_left_out(self, node: Node) -> bool:
         """Whether a node within a text is furniture, as a link that skips the menu is."""
@@ -277,12 +222,6 @@ def _piece(run: TextRun, path: Path, context: Context) -> Piece:
     return Piece(run, Locator(address=path.address), context.scope, context.is_caption)
 
 
-def _with_label(task: Task, labels: Mapping[etree._Element, str]) -> Task:
-    if isinstance(task, Run) or task.element not in labels:
-        return task
-    return replace(task, context=replace(task.context, label=labels[task.element]))
-
-
 def _heading_level(element: etree._Element) -> int | None:
     if element.get("role") == "heading":
         level = element.get("aria-level") or ""
@@ -313,28 +252,3 @@ def _holds(element: etree._Element, tags: frozenset[str]) -> bool:
 
 def _breaks_inside(element: etree._Element, tags: frozenset[str]) -> bool:
     return len(element) > 0 and next(element.iterdescendants(*tags), None) is not None
-
-
-def _run_task(nodes: Sequence[Node], path: Path, context: Context, element: etree._Element) -> list[Task]:
-    """The task to read a run, unless there is nothing in it to read."""
-    if all(isinstance(node, str) and node.isspace() for node in nodes):
-        return []
-    if not context.is_caption and _leads_on(nodes, loose=element.tag in LOOSE_TAGS):
-        return []
-    return [Run(nodes, path, context)]
-
-
-def _leads_on(nodes: Sequence[Node], *, loose: bool) -> bool:
-    """Whether a run only leads the visitor elsewhere: a trail of links, or, where text is loose, links and no more."""
-    if all(isinstance(node, str) or node.tag != "a" for node in nodes):
-        return False
-    outline = "".join(
-        node if isinstance(node, str) else LINK if node.tag == "a" else collapse("".join(map(str, node.itertext())))
-        for node in nodes
-    )
-    return TRAIL.fullmatch(outline) is not None or (loose and not any(map(str.isalnum, outline)))
-
-
-def _lines(element: etree._Element) -> list[str]:
-    """The lines of preformatted text that hold anything."""
-    return [line for line in "".join(map(str, element.itertext())).splitlines() if line.strip()]

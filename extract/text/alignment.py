@@ -21,8 +21,8 @@ LOST_ROW = 0.4
 LOST_CELL = 1.0
 FURTHER_LOST_CELL = 0.5
 """For each lost cell after the third: rows that lost much are as likely as rows that lost some."""
-USUAL_LOSS = 0.8
-"""A row that lost what many others lost: the source drops one column everywhere, or labels span rows."""
+USUAL_LOST_CELL = 0.3
+"""Where many rows lost as many: the source drops one column everywhere, or labels span rows."""
 LOST_WORDS = 4.0
 """Words without any entry are rather rows of one cell each than one row that lost all its figures."""
 CONTINUED = 0.1
@@ -208,14 +208,17 @@ class Aligner:
         if run.entries[end] == run.entries[label] and layout.lead is not Lead.NOTHING:
             return self._edge_of_words(start, end, words, lead)
         missing = layout.width - cells
+        bare = run.figures[end] == run.figures[label] and run.periods[end] == run.periods[label]
+        if not missing and bare and words + later == 1:
+            return end, 0.0, Kind.FULL
         usual = (missing, bool(lead)) in layout.usual_losses
-        odd = EXTRA_WORDS * (max(0, words - 1) + later) + self._odd_words(label, end, words) + (self._odd_number(label, end, lead, usual=usual) if layout.numbered else 0.0)
+        odd = EXTRA_WORDS * max(0, words + later - 1) + self._odd_words(label, end, words) + (self._odd_number(end, lead, usual=usual) if layout.numbered and not bare else 0.0)
         own = words + lead
         if not missing:
             return end, odd + self._fit(start, end, words, later), Kind.FULL
         if 0 < own < layout.labels and missing == layout.labels - own and layout.lead is Lead.WORDS and run.width(start, start + own) == own:
             return end, odd + CONTINUED + self._fit_entries(start + own, end), Kind.CONTINUED
-        lost = USUAL_LOSS if usual else LOST_ROW + LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3)
+        lost = LOST_ROW + (USUAL_LOST_CELL * missing if usual else LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3))
         return end, odd + lost + self._fit(start, end, words, later), Kind.LOST
 
     def _fit(self, start: int, end: int, words: int, later: int) -> float:
@@ -232,11 +235,9 @@ class Aligner:
         columns = self.layout.columns[self.layout.labels :]
         return _cost_of_full(self.run.cell_shapes(start, end), columns) if columns else 0.0
 
-    def _odd_number(self, label: int, end: int, lead: int, *, usual: bool) -> float:
-        """What it costs a row of a numbered table to have no number, or to end in that of the next; a section has none."""
+    def _odd_number(self, end: int, lead: int, *, usual: bool) -> float:
+        """What it costs a row of a numbered table to have no number, or to end in that of the next."""
         run = self.run
-        if run.figures[end] == run.figures[label] and run.periods[end] == run.periods[label]:
-            return 0.0
         steals = run.tokens[end - 1].row_number and end < self.size and run.shapes[end] is Shape.WORDS
         return NO_NUMBER * (not lead and not usual) + NEXT_NUMBER * steals
 

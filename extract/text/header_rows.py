@@ -12,7 +12,7 @@ from math import inf
 from extract.shapes import NOTED_YEAR, Shape, find_date
 from extract.text.alignment import Layout, Lead
 from extract.text.tokens import Token, TokenRun
-from extract.text.words import ATTRIBUTE_HEAD, CAPTION, CORNER_HEAD, LABEL_HEAD, NUMBER_HEAD, NUMBERED, THEME_HEAD, VALUE_HEAD, is_caption, is_column_head
+from extract.text.words import CAPTION, NUMBERED, Head, is_caption, read_head
 
 MOST_ROWS = 3
 """Deeper headers were not seen in flattened text."""
@@ -25,10 +25,14 @@ LOST_UPPER = 0.8
 """Upper rows lose cells more often: a name that spans columns is printed once."""
 LOST_HEAD = 1.0
 """For each column that lost its head, beyond the columns of labels."""
+LEAST_ROWS = 0.6
+"""The most that blanks at the left can take off the cost of header rows."""
+LEAST_HEADER = -2.7
+"""No header costs less: a caption that says so, and blanks at the left."""
 NOT_A_HEAD = 3.0
 HEAD_IN_BODY = 2.5
 """A first body row that begins with a usual head of a column."""
-UNKNOWN_LAST = 0.7
+UNKNOWN_LAST = 1.5
 """A last head after periods that is none of those usual there is rather the first label or section."""
 UNKNOWN_FIRST = 2.5
 """A first head before `Indicator` that is none of those usual there is rather the caption."""
@@ -48,12 +52,19 @@ LOWER_CASE = 0.6
 """The head of a column of labels begins with a capital; a group's name in lower case belongs over entries."""
 
 
+NAMING = Head.LABEL | Head.THEME
+LABELS = NAMING | Head.NUMBER
+OVER_WORDS = Head.LABEL | Head.ATTRIBUTE
+
+
 class HeaderKind(Enum):
     """How the cells of a header row are placed."""
 
     FULL = "full"
     VALUES = "values"
     """One for each column of entries: the blanks over the labels were dropped."""
+    UNNUMBERED = "unnumbered"
+    """One for each column but that of the row numbers."""
     LOST = "lost"
 
 
@@ -81,42 +92,83 @@ class Header:
     caption: int | None = None
 
 
+class Above:
+    """What is known of the tokens that may be header, whatever the layout; each field has one value a token."""
+
+    __slots__ = ("size", "known", "label", "naming", "leading", "value", "measure", "attribute", "over_words", "over_entries", "priced", "left_over", "starts", "captions")
+
+    def __init__(self, run: TokenRun, size: int, headings: frozenset[str]) -> None:
+        tokens = run.tokens[: size + 1]
+        heads = [read_head(token.text) for token in tokens]
+        self.size = len(tokens)
+        self.known = tuple(head is not Head.NONE for head in heads)
+        """Is a usual head of a column."""
+        self.label = tuple(Head.LABEL in head for head in heads)
+        self.naming = tuple(head & NAMING != Head.NONE for head in heads)
+        self.leading = tuple(head & LABELS != Head.NONE for head in heads)
+        self.value = tuple(Head.VALUE in head for head in heads)
+        self.measure = tuple(Head.VALUE in head and Head.THEME not in head for head in heads)
+        self.attribute = tuple(Head.ATTRIBUTE in head for head in heads)
+        self.over_words = tuple(head & OVER_WORDS != Head.NONE for head in heads)
+        self.over_entries = tuple(
+            measure or (named and not CAPTION.match(token.text)) for token, named, measure in zip(tokens, run.named, self.measure, strict=False)
+        )
+        """Names a period or a measure."""
+        self.priced = (0.0, *accumulate(map(_price, tokens)))
+        """How unlike heads of columns all tokens before each one are."""
+        self.left_over = (0.0, *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in tokens))
+        titles = [index + 1 for index, token in enumerate(tokens) if not token.entry and (is_caption(token.text) or token.text in headings)]
+        self.starts = tuple(sorted({*range(min(MOST_ABOVE, self.size)), *titles}))
+        """Tokens from which a header may begin."""
+        self.captions = tuple(self._cost_of_caption(run, start, headings) for start in range(self.size + 1))
+        """What it costs to take the token before each one for the caption, and leave those above it."""
+
+    def _cost_of_caption(self, run: TokenRun, start: int, headings: frozenset[str]) -> float:
+        if start == 0:
+            return NO_CAPTION
+        token, cost = run.tokens[start - 1], self.left_over[start - 1]
+        if token.entry or token.sentence:
+            return cost + NOT_A_HEAD
+        if CAPTION.fullmatch(token.text):
+            return cost - 2.0
+        if token.text in headings:
+            return cost - 0.7
+        if NUMBERED.fullmatch(token.text):
+            return cost - 1.0
+        if self.label[start - 1] or (self.naming[start - 1] and start < self.size and self.naming[start]):
+            return cost + WRONG_COLUMN
+        return cost + (1.5 if self.known[start - 1] else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
+
+
 class HeaderPlanner:
     """Headers that may stand above a first body row, each with its cost."""
 
-    def __init__(self, run: TokenRun, layout: Layout, headings: frozenset[str], most: int) -> None:
+    def __init__(self, run: TokenRun, layout: Layout, above: Above) -> None:
         self.run = run
         self.layout = layout
-        self.headings = headings
-        """Headings of the document: a caption often repeats one."""
-        above = run.tokens[:most]
-        self.priced = (0.0, *accumulate(map(_price, above)))
-        """How unlike heads of columns all tokens before each one are."""
-        self.left_over = (0.0, *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in above))
-        captions = [index + 1 for index, token in enumerate(above) if not token.entry and (is_caption(token.text) or token.text in headings)]
-        self.starts = sorted({*range(min(MOST_ABOVE, len(above))), *captions})
-        self.known: dict[tuple[int, int, bool], tuple[float, HeaderKind]] = {}
+        self.above = above
+        self.judged: dict[tuple[int, int, bool], tuple[float, HeaderKind]] = {}
 
     def plan(self, body: int) -> Header:
         """The cheapest header between the first token and the first body row."""
-        best = Header(NO_HEADER + self._caption_cost(body), body, (), self._caption(body))
-        named, lead = self.run.named, self.layout.lead
-        odd = HEAD_IN_BODY * (body < len(named) and is_column_head(self.run.tokens[body].text)) + SPLIT_PERIODS * (body > 0 and named[body - 1] and body < len(named) and named[body] and lead is not Lead.PERIOD)
-        for start in self.starts:
+        above, named = self.above, self.run.named
+        best = Header(NO_HEADER + above.captions[body], body, (), self._caption(body))
+        odd = HEAD_IN_BODY * (body < above.size and above.known[body])
+        if body and self.layout.lead is not Lead.PERIOD and named[body - 1] and named[body]:
+            odd += SPLIT_PERIODS
+        for start in above.starts:
             if start < body and self.run.width(start, body) <= MOST_ROWS * self.layout.width:
-                cost, rows = self._rows(start, body)
-                cost += self._caption_cost(start) + odd + self._more_labels(start, body)
-                if cost < best.cost:
-                    best = Header(cost, start, rows, self._caption(start))
+                fixed = above.captions[start] + odd + self._more_labels(start, body)
+                if fixed + above.priced[body] - above.priced[start] < best.cost + LEAST_ROWS:
+                    cost, rows = self._rows(start, body)
+                    if cost + fixed < best.cost:
+                        best = Header(cost + fixed, start, rows, self._caption(start))
         return best
 
     def _more_labels(self, start: int, end: int) -> float:
         """The heads of labels that stand before any other head are as many as the columns of labels, or fewer."""
-        count = 0
-        for token in self.run.tokens[start:end]:
-            if not (is_label_head(token.text) or NUMBER_HEAD.fullmatch(token.text)):
-                break
-            count += 1
+        leading = self.above.leading[start:end]
+        count = leading.index(False) if False in leading else len(leading)
         return ONLY_LABELS * max(0, count - self.layout.labels)
 
     def _rows(self, start: int, end: int) -> Rows:
@@ -133,8 +185,7 @@ class HeaderPlanner:
 
     def _split_labels(self, split: int) -> float:
         """The heads of two columns of labels stand in one row."""
-        left, right = self.run.tokens[split - 1].text, self.run.tokens[split].text
-        return WRONG_COLUMN * (LABEL_HEAD.fullmatch(right) is not None and (is_label_head(left) or NUMBER_HEAD.fullmatch(left) is not None))
+        return WRONG_COLUMN * (self.above.label[split] and self.above.leading[split - 1])
 
     def _splits(self, start: int, end: int) -> Iterator[int]:
         """Tokens that may begin the bottom row: so that it is full or has a head for each entry, at a blank, or at the first period."""
@@ -160,96 +211,82 @@ class HeaderPlanner:
     def _row(self, start: int, end: int, *, bottom: bool) -> tuple[float, HeaderKind]:
         """What it costs to take tokens for one header row."""
         key = (start, end, bottom)
-        if key not in self.known:
-            self.known[key] = self._judge_row(start, end, bottom=bottom)
-        return self.known[key]
+        if key not in self.judged:
+            self.judged[key] = self._judge_row(start, end, bottom=bottom)
+        return self.judged[key]
 
     def _judge_row(self, start: int, end: int, *, bottom: bool) -> tuple[float, HeaderKind]:
         layout, run = self.layout, self.run
         missing = layout.width - run.width(start, end)
         if missing < 0:
             return inf, HeaderKind.LOST
-        price = self.priced[end] - self.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
+        price = self.above.priced[end] - self.above.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
         if not missing:
             return price + self._wrong_columns(start, end, bottom=bottom) + self._late_label(start, end), HeaderKind.FULL
         if not any(token.text for token in run.tokens[start:end]):
             price += NOT_A_HEAD
         if start and run.named[start - 1] and run.named[start]:
             price += SPLIT_PERIODS
-        price += MIXED_LEVELS * any(
-            VALUE_HEAD.fullmatch(run.tokens[index].text) and not run.named[index] and run.shapes[index + 1] is Shape.PERIOD for index in range(start, end - 1)
-        )
+        price += MIXED_LEVELS * any(self.above.value[at] and not run.named[at] and run.shapes[at + 1] is Shape.PERIOD for at in range(start, end - 1))
         if bottom and missing == layout.labels and self._heads_values(start, end):
             return price + 0.2, HeaderKind.VALUES
+        if bottom and missing == 1 and layout.numbered and self.above.label[start] and self._heads_values(start + 1, end):
+            return price + 0.2, HeaderKind.UNNUMBERED
         if bottom:
             return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels) + self._late_label(start, end), HeaderKind.LOST
         return price + LOST_UPPER + 0.05 * missing + self._late_label(start, end) + self._only_labels(start, end), HeaderKind.LOST
 
     def _late_label(self, start: int, end: int) -> float:
         """The head of the labels does not stand right of a measure: there it begins the next row."""
-        texts = [token.text for token in self.run.tokens[start:end]]
-        value = next((n for n, text in enumerate(texts) if VALUE_HEAD.fullmatch(text) and not THEME_HEAD.fullmatch(text)), len(texts))
-        late = any(is_label_head(text) and not VALUE_HEAD.fullmatch(text) for text in texts[value:])
-        return WRONG_COLUMN * late
+        measures = self.above.measure[start:end]
+        if True not in measures:
+            return 0.0
+        first = start + measures.index(True)
+        return WRONG_COLUMN * any(self.above.leading[at] and not self.above.value[at] for at in range(first, end))
 
     def _only_labels(self, start: int, end: int) -> float:
         """An upper row names groups of columns; it does not end in the head of a column of labels."""
-        texts = [token.text for token in self.run.tokens[start:end] if token.text]
-        return ONLY_LABELS * (bool(texts) and is_label_head(texts[-1]) and not VALUE_HEAD.fullmatch(texts[-1]))
+        last = next((at for at in range(end - 1, start - 1, -1) if self.run.tokens[at].text), start)
+        return ONLY_LABELS * (self.above.naming[last] and not self.above.value[last])
 
     def _wrong_columns(self, start: int, end: int, *, bottom: bool) -> float:
         """How badly the heads of a full row agree with what their columns hold."""
-        heads = [(token, self.run.named[start + step]) for step, token in enumerate(self.run.tokens[start:end]) for _ in range(token.width)]
-        filled = [token for token, _ in heads if token.shape is not Shape.BLANK]
+        places = [at for at in range(start, end) for _ in range(self.run.tokens[at].width)]
+        filled = [at for at in places if self.run.shapes[at] is not Shape.BLANK]
         if not filled:
             return BLANK_OVER_ENTRIES
-        cost = LIKE_SECTION * (len(filled) == 1 and len(heads) > 2 and not filled[0].entry)
+        cost = LIKE_SECTION * (len(filled) == 1 and len(places) > 2 and self.run.shapes[filled[0]] is Shape.WORDS)
         if self.layout.lead is Lead.WORDS:
-            cost += UNKNOWN_FIRST * (is_label_head(heads[1][0].text) and filled[0] is heads[0][0] and not is_column_head(filled[0].text))
-            cost += UNKNOWN_LAST * (sum(named for _, named in heads) > 1 and not heads[-1][1] and not is_column_head(heads[-1][0].text))
-            cost += sum(self._wrong_head(token, named, column, bottom=bottom) for column, (token, named) in enumerate(heads))
+            cost += UNKNOWN_FIRST * (self.above.naming[places[1]] and filled[0] == places[0] and not self.above.known[filled[0]])
+            cost += UNKNOWN_LAST * (sum(self.run.named[at] for at in places) > 1 and not self.run.named[places[-1]] and not self.above.known[places[-1]])
+            cost += sum(self._wrong_head(at, column, bottom=bottom) for column, at in enumerate(places))
         return cost
 
-    def _wrong_head(self, token: Token, named: bool, column: int, *, bottom: bool) -> float:
+    def _wrong_head(self, at: int, column: int, *, bottom: bool) -> float:
+        """How badly the head at a token agrees with what a column holds."""
         layout = self.layout
         labels = column < layout.labels
-        if token.shape is Shape.BLANK:
+        if self.run.shapes[at] is Shape.BLANK:
             return BLANK_OVER_ENTRIES * (bottom and not labels)
         if labels or (layout.columns and layout.columns[column][0] >= 0.5):
-            return WRONG_COLUMN * _heads_entries(token.text, named) + LOWER_CASE * (labels and token.text[:1].islower())
+            return WRONG_COLUMN * self.above.over_entries[at] + LOWER_CASE * (labels and self.run.tokens[at].text[:1].islower())
         only_figures = bool(layout.columns) and not layout.columns[column][1] and layout.columns[column][2] > 0
-        return WRONG_COLUMN * (only_figures and _heads_words(token.text))
+        return WRONG_COLUMN * (only_figures and self.above.over_words[at])
 
     def _heads_values(self, start: int, end: int) -> bool:
         """Whether tokens can only head columns of entries: each names a period, or all of them return in the same order."""
-        named = self.run.named[start:end]
-        texts = [token.text for token in self.run.tokens[start:end]]
-        values = [_heads_entries(text, name) for text, name in zip(texts, named, strict=True)]
-        if values[0] and all(value or ATTRIBUTE_HEAD.fullmatch(text) for value, text in zip(values, texts, strict=True)):
+        if start == end:
+            return False
+        over = self.above.over_entries[start:end]
+        if over[0] and all(over[at] or self.above.attribute[start + at] for at in range(end - start)):
             return True
+        texts = [token.text for token in self.run.tokens[start:end]]
         size = len(texts)
-        return any(named) and any(size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1))
+        return any(self.run.named[start:end]) and any(size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1))
 
     def _caption(self, start: int) -> int | None:
         """The token right above the header, if it is words."""
         return start - 1 if start and self.run.shapes[start - 1] is Shape.WORDS else None
-
-    def _caption_cost(self, start: int) -> float:
-        if start == 0:
-            return NO_CAPTION
-        token = self.run.tokens[start - 1]
-        cost = self.left_over[start - 1]
-        if token.entry or token.sentence:
-            return cost + NOT_A_HEAD
-        if CAPTION.fullmatch(token.text):
-            return cost - 2.0
-        if token.text in self.headings:
-            return cost - 0.7
-        if NUMBERED.fullmatch(token.text):
-            return cost - 1.0
-        if LABEL_HEAD.fullmatch(token.text) or (is_label_head(token.text) and start < len(self.run) and is_label_head(self.run.tokens[start].text)):
-            return cost + WRONG_COLUMN
-        return cost + (1.5 if is_column_head(token.text) else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
 
 
 def _price(token: Token) -> float:
@@ -265,31 +302,20 @@ def _price(token: Token) -> float:
 
 def is_odd_title(text: str) -> bool:
     """Whether a line is unlikely as heading or caption: it begins in lower case, or says in what its figures are counted."""
-    return text[:1].islower() or CORNER_HEAD.fullmatch(text) is not None
+    return text[:1].islower() or Head.CORNER in read_head(text)
 
 
-def _heads_entries(text: str, named: bool) -> bool:
-    """Whether a head names a period or a measure, and so stands over entries."""
-    return (named and CAPTION.match(text) is None) or (VALUE_HEAD.fullmatch(text) is not None and THEME_HEAD.fullmatch(text) is None)
+def find_header(run: TokenRun, layout: Layout, below: Sequence[float], above: Above, limit: float) -> tuple[float, int, Header] | None:
+    """The first body row and the header above it that together cost least: cost, first body token, header.
 
-
-def is_label_head(text: str) -> bool:
-    """Whether a head stands over labels or themes."""
-    return LABEL_HEAD.fullmatch(text) is not None or THEME_HEAD.fullmatch(text) is not None
-
-
-def _heads_words(text: str) -> bool:
-    """Whether a head stands over labels or attributes."""
-    return LABEL_HEAD.fullmatch(text) is not None or ATTRIBUTE_HEAD.fullmatch(text) is not None
-
-
-def find_header(run: TokenRun, layout: Layout, below: Sequence[float], headings: frozenset[str], most: int) -> tuple[float, int, Header]:
-    """The first body row, at most at token `most`, and the header above it that together cost least: cost, first body token, header."""
-    planner = HeaderPlanner(run, layout, headings, most + 1)
-    best = (inf, 0, Header(inf, 0))
-    for body in range(min(most + 1, len(run))):
-        if below[body] < inf:
+    None where no such pair costs less than `limit`.
+    """
+    planner = HeaderPlanner(run, layout, above)
+    best = None
+    for body in range(min(above.size, len(run))):
+        if below[body] + LEAST_HEADER < limit:
             header = planner.plan(body)
-            if header.cost + below[body] < best[0]:
-                best = (header.cost + below[body], body, header)
+            if header.cost + below[body] < limit:
+                limit = header.cost + below[body]
+                best = (limit, body, header)
     return best

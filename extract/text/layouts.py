@@ -13,7 +13,7 @@ from math import inf
 
 from extract.shapes import NOTED_YEAR, Shape
 from extract.text.alignment import NEAR, Aligner, Kind, Layout, Lead, Piece, shares_of
-from extract.text.header_rows import MOST_ABOVE, Header, find_header
+from extract.text.header_rows import MOST_ABOVE, Above, Header, find_header
 from extract.text.tokens import TokenRun
 
 WIDEST = 30
@@ -26,11 +26,13 @@ SAMPLE = 160
 """Tokens by which a layout is chosen: some twenty rows of the usual width."""
 MOST_LOOKS = 3
 """What the columns hold seldom changes after the second look."""
+MOST_LEARNT = 16.0
+"""The most that knowing the columns takes off the cost of a layout that then wins."""
 FEWEST_ALIKE = 3
 """What happens to two rows may be chance."""
 NO_FULL_ROW = 1.5
 """A table of which no row is as wide as supposed is likely narrower."""
-NEAR_SHARE = 0.15
+NEAR_SHARE = 0.1
 """The less a layout fits, the further away another may be and still be a rival."""
 PERFECT = 0.5
 """A layout under which header and rows cost less than this needs no other beside it."""
@@ -53,9 +55,10 @@ class Plan:
 def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | None:
     """The best way to read tokens as a table of which token `last - 1` is the last that surely belongs to it."""
     sample = TokenRun(run.tokens[:SAMPLE]) if len(run) > SAMPLE else run
+    above = Above(sample, first_figure(sample), headings)
     tried: list[Plan] = []
     for layout in guess_layouts(sample):
-        plan = try_layout(sample, layout, min(last, len(sample)), headings)
+        plan = try_layout(sample, layout, min(last, len(sample)), above, min((other.cost for other in tried), default=inf))
         if plan is not None:
             tried.append(plan)
             if plan.cost < PERFECT and plan.body_cost < PERFECT:
@@ -64,7 +67,7 @@ def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | No
         return None
     best, *others = sorted(tried, key=lambda plan: (plan.cost, -plan.layout.width))
     best = _doubt(best, others)
-    return best if sample is run else _extend(run, best, last, headings)
+    return best if sample is run else _extend(run, best, last, above)
 
 
 def _doubt(best: Plan, others: Sequence[Plan]) -> Plan:
@@ -76,29 +79,31 @@ def _doubt(best: Plan, others: Sequence[Plan]) -> Plan:
     return best
 
 
-def _extend(run: TokenRun, best: Plan, last: int, headings: frozenset[str]) -> Plan | None:
+def _extend(run: TokenRun, best: Plan, last: int, above: Above) -> Plan | None:
     """A plan for all tokens under the layout that a sample of them chose."""
-    plan = read_with(run, best.layout, last, headings)
+    plan = read_with(run, best.layout, last, above, inf)
     unsure = any(not piece.sure for piece in best.pieces)
     return replace(plan, pieces=tuple(replace(p, sure=False) for p in plan.pieces)) if plan and unsure else plan
 
 
-def try_layout(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
-    """A plan under a layout, after some looks at what its columns hold."""
-    plan = read_with(run, layout, last, headings)
+def try_layout(run: TokenRun, layout: Layout, last: int, above: Above, best: float) -> Plan | None:
+    """A plan under a layout, after some looks at what its columns hold; None where it cannot come near the best cost so far."""
+    plan = read_with(run, layout, last, above, best + MOST_LEARNT)
     for _ in range(MOST_LOOKS):
         known = None if plan is None else learn(run, plan)
         if plan is None or known is None or known == plan.layout:
             break
-        plan = read_with(run, known, last, headings)
+        plan = read_with(run, known, last, above, best + MOST_LEARNT)
     return plan
 
 
-def read_with(run: TokenRun, layout: Layout, last: int, headings: frozenset[str]) -> Plan | None:
+def read_with(run: TokenRun, layout: Layout, last: int, above: Above, limit: float) -> Plan | None:
+    """The plan under a layout, if there is one that costs less than a limit."""
     aligner = Aligner(run, layout, last)
-    cost, body, header = find_header(run, layout, aligner.below, headings, first_figure(run))
-    if cost == inf:
+    found = find_header(run, layout, aligner.below, above, limit)
+    if found is None:
         return None
+    cost, body, header = found
     pieces = aligner.cut(body)
     return Plan(layout, cost + NO_FULL_ROW * (not any(piece.kind is Kind.FULL for piece in pieces)), header, pieces)
 

@@ -17,7 +17,7 @@ from extract.text.header_rows import HeaderKind, HeaderRow
 from extract.text.layouts import Plan, choose_plan
 from extract.text.lines import Chunk, Line, Span, join_lines
 from extract.text.tokens import Token, TokenRun, make_token
-from extract.text.words import CAPTION, VALUE_HEAD, is_column_head, labels_second
+from extract.text.words import CAPTION, Head, labels_second, read_head
 
 FEWEST_ENTRIES = 3
 WIDEST_GAP = 14
@@ -203,7 +203,7 @@ def _end_before_next(run: TokenRun, plan: Plan) -> Plan:
             continue
         streak.append(number)
         texts = [run.tokens[plan.pieces[n].end - 1].text for n in streak]
-        heads = sum(1 for text in texts if is_column_head(text))
+        heads = sum(1 for text in texts if read_head(text))
         if CAPTION.fullmatch(texts[-1]) or len(streak) > 2 or (len(streak) == 2 and heads):
             return Plan(plan.layout, plan.cost, plan.header, plan.pieces[: streak[0]])
     return plan
@@ -218,11 +218,11 @@ def is_table(run: TokenRun, plan: Plan) -> bool:
         return layout.numbered and layout.width > 3 and len(full) > 1 and len(full) == len(pieces) and bool(header.rows)
     heads = run.tokens[header.rows[0].start : header.rows[-1].end] if header.rows else ()
     periods = sum(1 for head in heads if names_period(head.text) and not find_date(head.text))
-    values = sum(1 for head in heads if VALUE_HEAD.fullmatch(head.text))
+    values = sum(1 for head in heads if Head.VALUE in read_head(head.text))
     blank = any(head.shape is Shape.BLANK for head in heads)
     if layout.width == 2:
         head = heads[-1] if heads else None
-        named = head is not None and (names_period(head.text) or NOTED_YEAR.fullmatch(head.text) is not None or VALUE_HEAD.fullmatch(head.text) is not None) and not find_date(head.text)
+        named = head is not None and (names_period(head.text) or NOTED_YEAR.fullmatch(head.text) is not None or Head.VALUE in read_head(head.text)) and not find_date(head.text)
         return len(rows) > 1 and named and not _counts_up(run, rows)
     if not heads:
         return len(full) >= FEWEST_FULL_ROWS
@@ -258,7 +258,7 @@ def draft_table(run: TokenRun, plan: Plan) -> Draft:
 
 def _draft_header(run: TokenRun, row: HeaderRow, plan: Plan) -> Row:
     cells = run.cells(row.start, row.end)
-    first = plan.layout.labels if row.kind is HeaderKind.VALUES else 0
+    first = plan.layout.labels if row.kind is HeaderKind.VALUES else int(row.kind is HeaderKind.UNNUMBERED)
     return Row(place_in_order(cells, first), lost=row.kind is HeaderKind.LOST)
 
 

@@ -6,6 +6,7 @@ What a word means for the figures is for `normalise/`; here it only decides wher
 from __future__ import annotations
 
 import re
+from enum import Flag, auto
 from functools import lru_cache
 
 LABEL_HEAD = re.compile(r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?", re.IGNORECASE)
@@ -23,18 +24,45 @@ NUMBERED = re.compile(r"(?:\d{1,2}\.)+\d{0,2}(?:\.?[a-z]\b)?\.?\s+\S.*", re.DOTA
 CORNER_HEAD = re.compile(r"(?:\(?(?:x|×|bedragen|in)\b.{0,30}(?:€|euro|eur|1\.000|mln|mld|miljoen|duizend|fte|%).{0,20})", re.IGNORECASE)  # x € 1.000
 
 
-@lru_cache(4096)
-def is_column_head(text: str) -> bool:
-    """Whether a text by itself is a usual head of a column.
+class Head(Flag):
+    """What a column with this head may hold; a head may be several."""
 
-    >>> is_column_head("Indicator"), is_column_head("Realisatie"), is_column_head("Veilige leefomgeving")
-    (True, True, False)
+    NONE = 0
+    LABEL = auto()
+    THEME = auto()
+    NUMBER = auto()
+    VALUE = auto()
+    ATTRIBUTE = auto()
+    CORNER = auto()
+
+
+PATTERNS = {
+    Head.LABEL: LABEL_HEAD,
+    Head.THEME: THEME_HEAD,
+    Head.NUMBER: NUMBER_HEAD,
+    Head.VALUE: VALUE_HEAD,
+    Head.ATTRIBUTE: ATTRIBUTE_HEAD,
+    Head.CORNER: CORNER_HEAD,
+}
+LONGEST_HEAD = 60
+
+
+@lru_cache(16384)
+def read_head(text: str) -> Head:
+    """What kinds of head a text is usual for.
+
+    >>> read_head("Indicator"), read_head("Realisatie 2020"), read_head("Veilige leefomgeving")
+    (<Head.LABEL: 1>, <Head.VALUE: 8>, <Head.NONE: 0>)
     """
-    patterns = (LABEL_HEAD, THEME_HEAD, NUMBER_HEAD, VALUE_HEAD, ATTRIBUTE_HEAD, CORNER_HEAD)
-    return len(text) <= 60 and any(pattern.fullmatch(text) for pattern in patterns)
+    found = Head.NONE
+    if len(text) <= LONGEST_HEAD:
+        for head, pattern in PATTERNS.items():
+            if pattern.fullmatch(text):
+                found |= head
+    return found
 
 
-@lru_cache(4096)
+@lru_cache(16384)
 def is_caption(text: str) -> bool:
     """Whether a text says of itself that it is a caption, or is numbered like one.
 
@@ -46,10 +74,11 @@ def is_caption(text: str) -> bool:
 
 def labels_second(first: str, second: str) -> bool | None:
     """Whether a row with one label fewer lacks the first of two label columns; None where the heads do not tell."""
-    if LABEL_HEAD.fullmatch(first):
+    left, right = read_head(first), read_head(second)
+    if Head.LABEL in left:
         return False
-    if LABEL_HEAD.fullmatch(second) or NUMBER_HEAD.fullmatch(first) or not first:
+    if Head.LABEL in right or Head.NUMBER in left or not first:
         return True
-    if THEME_HEAD.fullmatch(first) and not ATTRIBUTE_HEAD.fullmatch(second):
+    if Head.THEME in left and Head.ATTRIBUTE not in right:
         return True
     return None

@@ -64,3 +64,16 @@ def test_prose_of_another_document_settles_nothing() -> None:
     prose = dataset("b", "text: De norm voor conservatoir beslag is in 2021 € 180 mln.", *HEADER)
     found = figures(combine([lost, prose]), "a", "Conservatoir beslag (in mln. euro’s)")
     assert {o.placement for o in found} == {Placement.AMBIGUOUS}
+
+
+def test_a_note_on_the_label_needs_a_figure_for_its_year() -> None:
+    lines = (
+        "| Afspraken | Realisatie | Realisatie | Norm |",
+        "|  | 2019 | 2020 | 2021 |",
+        "| Aantal meldingen | 5 | 6 | 7 |",
+        "? Aantal slachtoffers^1^ | 490",
+        "note: 1 Het getal voor 2020 is definitief.",
+    )
+    found = figures(combine([dataset("a", *lines)]), "a", "Aantal slachtoffers")
+    assert [(o.time_period, o.placement) for o in found] == [("2020", Placement.INFERRED)]
+    assert (found[0].placement_evidence or "").startswith("note:")
