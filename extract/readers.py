@@ -40,7 +40,7 @@ ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 TEXT_REACH = 65536
 """Bytes that tell what a text is."""
 
-START = r"(?:\s|<!--.*?-->|<\?.*?\?>)*"
+START = r"(?:\s|(?><!--.*?-->)|(?><\?.*?\?>))*+"  # atomic: comments in a row can be taken in one way only
 XML_START = re.compile(r"\s*(?:<\?xml\b.*?\?>|<!DOCTYPE\s+(?!html)[\w-]+)", re.DOTALL | re.IGNORECASE)
 HTML_START = re.compile(rf"{START}(?:<!doctype\s+html|<(?:html|head|body)\b)", re.DOTALL | re.IGNORECASE)
 TAGS = (
@@ -48,7 +48,8 @@ TAGS = (
     "script|section|span|strong|style|table|tbody|thead|title|tr|ul"
 )
 FRAGMENT_START = re.compile(rf"{START}<(?:{TAGS})(?:\s[^<>]*)?/?>", re.DOTALL | re.IGNORECASE)  # <div id="noten">
-CLOSED_TABLE = re.compile(r"<table(?:\s[^<>]*)?>.*</(?:table|tr|td)\s*>", re.DOTALL | re.IGNORECASE)
+TABLE_OPENS = re.compile(r"<table(?:\s[^<>]*)?>", re.IGNORECASE)
+TABLE_CLOSES = re.compile(r"</(?:table|tr|td)\s*>", re.IGNORECASE)
 ANY_TAG = re.compile(rf"</?(?:{TAGS}|br|td|th|li|html|body)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 ROOT_NAME = re.compile(rf"{START}(?:<!DOCTYPE[^>]*>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL)
 CLOSING_TAG = re.compile(r"</[A-Za-z][\w:.-]*\s*>\s*$")
@@ -147,7 +148,8 @@ def _sniff_text(data: bytes, name: str) -> str:
 
 def _sniff_markup(text: str, name: str) -> str:
     """Tell a piece of a page, or XML without a declaration, from text that has a `<` somewhere."""
-    if FRAGMENT_START.match(text) or CLOSED_TABLE.search(text):
+    opening = TABLE_OPENS.search(text)
+    if FRAGMENT_START.match(text) or (opening and TABLE_CLOSES.search(text, opening.end())):
         return HTML
     if name.endswith((".html", ".htm", ".xhtml")) and ANY_TAG.search(text):
         return HTML

@@ -78,7 +78,7 @@ def _ways(figures: Sequence[Observation]) -> Iterator[Way]:
 
 
 def _place(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
-    """Narrow the ways with each kind of evidence in turn; a figure that all ways left put in one place is settled."""
+    """Narrow the ways with each kind of evidence in turn; a figure that they all put in one place is settled."""
     evidence: list[str] = []
     for ask in (_by_siblings, _by_prose, _by_notes, _by_sums):
         settled = ask(row, dataset)
@@ -93,6 +93,9 @@ def _settled(row: LostRow, evidence: str, dataset: Dataset) -> Iterator[tuple[st
         places = {way[index] for way in row.ways}
         if len(places) == 1:
             yield figure.observation_id, _settle(figure, places.pop(), evidence, dataset)
+        else:
+            left = tuple(text for text in figure.candidates if Place.parse(text) in places)
+            yield figure.observation_id, replace(figure, candidates=left)
 
 
 def _settle(figure: Observation, place: Place, evidence: str, dataset: Dataset) -> Observation:

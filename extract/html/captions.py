@@ -14,13 +14,11 @@ CAPTION_NAME = re.compile(
     r"(?:wp-)?(?:table|tabel)[-_]?(?:title|titel|header|caption|kop|name|naam|heading|label|bijschrift)|caption(?:-text)?|"
     r"(?:title|titel|caption|bijschrift)[-_]?(?:table|tabel)|msocaption"
 )
-NUMBERED = re.compile(
-    r"(?:tabel|table|overzicht|staat)\s*[\dIVX]+[\w.]*", re.IGNORECASE
-)  # Tabel 2, Tabel 3.1a, Overzicht IV
-ONLY_NUMBER = re.compile(rf"{NUMBERED.pattern}\s*[:.]?", re.IGNORECASE)
+NUMBERED = re.compile(r"(?i:tabel|table|overzicht|staat)\s*(?:\d[\w.]*|[IVX]+\b)")  # Tabel 2, Tabel 3.1a, Overzicht IV
+ONLY_NUMBER = re.compile(rf"{NUMBERED.pattern}\s*[:.]?")
 SENTENCE_AFTER_NUMBER = re.compile(
-    rf"{NUMBERED.pattern}\s+(?:toont|laat|geeft|bevat|is|zijn|wordt|worden|staat|staan|presenteert|vermeldt|beschrijft|hieronder|gaat|maakt|vat)\b",
-    re.IGNORECASE,
+    rf"{NUMBERED.pattern}\s+(?:toont|laat|geeft|bevat|is|zijn|wordt|worden|staat|staan|presenteert|vermeldt|"
+    r"beschrijft|hieronder|gaat|maakt|vat)\b"
 )
 UNIT_LINE = re.compile(
     r"\(?\s*(?:(?:alle\s+)?bedragen\s*(?:zijn\s+)?(?:[x×*(]|in\b|luiden)|in\s+(?:€|euro|mln|miljoen|mld|miljard|procenten|%)|"

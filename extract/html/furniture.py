@@ -71,25 +71,18 @@ LIKELY_TEXT = 400
 LINK_TEXT_APART = 25
 """Characters beside the links in a row of share links: "Deel deze pagina via:"."""
 
-CANDIDATES = (
-    (etree.XPath("//main | //*[@role='main']"), 3),
-    (
-        etree.XPath(
-            "//*[@id='broodtekst'] | //*[@itemprop='articleBody']"
-            " | //*[contains(concat(' ',@class,' '),' reader-content ')]"
-        ),
-        1,
-    ),
-    (etree.XPath("//article"), 1),
-    (
-        etree.XPath(
-            "//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud'"
-            " or contains(concat(' ',@class,' '),' entry-content ')]"
-        ),
-        1,
-    ),
+MAIN = etree.XPath("//main | //*[@role='main']")
+PUBLICATION = etree.XPath(
+    "//*[@id='broodtekst' or @itemprop='articleBody' or contains(concat(' ',@class,' '),' reader-content ')]"
 )
-"""Where content is, most telling first; and how many times its own text may stand outside it."""
+ARTICLE = etree.XPath("//article")
+CONTENT = etree.XPath(
+    "//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud'"
+    " or contains(concat(' ',@class,' '),' entry-content ')]"
+)
+CANDIDATES = ((MAIN, 1.0), (PUBLICATION, 0.5), (ARTICLE, 0.1), (CONTENT, 0.1))
+"""Where content is, most telling first, and how much text may stand outside it, against its own: a page says of `main`
+itself that the rest is no content; an `article` can be one of several parts."""
 
 
 class Furniture:
@@ -225,13 +218,14 @@ def content_root(body: etree._Element, furniture: Furniture) -> etree._Element:
     return body
 
 
-def _loses_content(body: etree._Element, root: etree._Element, furniture: Furniture, share: int) -> bool:
-    """Whether tables, or much text, stand outside an element."""
+def _loses_content(body: etree._Element, root: etree._Element, furniture: Furniture, share: float) -> bool:
+    """Whether tables, or much text that is no link, stand outside an element."""
     left = share * text_length(root)
     for element in _outside(body, root, furniture):
         if element.tag == "table":
             return True
-        left -= len((element.text or "").strip()) + len((element.tail or "").strip())
+        own = element.text if element.tag != "a" else None
+        left -= len((own or "").strip()) + len((element.tail or "").strip())
         if left < 0:
             return True
     return False

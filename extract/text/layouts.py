@@ -93,7 +93,7 @@ def try_layout(run: TokenRun, layout: Layout, last: int, above: Above, best: flo
         known = None if plan is None else learn(run, plan)
         if plan is None or known is None or known == plan.layout:
             break
-        plan = read_with(run, known, last, above, best + MOST_LEARNT)
+        plan = read_with(run, known, last, above, inf)
     return plan
 
 

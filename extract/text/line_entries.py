@@ -1,0 +1,142 @@
+"""The entries at the end of a line whose cells are parted by single spaces, and in how many ways they can be read.
+
+`77 38 ‒ 39` holds three or four entries, `2 572 2 100` two or four. Which spaces stand within an entry is decided for a table as
+a whole; a line that could be read otherwise and still have as many entries as there are columns stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from extract.shapes import Shape, is_figure, shape_of
+from extract.text.lines import Line, Span
+
+WORD = re.compile(r"\S+")
+SIGN = re.compile(r"[-‒–—−]")
+STARTS_FIGURE = re.compile(r"[\d½€(]")
+THOUSANDS_HEAD = re.compile(r"[-‒–−<>≤≥€]?\d{1,3}(?:\s\d{3})*")  # 2, 12 345
+THOUSANDS_TAIL = re.compile(r"\d{3}(?:,\d+)?%?\*?")  # 572
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+NEEDS_RIGHT = re.compile(r"[<>≤≥=~≈€]{1,2}|ca\.?|circa|max\.?|min\.?|maximaal|minimaal|EUR|-/-", re.IGNORECASE)
+BETWEEN = re.compile(r"à|tot|t/m|op", re.IGNORECASE)
+LONGEST_ENTRY = 6
+"""Words of the longest entries: `7,5 (op schaal van 10) *)`."""
+UNIT_OF_LETTERS = re.compile(r"\d\s(?!mln|mld|mrd|miljoen|miljard)(?P<unit>[a-zA-Z]{2,})")  # 12-17 jaar, 14 dagen
+BEFORE_OWN_NUMBER = re.compile(
+    r"(?:in|uit|van|sinds|vanaf|tot|t/m|tot en met|per|over|groep|klas|fase|categorie|artikel|art\.|programma|nr\.?|doel|deel|type|klasse|week|punt|hoofdstuk|tabel|niveau|stap|wijk|team|boven|onder|periode|jaar|jaren|schooljaar|seizoen|begin|eind|medio|"
+    r"minder|meer|ten|minste|&|en|of|met|op|x|[-–/])",
+    re.IGNORECASE,
+)
+"""Words after which a number belongs to the label: `geweld in 2015`, `leerlingen in groep 8`."""
+
+
+class Joined(Flag):
+    """Which spaces are taken to stand within an entry."""
+
+    NONE = 0
+    SIGN = auto()
+    """`‒ 39` is one entry."""
+    THOUSANDS = auto()
+    """`2 572` is one entry."""
+    BRACKETS = auto()
+    """`50 (10)` is one entry."""
+
+
+ALL_JOINS = (Joined.NONE, Joined.SIGN, Joined.THOUSANDS, Joined.SIGN | Joined.THOUSANDS, Joined.BRACKETS, Joined.BRACKETS | Joined.SIGN, Joined.BRACKETS | Joined.THOUSANDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A line as label, entries, and words after them."""
+
+    label: Span | None
+    entries: tuple[Span, ...]
+    rest: Span | None = None
+
+
+def words_of(line: Line) -> tuple[Span, ...]:
+    """The words of a line, each with its place."""
+    return tuple(line.span.part(*match.span()) for match in WORD.finditer(line.text))
+
+
+def span_of(line: Line, words: tuple[Span, ...]) -> Span:
+    """Successive words as one piece."""
+    return line.span.part(words[0].start - line.span.start, words[-1].end - line.span.start)
+
+
+def split_line(line: Line, joined: Joined, *, rest: bool = False) -> Split:
+    """The entries at the end of a line, taken from the right; with `rest`, words may follow them."""
+    words = words_of(line)
+    end = len(words)
+    after = _words_after(words) if rest else end
+    spans: list[Span] = []
+    place = after
+    while place and (size := _entry_size(line, words, place, joined)):
+        spans.append(span_of(line, words[place - size : place]))
+        place -= size
+    while spans and place and _belongs_to_label(words[place - 1], spans):
+        place += len(spans.pop().text.split())
+    return Split(
+        span_of(line, words[:place]) if place else None,
+        tuple(reversed(spans)),
+        span_of(line, words[after:]) if after < end and spans else None,
+    )
+
+
+def _words_after(words: tuple[Span, ...]) -> int:
+    """The place after the last word that could be an entry by itself."""
+    return next((place for place in range(len(words), 0, -1) if shape_of(words[place - 1].text) >= Shape.FIGURE), len(words))
+
+
+def _entry_size(line: Line, words: tuple[Span, ...], end: int, joined: Joined) -> int:
+    """How many words before a place are one entry; 0 where none are."""
+    size = next((size for size in range(1, min(LONGEST_ENTRY, end) + 1) if _is_entry(line, words[end - size : end])), 0)
+    if not size:
+        return 0
+    while size < end and _takes_left(line, words, end, size, joined):
+        size += 1
+    return size
+
+
+def _is_entry(line: Line, words: tuple[Span, ...]) -> bool:
+    text = words[0].text if len(words) == 1 else span_of(line, words).text
+    if len(words) > 1 and not (STARTS_FIGURE.match(text) or SIGN.match(text) or NEEDS_RIGHT.fullmatch(words[0].text)):
+        return shape_of(text) is Shape.MISSING and all(shape_of(word.text) is Shape.WORDS for word in words)
+    return shape_of(text) >= Shape.FIGURE
+
+
+def _takes_left(line: Line, words: tuple[Span, ...], end: int, size: int, joined: Joined) -> bool:
+    """Whether the word to the left of an entry belongs to it."""
+    left, first = words[end - size - 1].text, words[end - size].text
+    whole = span_of(line, words[end - size : end]).text
+    if not is_figure(whole):
+        return False
+    if NEEDS_RIGHT.fullmatch(left) or (BETWEEN.fullmatch(left) and end - size > 1 and is_figure(words[end - size - 2].text)):
+        return True
+    if BETWEEN.fullmatch(first) and is_figure(left):
+        return True
+    if SIGN.fullmatch(left):
+        return Joined.SIGN in joined and first[:1].isdecimal()
+    if THOUSANDS_TAIL.fullmatch(first) and THOUSANDS_HEAD.fullmatch(left):
+        return Joined.THOUSANDS in joined
+    return IN_BRACKETS.fullmatch(whole) is not None and is_figure(left) and (Joined.BRACKETS in joined or not whole[1:-1].replace(",", "").isdecimal())
+
+
+def readings(line: Line) -> Iterator[tuple[Joined, int]]:
+    """In which ways the entries of a line can be read: which spaces are within entries, and how many entries that makes."""
+    for joined in ALL_JOINS:
+        yield joined, len(split_line(line, joined).entries)
+
+
+def _belongs_to_label(before: Span, spans: list[Span]) -> bool:
+    """Whether the leftmost entry is rather the end of the label: `geweld in 2015`, `jongeren 12-17 jaar`."""
+    entry = spans[-1].text
+    if BEFORE_OWN_NUMBER.fullmatch(before.text):
+        return True
+    if shape_of(entry) is Shape.PERIOD and before.text[:1].islower():
+        return True
+    unit = UNIT_OF_LETTERS.search(entry)
+    return unit is not None and (len(spans) < 2 or not spans[-2].text.endswith(unit["unit"]))

@@ -1,0 +1,350 @@
+"""Tables with one row a line, the cells parted by single spaces.
+
+Entries are read from the right, by their shape; what is left of them is the label. How many columns there are is told by the
+header, else by what most lines have. A line with fewer entries has lost some: only their order is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.shapes import NOTED_YEAR, PERIOD, Shape, find_date, is_row_number, is_sentence, names_period, shape_of
+from extract.text.drafts import Draft, Row, place_in_order
+from extract.text.line_entries import ALL_JOINS, Joined, Split, span_of, split_line, words_of
+from extract.text.lines import Line, Span
+from extract.text.words import Head, is_caption, read_head
+
+MOST_HEADER_LINES = 3
+FEWEST_ROWS = 2
+LED = re.compile(r"[A-Z][a-zà-ÿ]+:(?:\s|$)")  # Bron: CBS
+BULLET = re.compile(r"[•·▪◦\uf000-\uf0ff*]\s|\d+[.)]\s+[A-Z].*[.;]$")
+ALIKE = 0.6
+"""Part of the rows that must have the same number of entries where no header tells how many columns there are."""
+TWO_LABELS = "De tabel heeft twee kolommen voor het label, maar op deze regel staan ze achter elkaar; waar het ene ophoudt en het andere begint, is niet zeker."
+OTHERWISE = "De cijfers van deze regel zijn op meer dan een manier over de kolommen te verdelen; welke de juiste is, is niet zeker."
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the rows of a table are laid out."""
+
+    values: int
+    """Columns of entries."""
+    joined: Joined = Joined.NONE
+    numbered: bool = False
+    labelled: bool = True
+    attribute: bool = False
+    """A column of words follows the entries."""
+    inner: bool = False
+    """A column of words stands between the label and the entries."""
+    themed: bool = False
+    """The header names two columns of labels that the lines do not part."""
+
+    @property
+    def before(self) -> int:
+        """Columns before the entries."""
+        return self.numbered + self.labelled + self.inner
+
+    @property
+    def width(self) -> int:
+        return self.before + self.values + self.attribute
+
+
+def read_line_table(lines: Sequence[Line]) -> tuple[Draft, int] | None:
+    """The table that successive lines hold, and how many of the lines it took; None where they are no table."""
+    first = _first_row(lines)
+    if first is None or first > MOST_HEADER_LINES + 1:
+        return None
+    skip = int(first > 0 and is_caption(lines[0].text) and not names_only(lines[0]))
+    header, body = lines[skip:first], _until_text(lines[first:])
+    columns = find_columns(header, body)
+    if columns is None:
+        return None
+    rows = (*(_read_header(line, columns) for line in header), *(_read_row(line, body, columns) for line in body))
+    draft = Draft(rows=rows, columns=columns.width, header_rows=len(header), caption=lines[0].span if skip else None)
+    return draft, first + len(body)
+
+
+def _entries(line: Line) -> int:
+    return len(split_line(line, Joined.NONE).entries)
+
+
+def names_only(line: Line) -> bool:
+    """Whether a line holds nothing but periods, so that it can only be header."""
+    return all(PERIOD.fullmatch(word.text) or NOTED_YEAR.fullmatch(word.text) for word in words_of(line))
+
+
+def is_header_line(line: Line) -> bool:
+    """Whether a line could hold heads: no figures but years, and a period or a usual head."""
+    if names_only(line):
+        return True
+    words = words_of(line)
+    if line.text.endswith(".") or any(shape_of(word.text) in (Shape.FIGURE, Shape.MISSING) for word in words[1:]) and "€" not in line.text:
+        return False
+    return any(PERIOD.fullmatch(word.text) or names_period(word.text) for word in words) or any(bool(read_head(word.text)) for word in words)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line ends in entries that a header would not have."""
+    if LED.match(line.text) or is_sentence(line.text) or find_date(line.text):
+        return False
+    entries = split_line(line, Joined.NONE).entries
+    return any(shape_of(entry.text) in (Shape.FIGURE, Shape.MISSING) and not NOTED_YEAR.fullmatch(entry.text) for entry in entries)
+
+
+def _first_row(lines: Sequence[Line]) -> int | None:
+    """The first line of the body: one with entries, and the sections right above it."""
+    first = next((n for n, line in enumerate(lines) if _is_row(line) or _ends_in_words(line)), None)
+    while first and not is_header_line(lines[first - 1]) and not is_caption(lines[first - 1].text):
+        first -= 1
+    return first
+
+
+def _ends_in_words(line: Line) -> bool:
+    """Whether words follow two or more figures: `6,3 5,6 CBS`."""
+    split = split_line(line, Joined.NONE, rest=True)
+    return split.rest is not None and len(split.entries) > 1 and split.label is not None and any(shape_of(e.text) is Shape.FIGURE for e in split.entries)
+
+
+def _until_text(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of the body: up to the last with entries, and remarks of a kind seen before."""
+    last = max((n for n, line in enumerate(lines) if _is_row(line) or _ends_in_words(line)), default=-1)
+    leads = {line.text.partition(":")[0] for line in lines[: last + 1] if LED.match(line.text)}
+    while last + 1 < len(lines) and LED.match(lines[last + 1].text) and lines[last + 1].text.partition(":")[0] in leads:
+        last += 1
+    return lines[: last + 1]
+
+
+def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None:
+    """How the rows are laid out; None where they do not agree enough to be a table."""
+    rows = [line for line in body if _is_row(line) or _ends_in_words(line)]
+    attribute = 2 * sum(_ends_in_words(line) for line in rows) > len(rows)
+    joined = _choose_joins(rows, header, attribute=attribute)
+    splits = [split_line(line, joined, rest=attribute) for line in rows]
+    values = _count_values(header, splits, attribute=attribute)
+    if values is None or not _is_table(header, rows, splits, values):
+        return None
+    labelled = any(split.label is not None for split in splits)
+    numbered = labelled and _is_numbered(splits)
+    columns = Columns(values, joined, numbered, labelled, attribute)
+    inner = _has_inner(header, splits, columns)
+    return replace(columns, inner=inner, themed=not inner and _is_themed(header, columns))
+
+
+def _choose_joins(rows: Sequence[Line], header: Sequence[Line], *, attribute: bool) -> Joined:
+    """Which spaces stand within entries: the choice under which most rows have as many entries as there are columns."""
+
+    def score(joined: Joined) -> tuple[int, int]:
+        splits = [split_line(line, joined, rest=attribute) for line in rows]
+        values = _count_values(header, splits, attribute=attribute)
+        fitting = sum(1 for split in splits if len(split.entries) == values)
+        return fitting, -sum(1 for split in splits if len(split.entries) > (values or 0))
+
+    return max(ALL_JOINS, key=lambda joined: (*score(joined), -joined.value))
+
+
+def _count_values(header: Sequence[Line], splits: Sequence[Split], *, attribute: bool) -> int | None:
+    """Columns of entries, by the header if it tells, else by what most rows have."""
+    counts = Counter(len(split.entries) for split in splits)
+    told = _values_in_header(header[-1], counts, splits, attribute=attribute) if header else None
+    if told is not None:
+        return told
+    usual, count = counts.most_common(1)[0] if counts else (0, 0)
+    return usual if count >= ALIKE * len(splits) else None
+
+
+def _values_in_header(line: Line, counts: Counter[int], splits: Sequence[Split], *, attribute: bool) -> int | None:
+    """Columns of entries that the bottom header line names; None where it does not tell."""
+    words = words_of(line)
+    if names_only(line):
+        return len(words)
+    tail = 0
+    while tail < len(words) and PERIOD.fullmatch(words[-1 - tail].text):
+        tail += 1
+    most = max(counts, default=0)
+    parts = len(split_heads(line))
+    labelled = any(split.label is not None for split in splits)
+    if tail > 1 and tail >= most:
+        return tail
+    over = parts - labelled - attribute
+    if over == most or (counts[over] and over >= most):
+        return over
+    if over == most + 1 and all(inner_words(split.label, splits) for split in splits):
+        return most
+    if parts == most and _heads_entry(split_heads(line)[0].text):
+        return parts
+    named = sum(1 for part in split_heads(line) if _heads_entry(part.text))
+    return named if named >= most and named > 0 else None
+
+
+def _heads_entry(text: str) -> bool:
+    return names_period(text) or NOTED_YEAR.fullmatch(text) is not None or Head.VALUE in read_head(text)
+
+
+def split_heads(line: Line) -> tuple[Span, ...]:
+    """The heads on a header line: each begins with a capital or is a period, and a period may end the head it follows.
+
+    `Indicator Rekening 2018 Begroting 2019` holds three, `Thema 2019 2020` three.
+    """
+    words = words_of(line)
+    starts: list[int] = []
+    for place, word in enumerate(words):
+        before = words[place - 1].text if place else ""
+        if not place or (_begins_head(word.text) and not before.endswith(("/", "-", "&", "("))) or (_is_period(word.text) and _is_period(before)):
+            starts.append(place)
+    if _detach_periods(words, starts):
+        starts = sorted({*starts, *(place for place, word in enumerate(words) if _is_period(word.text))})
+    return tuple(span_of(line, words[left:right]) for left, right in zip(starts, [*starts[1:], len(words)], strict=True))
+
+
+def _begins_head(text: str) -> bool:
+    return text[:1].isupper() or (len(text) > 1 and text[0] == "%")
+
+
+def _is_period(text: str) -> bool:
+    return PERIOD.fullmatch(text) is not None
+
+
+def _detach_periods(words: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether the periods of a line are heads by themselves: two or more follow each other at its end."""
+    tail = 0
+    while tail < len(words) and _is_period(words[-1 - tail].text):
+        tail += 1
+    inner = sum(1 for place, word in enumerate(words[: len(words) - tail]) if _is_period(word.text))
+    return tail > 1 and not inner and bool(starts)
+
+
+def _is_table(header: Sequence[Line], rows: Sequence[Line], splits: Sequence[Split], values: int) -> bool:
+    """Whether lines that end in figures are rows of a table rather than a list or a table of contents."""
+    full = sum(1 for split in splits if len(split.entries) == values)
+    if any(BULLET.match(line.text) for line in rows) or values < 1:
+        return False
+    told = any(_heads_entry(part.text) for line in header for part in split_heads(line))
+    if values == 1:
+        return told and len(rows) >= FEWEST_ROWS and not _counts_up(splits)
+    if header and told:
+        return True
+    return full >= FEWEST_ROWS + (not header) and full >= ALIKE * len(rows)
+
+
+def _counts_up(splits: Sequence[Split]) -> bool:
+    """Whether the figures are page numbers: whole, small and never falling."""
+    texts = [split.entries[-1].text for split in splits if split.entries]
+    pages = [int(text) for text in texts if text.isdecimal()]
+    return len(pages) == len(texts) > 2 and pages == sorted(pages) and len(set(pages)) > 2 and pages[-1] < 1000
+
+
+def _is_numbered(splits: Sequence[Split]) -> bool:
+    """Whether each label begins with a number of its own that counts up from 1, in each section anew."""
+    numbers = []
+    for split in splits:
+        first, _, rest = (split.label.text if split.label else "").partition(" ")
+        if not rest or not is_row_number(first) or not first.strip(".)").isdecimal():
+            return False
+        numbers.append(int(first.strip(".)")))
+    return len(numbers) > 1 and numbers[0] == 1 and all(right in (1, left, left + 1) for left, right in zip(numbers, numbers[1:], strict=False))
+
+
+def _has_inner(header: Sequence[Line], splits: Sequence[Split], columns: Columns) -> bool:
+    """Whether the header has one head more than columns found, and labels end in words that return: a column of attributes."""
+    if not header or len(split_heads(header[-1])) != columns.width + 1:
+        return False
+    return all(inner_words(split.label, splits) for split in splits if split.label is not None)
+
+
+def _is_themed(header: Sequence[Line], columns: Columns) -> bool:
+    """Whether the bottom header line has heads of two columns of labels while the rows show one."""
+    heads = split_heads(header[-1]) if header and columns.labelled else ()
+    return len(heads) == columns.width + 1 and not any(_heads_entry(head.text) for head in heads[:2]) and all(_heads_entry(head.text) for head in heads[2:3])
+
+
+def inner_words(label: Span | None, splits: Sequence[Split]) -> int:
+    """How many words at the end of a label return at the end of other labels."""
+    words = label.text.split() if label else []
+    ends = Counter(" ".join(split.label.text.split()[-size:]) for split in splits if split.label for size in (1, 2, 3))
+    return max((size for size in (1, 2, 3) if size < len(words) and ends[" ".join(words[-size:])] > 1), default=0)
+
+
+def _read_header(line: Line, columns: Columns) -> Row:
+    """A header line in its columns if it has as many heads as they need, else lost."""
+    heads = split_heads(line)
+    if len(heads) == columns.width:
+        return Row(place_in_order(heads))
+    if columns.themed and len(heads) == columns.width + 1:
+        words = words_of(line)
+        both = span_of(line, tuple(word for word in words if word.start < heads[2].start))
+        return Row(place_in_order((both, *heads[2:])))
+    over = all(_heads_entry(head.text) or Head.ATTRIBUTE in read_head(head.text) for head in heads)
+    if len(heads) == columns.values + columns.attribute and over:
+        return Row(place_in_order(heads, columns.before))
+    if columns.numbered and len(heads) == columns.width - 1 and not _heads_entry(heads[0].text):
+        return Row(place_in_order(heads, 1))
+    return Row(place_in_order(heads[: columns.width]) if len(heads) <= columns.width else ((0, line.span),), lost=True)
+
+
+def _read_row(line: Line, body: Sequence[Line], columns: Columns) -> Row:
+    """A line of the body in its columns."""
+    split = split_line(line, columns.joined, rest=columns.attribute)
+    if not split.entries or not (_is_row(line) or _ends_in_words(line)):
+        return Row(((int(columns.numbered and columns.width > 1), line.span),))
+    labels = _split_label(split.label, body, columns)
+    rest = (split.rest,) if split.rest else ()
+    if _fits(line, split, columns) and len(labels) == columns.before and len(rest) == columns.attribute:
+        return Row(place_in_order((*labels, *split.entries, *rest)), doubt=TWO_LABELS if columns.themed else "")
+    return _lost_row(line, split, labels, rest, columns)
+
+
+def _fits(line: Line, split: Split, columns: Columns) -> bool:
+    """Whether a row has an entry for each column, and no other reading has as many."""
+    return len(split.entries) == columns.values and not _reads_otherwise(line, columns)
+
+
+def _reads_otherwise(line: Line, columns: Columns) -> bool:
+    """Whether fewer spaces within entries would also give each column one: the row may have lost a cell."""
+    if columns.joined is Joined.NONE:
+        return False
+    chosen = split_line(line, columns.joined, rest=columns.attribute)
+    for joined in ALL_JOINS:
+        other = split_line(line, joined, rest=columns.attribute)
+        if len(other.entries) == columns.values and other.entries != chosen.entries and joined & columns.joined == joined:
+            return True
+    return False
+
+
+def _lost_row(line: Line, split: Split, labels: tuple[Span, ...], rest: tuple[Span, ...], columns: Columns) -> Row:
+    """A row with its cells in order only; entries that the columns cannot hold are left with the label."""
+    spare = len(split.entries) - columns.values
+    if spare > 0 and split.label is not None:
+        words = words_of(line)
+        edge = split.entries[spare].start
+        label = span_of(line, tuple(word for word in words if word.start < edge))
+        sure = columns.joined is Joined.NONE and not any(len(split_line(line, joined).entries) <= columns.values for joined in ALL_JOINS)
+        cells = (label, *split.entries[spare:], *rest)
+        if columns.before == 1 and len(rest) == columns.attribute:
+            return Row(place_in_order(cells), lost=not sure, doubt="" if sure else OTHERWISE)
+        return Row(place_in_order(cells[: columns.width]), lost=True, doubt=OTHERWISE)
+    cells = (*labels, *split.entries, *rest)
+    if len(cells) > columns.width:
+        return Row(((0, line.span),), lost=True, doubt=OTHERWISE)
+    return Row(place_in_order(cells), lost=True)
+
+
+def _split_label(label: Span | None, body: Sequence[Line], columns: Columns) -> tuple[Span, ...]:
+    """The number, label and attribute that stand before the entries."""
+    if label is None:
+        return ()
+    cells = [label]
+    if columns.numbered:
+        first = len(label.text.split(None, 1)[0])
+        cells = [label.part(0, first), label.part(first, len(label.text))]
+    if columns.inner:
+        splits = [split_line(line, columns.joined, rest=columns.attribute) for line in body if _is_row(line)]
+        size = inner_words(label, splits)
+        if size:
+            words = cells[-1].text.split()
+            edge = len(cells[-1].text) - len(" ".join(words[-size:]))
+            cells = [*cells[:-1], cells[-1].part(0, edge), cells[-1].part(edge, len(cells[-1].text))]
+    return tuple(cells)
