@@ -16,15 +16,23 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 WINDOWS_1252 = "windows-1252"
-SINGLE_BYTE = re.compile(r"(?:iso8859-(?!1$)|cp(?!1252$)|mac-|koi8-)[\w-]+")  # iso8859-15; Latin 1 is read as Windows-1252, as on the web
+SINGLE_BYTE = re.compile(
+    r"(?:iso8859-(?!1$)|cp(?!1252$)|mac-|koi8-)[\w-]+"
+)  # iso8859-15; Latin 1 is read as Windows-1252, as on the web
 
-CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")  # not tab, line ends, form feed, or the old end-of-file mark 1A
+CONTROLS = re.compile(
+    rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]"
+)  # not tab, line ends, form feed, or the old end-of-file mark 1A
 MOST_CONTROLS = 0.002
 """Texts of the 1990s hold a stray control byte now and then; compressed or binary data holds one in every ten bytes."""
 NON_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
-MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")  # Ã«, â‚
+MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)  # Ã«, â‚
 LINE = re.compile(r"[^\r\n]+")
-EXPECTED = re.compile("[\\s!-~\u00a0-\u00ff\u0132\u0133\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u2044\u20ac\u2122\u2190-\u22ff\u25a0-\u25ff\uf000-\uf0ff]*")
+EXPECTED = re.compile(
+    "[\\s!-~\u00a0-\u00ff\u0132\u0133\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u2044\u20ac\u2122\u2190-\u22ff\u25a0-\u25ff\uf000-\uf0ff]*"
+)
 """What may come out of a repair: Western letters, punctuation, arrows and signs, bullets. Other letters could be chance: PRÄ–NATAAL."""
 MOST_REPAIRS = 3
 """A text is seldom decoded wrongly more than twice."""
@@ -64,7 +72,9 @@ def _decode_marked(data: bytes) -> tuple[str, str] | None:
             except UnicodeDecodeError as error:
                 if encoding == "utf-8":
                     return _decode_unmarked(data[len(mark) :], None)
-                raise UnreadableDocument(f"The file begins as {encoding} text but is damaged at byte {error.start + len(mark)}; save it anew as UTF-8.") from error
+                raise UnreadableDocument(
+                    f"The file begins as {encoding} text but is damaged at byte {error.start + len(mark)}; save it anew as UTF-8."
+                ) from error
             _refuse_binary(text.encode("utf-8", "replace"))
             return text, encoding
     return None
@@ -95,7 +105,9 @@ def _refuse_binary(data: bytes) -> None:
     if controls > MOST_CONTROLS * len(data) or b"\x00" in data:
         place = CONTROLS.search(data)
         at = place.start() if place else 0
-        raise UnreadableDocument(f"The file is not text: byte {at} is a control code; give the original document instead.")
+        raise UnreadableDocument(
+            f"The file is not text: byte {at} is a control code; give the original document instead."
+        )
 
 
 def _decode_by_line(data: bytes) -> str:

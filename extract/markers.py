@@ -42,6 +42,7 @@ LEADING_SYMBOL = re.compile(
 LEADING_NUMBER = re.compile(
     r"(?:([(\[]?[1-9]\d{0,2}[)\]])[.:]?\s*|([1-9]\d{0,2})[.:]?\s+|([1-9]\d?)(?=[A-Z]))(?=\S)"
 )  # "1) Text", "1 Text", "1Text"
+LEADING_LETTER_ALONE = re.compile(r"([a-z])\s+(?=[A-Z])")  # "a Inclusief meldingen"
 LEADING_LETTER = re.compile(r"(?:([(\[]?[a-z][)\]])[.:]?|([a-z])[.:])\s+(?=\S)")  # "a) Text", "a. Text"
 
 
@@ -143,7 +144,7 @@ def leading_marker(text: str) -> Lead | None:
     ('*)', '1')
     >>> leading_marker("2020 was een topjaar")
     """
-    for pattern in (LEADING_SYMBOL, LEADING_NUMBER, LEADING_LETTER):
+    for pattern in (LEADING_SYMBOL, LEADING_NUMBER, LEADING_LETTER, LEADING_LETTER_ALONE):
         match = pattern.match(text)
         if match is not None:
             marker = next(group for group in match.groups() if group)

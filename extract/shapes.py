@@ -15,7 +15,9 @@ LONGEST_FIGURE = 60
 LONGEST_CELL = 200
 """Labels of indicators with their definition reach 150 characters; what is longer is running text."""
 
-NUMBER = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:[.,]\d+)?(?:,[-–—‒])?|\d*\s?[½¼¾]"  # 1.822.177  2 572  13.4  7,5  12.814,–  1½
+NUMBER = (
+    r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:[.,]\d+)?(?:,[-–—‒])?|\d*\s?[½¼¾]"  # 1.822.177  2 572  13.4  7,5  12.814,–  1½
+)
 SIGN = r"(?:[-+−‒–—±]|-/-)"
 BOUND = r"(?:[<>≤≥=~≈]{1,2}|ca\.?|circa|max\.?|maximaal|min\.?|minimaal|minstens|ten minste|hooguit|hoogstens|ongeveer|minder dan|meer dan|lager dan|hoger dan|onder|boven|tot)"
 CURRENCY = r"(?:€|EUR|euro|fl?\.?)"
@@ -28,12 +30,13 @@ MARK = r"(?:\*{1,4}\)?|[⁰¹²³⁴-⁹]+\)?|\d{1,2}\)|[a-z]\)|[#†‡^]|[pv])
 RANGE = r"(?:à|a|tot|tot en met|t/m|en|op|van|[-‒–—/:])"
 ONE = rf"(?:{SIGN}\s?)?(?:{CURRENCY}\s?)?(?:{SIGN}\s?)?(?:{NUMBER})(?:\s?{UNIT})?"
 FIGURE = re.compile(  # 1.522  ‒ 3  51%  < 1 900  € 180 mln.  50 (0%)  7,5 (1 tot 10)  7,5 **)  12 à 15  85–90%
-    rf"(?:{BOUND}\s?)?(?:{ONE}(?:\s?{RANGE}\s?{ONE})?|\({ONE}\))(?:\s?[-–]?\s?\([^()]{{1,40}}\))?(?:\s?{MARK}){{0,2}}", re.IGNORECASE
+    rf"(?:{BOUND}\s?)?(?:{ONE}(?:\s?{RANGE}\s?{ONE})?|\({ONE}\))(?:\s?[-–]?\s?\([^()]{{1,40}}\))?(?:\s?{MARK}){{0,2}}",
+    re.IGNORECASE,
 )
 BOUND_WORDS = re.compile(r"[<>≤≥]=?\s?\D.{0,60}")  # ≥ landelijk gemiddelde 2020
 
 MISSING = re.compile(  # -  –  …  nnb  n.v.t.  PM  niet bekend  Geen meting  onbekend *)
-    r"(?:[-‒–—−]{1,3}|-/-|\.{1,3}|…|[xX?]|n\.?n\.?b\.?|n\.?b\.?|n\.?v\.?t\.?|n\.?t\.?b\.?|n\.?a\.?|n\.?g\.?|n\.?o\.?t\.?k\.?|p\.?m\.?|(?:nog )?(?:niet |on)bekend|(?:nog )?onbekend"
+    r"(?:[-‒–—−]{1,3}|-/-|\.{1,3}|…|[xX?]|n\.?n\.?b\.?|n\.?b\.?|n\.?v\.?t\.?|n\.?t\.?b\.?|n\.a\.?|(?-i:N/?A)|n\.g\.?|n\.?o\.?t\.?k\.?|p\.?m\.?|(?:nog )?(?:niet |on)bekend|(?:nog )?onbekend"
     r"|(?:nog )?geen (?:meting|gegevens|cijfers?|data|waarde|norm|doel|opgave|realisatie)(?: (?:bekend|beschikbaar))?|(?:nog )?niet (?:gemeten|beschikbaar|van toepassing|vastgesteld|meetbaar|bepaald)|volgt|geheim|vervallen)"
     rf"(?:\s?{MARK})?",
     re.IGNORECASE,
@@ -52,12 +55,20 @@ PERIOD = re.compile(  # 2019  2019-2022  2020/21  2e helft 2020  Q1 2020  2021-Q
 NOTED_YEAR = re.compile(rf"{YEAR}\d")  # 20101: the year 2010 with note 1, where it stands in a header
 YEAR_INSIDE = re.compile(rf"(?<!\d){YEAR}(?!\d)|(?<=\d)[-–/](?:19|20)\d\d(?!\d)")  # Real.2020  Rekening 2018
 
-ROW_NUMBER = re.compile(r"\d{1,3}[.)]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?[a-z]?\.?|\d{1,3}\.?[a-z]\.?|[A-Z]\d{1,3}|[IVX]{1,5}\.")  # 1  2.  3.2.f  4b  B12  IV.
+ROW_NUMBER = re.compile(
+    r"\d{1,3}[.)]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?[a-z]?\.?|\d{1,3}\.?[a-z]\.?|[A-Z]\d{1,3}|[IVX]{1,5}\."
+)  # 1  2.  3.2.f  4b  B12  IV.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]?$")
-ABBREVIATION_END = re.compile(r"(?:^|[\s(])(?:[a-z]\.)+$|(?:^|[\s(])(?:mln|mld|mrd|etc|enz|incl|excl|resp|nr|art|max|min|ca|ha|jrl|o\.a|e\.d|e\.v)\.[)]?$", re.IGNORECASE)
+ABBREVIATION_END = re.compile(
+    r"(?:^|[\s(])(?:[a-z]\.)+$|(?:^|[\s(])(?:mln|mld|mrd|etc|enz|incl|excl|resp|nr|art|max|min|ca|ha|jrl|o\.a|e\.d|e\.v)\.[)]?$",
+    re.IGNORECASE,
+)
 FEWEST_WORDS = 4
 """`Wordt nog onderzocht.` could be a cell; a sentence of four words that ends in a point is one."""
-DATE = re.compile(rf"(?:(?:datum|publicatiedatum|gepubliceerd op|den haag|'s-gravenhage)[:,]?\s)?(\d{{1,2}})\s({MONTH})\s({YEAR})", re.IGNORECASE)  # 22 december 2022
+DATE = re.compile(
+    rf"(?:(?:datum|publicatiedatum|gepubliceerd op|den haag|'s-gravenhage)[:,]?\s)?(\d{{1,2}})\s({MONTH})\s({YEAR})",
+    re.IGNORECASE,
+)  # 22 december 2022
 MONTHS = ("jan", "feb", "m", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -127,7 +138,11 @@ def is_sentence(text: str) -> bool:
     """
     if len(text) > LONGEST_CELL:
         return True
-    return SENTENCE_END.search(text) is not None and ABBREVIATION_END.search(text) is None and len(text.split(None, FEWEST_WORDS - 1)) >= FEWEST_WORDS
+    return (
+        SENTENCE_END.search(text) is not None
+        and ABBREVIATION_END.search(text) is None
+        and len(text.split(None, FEWEST_WORDS - 1)) >= FEWEST_WORDS
+    )
 
 
 def find_date(text: str) -> tuple[int, int, int] | None:

@@ -99,7 +99,7 @@ def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterab
             number += 1
             words = WordsAround(
                 heading=path[-1] if path else "",
-                title=before.content.text if isinstance(before, Heading) and len(path) > 1 else "",
+                title=before.content if isinstance(before, Heading) and len(path) > 1 else None,
                 lead=before.content.text if isinstance(before, Paragraph) else "",
             )
             yield read_table(block, number, document_id, book, words)

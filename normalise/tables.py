@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import Table
+from extract.document import Table, Text
 from normalise.dataset import CellRole, CellRow, NoteTarget, TableKind, TableRow
 from normalise.footnotes import NoteBook, bind
 from normalise.headers import count_header_rows
@@ -34,7 +34,7 @@ class WordsAround:
 
     heading: str = ""
     """The heading that it stands under: it names what a table without a caption is about."""
-    title: str = ""
+    title: Text | None = None
     """That heading, where nothing stands between and it is not the publication's own: it serves as a caption."""
     lead: str = ""
     """The paragraph right before it, which may say the unit of its amounts."""
@@ -46,17 +46,17 @@ def read_table(table: Table, number: int, document_id: str, book: NoteBook, word
     grid = slot_grid(table, known)
     header_rows = count_header_rows(grid, known)
     grid = split_header_years(grid, header_rows, known)
-    caption, caption_markers = take_markers(table.caption, known) if table.caption else ("", ())
-    said = caption or words.title
+    title, title_markers = take_markers(table.caption or words.title or Text(""), known)
+    caption = title if table.caption else ""
     facts = TableFacts(
         document_id=document_id,
         number=number,
         book=book,
         caption=caption,
-        title=said,
-        name=NUMBERING.sub("", said) or said or words.heading,
+        title=title,
+        name=NUMBERING.sub("", title) or title or words.heading,
         lead=words.lead,
-        caption_bindings=bind(caption_markers, NoteTarget.CAPTION, number, book),
+        caption_bindings=bind(title_markers, NoteTarget.CAPTION, number, book),
     )
     parts = read_parts(grid, header_rows, facts)
     found = any(has_figures(part) for part in parts)

@@ -150,6 +150,7 @@ class Collector:
         split = split_notes(piece.run.lines, trust)
         for note in split.notes:
             self.book.add(note, piece.locator, self._table_here())
+            self._trust = self._trust.after(note) if self._trust else None
         self._add_rest(split.rest if split.notes else (), piece.locator)
         return bool(split.notes)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extract.document import Locator, Marker, Note, Table, Text
 from extract.html.captions import join_texts
-from extract.markers import leading_marker, marker_key
+from extract.markers import Lead, leading_marker, marker_key
 
 CONTAINER_NAME = re.compile(
     r"(?:[\w-]*[-_])?(?:(?:voet|eind|tabel|table|foot|end|minfin)[-_]?)?(?:noten|notes)(?:[-_]?(?:list|lijst|container|wrapper|block|section))?|footnotes-[\w-]+",
@@ -76,6 +76,20 @@ class Trust:
     """All numbers and letters, as within an element that says it holds notes."""
     known: frozenset[str] = frozenset()
     """Keys of the numbers and letters that stand as markers in the table above."""
+    bracketed: bool = False
+    """Numbers and letters with a closing bracket: a note written so stands above."""
+
+    def believes(self, lead: Lead) -> bool:
+        """Whether a line that begins so is a note."""
+        if lead.certain:
+            return self.symbols
+        in_style = self.bracketed and lead.marker.endswith(")")
+        return self.numbers or in_style or marker_key(lead.marker) in self.known
+
+    def after(self, note: NoteText) -> Trust:
+        """What is believed once a note was found: those after it may have markers that the table lacks."""
+        plain = marker_key(note.marker).isalnum()
+        return replace(self, bracketed=True) if plain and note.marker.endswith(")") else self
 
 
 RAISED_ONLY = Trust(symbols=False)
@@ -105,8 +119,7 @@ def read_note(line: Text, trust: Trust) -> NoteText | None:
     lead = leading_marker(line.text)
     if lead is None:
         return None
-    trusted = trust.symbols if lead.certain else trust.numbers or marker_key(lead.marker) in trust.known
-    return NoteText(lead.marker, _from(line, lead.end, 0)) if trusted else None
+    return NoteText(lead.marker, _from(line, lead.end, 0)) if trust.believes(lead) else None
 
 
 def _without(line: Text, match: re.Match[str] | None, marker: str) -> NoteText:
@@ -128,6 +141,7 @@ def split_notes(lines: Sequence[Text], trust: Trust) -> Split:
         note = read_note(line, trust)
         if note is not None:
             notes.append(note)
+            trust = trust.after(note)
         elif notes and not is_source_line(line.text):
             notes[-1] = replace(notes[-1], text=join_texts((notes[-1].text, line)))
         else:

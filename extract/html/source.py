@@ -7,6 +7,7 @@ a page of 100 tables with 10,000 cells lxml takes 15 ms and a soup over the same
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4.dammit import EncodingDetector
 from lxml import etree
@@ -34,6 +35,7 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 ATTRIBUTE_BREAK = re.compile(r"[\s/=]+")
 MOST_ATTRIBUTES = 10_000
 """Time grows with the square of the attributes of one element: 100,000 took 100 s, 10,000 take 1 s."""
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DEEPEST = 2048
 """What libxml2 allows; it leaves out what is deeper, and says so in its log."""
 TOO_DEEP = "ERR_RESOURCE_LIMIT"
@@ -84,4 +86,12 @@ def _tree(text: str, limits: Limits) -> etree._Element:
             f"The page has elements nested deeper than {min(limits.depth, DEEPEST)}; "
             "it is damaged, save it anew from its address."
         )
+    for button in _buttons_of_headings(root):
+        button.tag = "span"
     return root
+
+
+def _buttons_of_headings(root: etree._Element) -> list[etree._Element]:
+    """The buttons that hold the text of a heading, as accordions have it: `<h4><button>Kop</button></h4>`."""
+    buttons = (button for button in root.iter("button") if (button.text or "").strip() or len(button))
+    return [button for button in buttons if any(up.tag in HEADING_TAGS for up in islice(button.iterancestors(), 2))]

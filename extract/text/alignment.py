@@ -123,7 +123,9 @@ def _mismatch(shares: Shares) -> dict[Shape, float]:
     return {
         Shape.BLANK: 0.0,
         Shape.WORDS: WORDS_AMONG_FIGURES * max(0.0, 1 - words / PURE),
-        Shape.FIGURE: FIGURE_AMONG_WORDS * max(0.0, 1 - figures / PURE) if words else (1.0 if periods and not figures else 0.0),
+        Shape.FIGURE: FIGURE_AMONG_WORDS * max(0.0, 1 - figures / PURE)
+        if words
+        else (1.0 if periods and not figures else 0.0),
         Shape.PERIOD: 0.0 if periods >= 0.2 else PERIOD_AMONG_FIGURES,
         Shape.MISSING: 0.0 if words < 1 else 0.6,
     }
@@ -155,7 +157,9 @@ class Aligner:
         """Tokens up to this one belong to the table; those after it may."""
         self.size = len(run)
         self.inner_sentences = run.has_inner_sentences(last)
-        self.full_sections = layout.width > 2 and any(token.width == layout.width - 1 for token in run.tokens if token.shape is Shape.BLANK)
+        self.full_sections = layout.width > 2 and any(
+            token.width == layout.width - 1 for token in run.tokens if token.shape is Shape.BLANK
+        )
         starts = [index for index in range(self.size) if self._may_start(index)]
         self.ends = sorted({*starts, *range(last, self.size + 1)})
         """Tokens before which a row may end."""
@@ -212,13 +216,26 @@ class Aligner:
         if not missing and bare and words + later == 1:
             return end, 0.0, Kind.FULL
         usual = (missing, bool(lead)) in layout.usual_losses
-        odd = EXTRA_WORDS * max(0, words + later - 1) + self._odd_words(label, end, words) + (self._odd_number(end, lead, usual=usual) if layout.numbered and not bare else 0.0)
+        odd = (
+            EXTRA_WORDS * max(0, words + later - 1)
+            + self._odd_words(label, end, words)
+            + (self._odd_number(end, lead, usual=usual) if layout.numbered and not bare else 0.0)
+        )
         own = words + lead
         if not missing:
             return end, odd + self._fit(start, end, words, later), Kind.FULL
-        if 0 < own < layout.labels and missing == layout.labels - own and layout.lead is Lead.WORDS and run.width(start, start + own) == own:
+        if (
+            0 < own < layout.labels
+            and missing == layout.labels - own
+            and layout.lead is Lead.WORDS
+            and run.width(start, start + own) == own
+        ):
             return end, odd + CONTINUED + self._fit_entries(start + own, end), Kind.CONTINUED
-        lost = LOST_ROW + (USUAL_LOST_CELL * missing if usual else LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3))
+        lost = LOST_ROW + (
+            USUAL_LOST_CELL * missing
+            if usual
+            else LOST_CELL * min(missing, 3) + FURTHER_LOST_CELL * max(0, missing - 3)
+        )
         return end, odd + lost + self._fit(start, end, words, later), Kind.LOST
 
     def _fit(self, start: int, end: int, words: int, later: int) -> float:
@@ -226,7 +243,11 @@ class Aligner:
         run, layout = self.run, self.layout
         if layout.columns:
             shapes = run.cell_shapes(start, end)
-            return _cost_of_full(shapes, layout.columns) if len(shapes) == layout.width else _cost_of_lost(shapes, layout.columns)
+            return (
+                _cost_of_full(shapes, layout.columns)
+                if len(shapes) == layout.width
+                else _cost_of_lost(shapes, layout.columns)
+            )
         own = layout.labels - layout.numbered if layout.lead is Lead.WORDS else 0
         few = max(0, own - words) + max(0, layout.trailing - later)
         return ODD_WORDS * (max(0, words - own) + max(0, later - layout.trailing)) + FEW_WORDS * few
@@ -244,7 +265,9 @@ class Aligner:
     def _odd_words(self, label: int, end: int, words: int) -> float:
         """What it costs a row with entries to look like a header, to hold sentences, or to begin with a remark."""
         run = self.run
-        cost = SENTENCE_AS_ENTRY * (run.sentences[end] - run.sentences[label]) + REMARK_AS_ENTRY * (run.led[end] - run.led[label])
+        cost = SENTENCE_AS_ENTRY * (run.sentences[end] - run.sentences[label]) + REMARK_AS_ENTRY * (
+            run.led[end] - run.led[label]
+        )
         if words and run.tokens[label].sentence:
             cost += SENTENCE_AS_LABEL
         if run.figures[end] == run.figures[label] and run.periods[end] - run.periods[label] > 1:
@@ -303,7 +326,9 @@ class Aligner:
         if piece.kind in (Kind.LONE, Kind.PAIR):
             return True
         entries = self.run.entries
-        inner = [cut for cut in range(piece.start + 1, piece.end) if cut in cuts and entries[cut] > entries[piece.start]]
+        inner = [
+            cut for cut in range(piece.start + 1, piece.end) if cut in cuts and entries[cut] > entries[piece.start]
+        ]
         if piece.kind is not Kind.LOST:
             return not inner and piece.start not in joined and piece.end not in joined
         if any(entries[piece.end] > entries[cut] for cut in inner):

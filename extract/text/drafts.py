@@ -45,9 +45,18 @@ def build_table(draft: Draft, limits: Limits) -> Table:
     Raises UnreadableDocument for a table of more cells than the limits allow.
     """
     if len(draft.rows) * draft.columns > limits.cells:
-        raise UnreadableDocument(f"A table of {len(draft.rows)} rows and {draft.columns} columns is above the limit of {limits.cells} cells; split the document.")
+        raise UnreadableDocument(
+            f"A table of {len(draft.rows)} rows and {draft.columns} columns is above the limit of {limits.cells} cells; split the document."
+        )
     cells = tuple(
-        Cell(row=number, column=column, content=span.content, locator=span.locator, header=number < draft.header_rows, lost=row.lost)
+        Cell(
+            row=number,
+            column=column,
+            content=span.content,
+            locator=span.locator,
+            header=number < draft.header_rows,
+            lost=row.lost,
+        )
         for number, row in enumerate(draft.rows)
         for column, span in row.cells
     )

@@ -95,7 +95,22 @@ class Header:
 class Above:
     """What is known of the tokens that may be header, whatever the layout; each field has one value a token."""
 
-    __slots__ = ("size", "known", "label", "naming", "leading", "value", "measure", "attribute", "over_words", "over_entries", "priced", "left_over", "starts", "captions")
+    __slots__ = (
+        "size",
+        "known",
+        "label",
+        "naming",
+        "leading",
+        "value",
+        "measure",
+        "attribute",
+        "over_words",
+        "over_entries",
+        "priced",
+        "left_over",
+        "starts",
+        "captions",
+    )
 
     def __init__(self, run: TokenRun, size: int, headings: frozenset[str]) -> None:
         tokens = run.tokens[: size + 1]
@@ -111,13 +126,21 @@ class Above:
         self.attribute = tuple(Head.ATTRIBUTE in head for head in heads)
         self.over_words = tuple(head & OVER_WORDS != Head.NONE for head in heads)
         self.over_entries = tuple(
-            measure or (named and not CAPTION.match(token.text)) for token, named, measure in zip(tokens, run.named, self.measure, strict=False)
+            measure or (named and not CAPTION.match(token.text))
+            for token, named, measure in zip(tokens, run.named, self.measure, strict=False)
         )
         """Names a period or a measure."""
         self.priced = (0.0, *accumulate(map(_price, tokens)))
         """How unlike heads of columns all tokens before each one are."""
-        self.left_over = (0.0, *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in tokens))
-        titles = [index + 1 for index, token in enumerate(tokens) if not token.entry and (is_caption(token.text) or token.text in headings)]
+        self.left_over = (
+            0.0,
+            *accumulate(LEFT_OVER_ENTRY if token.entry or is_odd_title(token.text) else LEFT_OVER for token in tokens),
+        )
+        titles = [
+            index + 1
+            for index, token in enumerate(tokens)
+            if not token.entry and (is_caption(token.text) or token.text in headings)
+        ]
         self.starts = tuple(sorted({*range(min(MOST_ABOVE, self.size)), *titles}))
         """Tokens from which a header may begin."""
         self.captions = tuple(self._cost_of_caption(run, start, headings) for start in range(self.size + 1))
@@ -137,7 +160,11 @@ class Above:
             return cost - 1.0
         if self.label[start - 1] or (self.naming[start - 1] and start < self.size and self.naming[start]):
             return cost + WRONG_COLUMN
-        return cost + (1.5 if self.known[start - 1] else 1.0 if is_odd_title(token.text) else 0.0) - (0.2 if token.text.count(" ") > 2 else 0.0)
+        return (
+            cost
+            + (1.5 if self.known[start - 1] else 1.0 if is_odd_title(token.text) else 0.0)
+            - (0.2 if token.text.count(" ") > 2 else 0.0)
+        )
 
 
 class HeaderPlanner:
@@ -205,7 +232,10 @@ class HeaderPlanner:
             first, first_kind = self._row(start, split, bottom=False)
             second, second_kind = self._row(split, end, bottom=False)
             if first + second + ROW_MORE < best[0]:
-                best = (first + second + ROW_MORE, (HeaderRow(start, split, first_kind), HeaderRow(split, end, second_kind)))
+                best = (
+                    first + second + ROW_MORE,
+                    (HeaderRow(start, split, first_kind), HeaderRow(split, end, second_kind)),
+                )
         return best
 
     def _row(self, start: int, end: int, *, bottom: bool) -> tuple[float, HeaderKind]:
@@ -222,19 +252,34 @@ class HeaderPlanner:
             return inf, HeaderKind.LOST
         price = self.above.priced[end] - self.above.priced[start] - 0.3 * (run.shapes[start] is Shape.BLANK)
         if not missing:
-            return price + self._wrong_columns(start, end, bottom=bottom) + self._late_label(start, end), HeaderKind.FULL
+            return price + self._wrong_columns(start, end, bottom=bottom) + self._late_label(
+                start, end
+            ), HeaderKind.FULL
         if not any(token.text for token in run.tokens[start:end]):
             price += NOT_A_HEAD
         if start and run.named[start - 1] and run.named[start]:
             price += SPLIT_PERIODS
-        price += MIXED_LEVELS * any(self.above.value[at] and not run.named[at] and run.shapes[at + 1] is Shape.PERIOD for at in range(start, end - 1))
+        price += MIXED_LEVELS * any(
+            self.above.value[at] and not run.named[at] and run.shapes[at + 1] is Shape.PERIOD
+            for at in range(start, end - 1)
+        )
         if bottom and missing == layout.labels and self._heads_values(start, end):
             return price + 0.2, HeaderKind.VALUES
-        if bottom and missing == 1 and layout.numbered and self.above.label[start] and self._heads_values(start + 1, end):
+        if (
+            bottom
+            and missing == 1
+            and layout.numbered
+            and self.above.label[start]
+            and self._heads_values(start + 1, end)
+        ):
             return price + 0.2, HeaderKind.UNNUMBERED
         if bottom:
-            return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels) + self._late_label(start, end), HeaderKind.LOST
-        return price + LOST_UPPER + 0.05 * missing + self._late_label(start, end) + self._only_labels(start, end), HeaderKind.LOST
+            return price + LOST_BOTTOM + LOST_HEAD * max(0, missing - layout.labels) + self._late_label(
+                start, end
+            ), HeaderKind.LOST
+        return price + LOST_UPPER + 0.05 * missing + self._late_label(start, end) + self._only_labels(
+            start, end
+        ), HeaderKind.LOST
 
     def _late_label(self, start: int, end: int) -> float:
         """The head of the labels does not stand right of a measure: there it begins the next row."""
@@ -257,8 +302,14 @@ class HeaderPlanner:
             return BLANK_OVER_ENTRIES
         cost = LIKE_SECTION * (len(filled) == 1 and len(places) > 2 and self.run.shapes[filled[0]] is Shape.WORDS)
         if self.layout.lead is Lead.WORDS:
-            cost += UNKNOWN_FIRST * (self.above.naming[places[1]] and filled[0] == places[0] and not self.above.known[filled[0]])
-            cost += UNKNOWN_LAST * (sum(self.run.named[at] for at in places) > 1 and not self.run.named[places[-1]] and not self.above.known[places[-1]])
+            cost += UNKNOWN_FIRST * (
+                self.above.naming[places[1]] and filled[0] == places[0] and not self.above.known[filled[0]]
+            )
+            cost += UNKNOWN_LAST * (
+                sum(self.run.named[at] for at in places) > 1
+                and not self.run.named[places[-1]]
+                and not self.above.known[places[-1]]
+            )
             cost += sum(self._wrong_head(at, column, bottom=bottom) for column, at in enumerate(places))
         return cost
 
@@ -269,7 +320,9 @@ class HeaderPlanner:
         if self.run.shapes[at] is Shape.BLANK:
             return BLANK_OVER_ENTRIES * (bottom and not labels)
         if labels or (layout.columns and layout.columns[column][0] >= 0.5):
-            return WRONG_COLUMN * self.above.over_entries[at] + LOWER_CASE * (labels and self.run.tokens[at].text[:1].islower())
+            return WRONG_COLUMN * self.above.over_entries[at] + LOWER_CASE * (
+                labels and self.run.tokens[at].text[:1].islower()
+            )
         only_figures = bool(layout.columns) and not layout.columns[column][1] and layout.columns[column][2] > 0
         return WRONG_COLUMN * (only_figures and self.above.over_words[at])
 
@@ -282,7 +335,9 @@ class HeaderPlanner:
             return True
         texts = [token.text for token in self.run.tokens[start:end]]
         size = len(texts)
-        return any(self.run.named[start:end]) and any(size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1))
+        return any(self.run.named[start:end]) and any(
+            size % part == 0 and texts == texts[:part] * (size // part) for part in range(1, size // 2 + 1)
+        )
 
     def _caption(self, start: int) -> int | None:
         """The token right above the header, if it is words."""
@@ -305,7 +360,9 @@ def is_odd_title(text: str) -> bool:
     return text[:1].islower() or Head.CORNER in read_head(text)
 
 
-def find_header(run: TokenRun, layout: Layout, below: Sequence[float], above: Above, limit: float) -> tuple[float, int, Header] | None:
+def find_header(
+    run: TokenRun, layout: Layout, below: Sequence[float], above: Above, limit: float
+) -> tuple[float, int, Header] | None:
     """The first body row and the header above it that together cost least: cost, first body token, header.
 
     None where no such pair costs less than `limit`.

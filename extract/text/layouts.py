@@ -58,7 +58,9 @@ def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | No
     above = Above(sample, first_figure(sample), headings)
     tried: list[Plan] = []
     for layout in guess_layouts(sample):
-        plan = try_layout(sample, layout, min(last, len(sample)), above, min((other.cost for other in tried), default=inf))
+        plan = try_layout(
+            sample, layout, min(last, len(sample)), above, min((other.cost for other in tried), default=inf)
+        )
         if plan is not None:
             tried.append(plan)
             if plan.cost < PERFECT and plan.body_cost < PERFECT:
@@ -74,8 +76,14 @@ def _doubt(best: Plan, others: Sequence[Plan]) -> Plan:
     """The best plan; rows that a plan of nearly the same cost cuts otherwise are not sure."""
     for other in others:
         if other.cost - best.cost < max(NEAR, NEAR_SHARE * best.body_cost):
-            same = {(piece.start, piece.end) for piece in other.pieces} if other.layout.width == best.layout.width else set()
-            best = replace(best, pieces=tuple(replace(p, sure=p.sure and (p.start, p.end) in same) for p in best.pieces))
+            same = (
+                {(piece.start, piece.end) for piece in other.pieces}
+                if other.layout.width == best.layout.width
+                else set()
+            )
+            best = replace(
+                best, pieces=tuple(replace(p, sure=p.sure and (p.start, p.end) in same) for p in best.pieces)
+            )
     return best
 
 
@@ -122,7 +130,10 @@ def learn(run: TokenRun, plan: Plan) -> Layout:
     """The layout with what a cut says of its columns."""
     layout = plan.layout
     rows = [piece for piece in plan.pieces if piece.kind in (Kind.FULL, Kind.LOST) and piece.end - piece.start > 1]
-    losses = Counter((layout.width - run.width(row.start, row.end), layout.numbered and run.tokens[row.start].row_number) for row in rows)
+    losses = Counter(
+        (layout.width - run.width(row.start, row.end), layout.numbered and run.tokens[row.start].row_number)
+        for row in rows
+    )
     often = max(FEWEST_ALIKE, len(rows) / 4)
     columns = shares_of(run, plan.pieces, layout.width)
     return replace(
@@ -142,7 +153,11 @@ def _count_labels(run: TokenRun, plan: Plan, columns: Sequence[tuple[float, floa
     if columns:
         words = next((n for n, shares in enumerate(columns[first:]) if shares[0] < 0.5), len(columns) - first)
         return first + max(1, min(words, MOST_LABELS))
-    leading = Counter(run.words_run[piece.start + first] for piece in plan.pieces if piece.kind is Kind.LOST and piece.start + first < piece.end)
+    leading = Counter(
+        run.words_run[piece.start + first]
+        for piece in plan.pieces
+        if piece.kind is Kind.LOST and piece.start + first < piece.end
+    )
     return first + (max(1, min(leading.most_common(1)[0][0], MOST_LABELS)) if leading else 1)
 
 
@@ -150,7 +165,9 @@ def guess_layouts(run: TokenRun) -> Iterator[Layout]:
     """Layouts that the tokens give reason to suppose, the likeliest first."""
     first = first_figure(run)
     yield from _guess_without_labels(run, first)
-    numbers = [index for index in range(len(run) - 1) if run.tokens[index].row_number and run.shapes[index + 1] is Shape.WORDS]
+    numbers = [
+        index for index in range(len(run) - 1) if run.tokens[index].row_number and run.shapes[index + 1] is Shape.WORDS
+    ]
     rows = _row_steps(run, first)
     words = _usual_words(run, first)
     for width in _guess_widths(run, first, rows, max(sum(pair) for pair in words)):
@@ -161,21 +178,37 @@ def guess_layouts(run: TokenRun) -> Iterator[Layout]:
 
 def _row_steps(run: TokenRun, first: int) -> list[int]:
     """Cells from the first entry of each stretch of entries to that of the next: the length of a row, wherever its words stand."""
-    places = [index for index in range(max(first, 1), len(run)) if run.shapes[index] is not Shape.WORDS and run.shapes[index - 1] is Shape.WORDS]
+    places = [
+        index
+        for index in range(max(first, 1), len(run))
+        if run.shapes[index] is not Shape.WORDS and run.shapes[index - 1] is Shape.WORDS
+    ]
     return [run.width(left, right) for left, right in pairwise(places)]
 
 
 def _usual_words(run: TokenRun, first: int) -> list[tuple[int, int]]:
     """How many words may lead a row and how many may follow its figures, by the streaks of words between entries."""
     places = range(max(first, 1), len(run))
-    streaks = Counter(run.words_run[index] for index in places if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS)
-    usual = [words for words, count in streaks.most_common() if 5 * count >= sum(streaks.values()) and words <= MOST_LABELS + 1] or [1]
-    return list(dict.fromkeys((labels, words - labels) for words in usual for labels in range(1, min(words, MOST_LABELS) + 1)))
+    streaks = Counter(
+        run.words_run[index]
+        for index in places
+        if run.shapes[index] is Shape.WORDS and run.shapes[index - 1] is not Shape.WORDS
+    )
+    usual = [
+        words
+        for words, count in streaks.most_common()
+        if 5 * count >= sum(streaks.values()) and words <= MOST_LABELS + 1
+    ] or [1]
+    return list(
+        dict.fromkeys((labels, words - labels) for words in usual for labels in range(1, min(words, MOST_LABELS) + 1))
+    )
 
 
 def _guess_widths(run: TokenRun, first: int, rows: Sequence[int], words: int) -> list[int]:
     """Widths by the blanks of section rows; else by the usual length of rows and by the heads above the first figure."""
-    sections = Counter(token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index))
+    sections = Counter(
+        token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index)
+    )
     if sum(sections.values()) > 1 or max(sections, default=0) >= SURE_SECTION:
         return [width for width, _ in sections.most_common(2) if width <= WIDEST]
     votes: defaultdict[int, float] = defaultdict(float, dict.fromkeys(sections, 2.0))
@@ -183,7 +216,9 @@ def _guess_widths(run: TokenRun, first: int, rows: Sequence[int], words: int) ->
         votes[width] += 3 * count / len(rows)
     for width in _widths_of_header(run, first):
         votes[width] += 1 if width > max(rows, default=0) - words else 0.2
-    return [width for width, _ in sorted(votes.items(), key=lambda vote: -vote[1]) if 2 <= width <= WIDEST][:MOST_WIDTHS]
+    return [width for width, _ in sorted(votes.items(), key=lambda vote: -vote[1]) if 2 <= width <= WIDEST][
+        :MOST_WIDTHS
+    ]
 
 
 def _widths_of_header(run: TokenRun, first: int) -> set[int]:
@@ -209,7 +244,9 @@ def _guess_without_labels(run: TokenRun, first: int) -> Iterator[Layout]:
     """Layouts of tables whose rows begin with a period, or with no label at all."""
     periods = [index for index in range(max(first - 1, 0), len(run)) if run.shapes[index] is Shape.PERIOD]
     steps = Counter(run.width(left, right) for left, right in pairwise(periods))
-    likely = {width for width, _ in steps.most_common(1)} | {max((width for width, count in steps.items() if count > 1), default=0)}
+    likely = {width for width, _ in steps.most_common(1)} | {
+        max((width for width, count in steps.items() if count > 1), default=0)
+    }
     for width in likely if 3 * max(steps.values(), default=0) >= len(periods) else ():
         if 2 <= width <= WIDEST:
             trailing = sum(1 for shape in run.shapes[periods[0] : periods[1]] if shape is Shape.WORDS)

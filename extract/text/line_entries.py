@@ -7,9 +7,10 @@ a whole; a line that could be read otherwise and still have as many entries as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import lru_cache
 
 from extract.shapes import Shape, is_figure, shape_of
 from extract.text.lines import Line, Span
@@ -26,7 +27,7 @@ LONGEST_ENTRY = 6
 """Words of the longest entries: `7,5 (op schaal van 10) *)`."""
 UNIT_OF_LETTERS = re.compile(r"\d\s(?!mln|mld|mrd|miljoen|miljard)(?P<unit>[a-zA-Z]{2,})")  # 12-17 jaar, 14 dagen
 BEFORE_OWN_NUMBER = re.compile(
-    r"(?:in|uit|van|sinds|vanaf|tot|t/m|tot en met|per|over|groep|klas|fase|categorie|artikel|art\.|programma|nr\.?|doel|deel|type|klasse|week|punt|hoofdstuk|tabel|niveau|stap|wijk|team|boven|onder|periode|jaar|jaren|schooljaar|seizoen|begin|eind|medio|"
+    r"(?:in|uit|van|sinds|vanaf|tot|t/m|tot en met|per|over|groep|klas|fase|categorie|artikel|art\.|programma|nr\.?|doel|deel|type|klasse|week|punt|hoofdstuk|tabel|niveau|stap|wijk|team|boven|onder|periode|schooljaar|seizoen|begin|eind|medio|"
     r"minder|meer|ten|minste|&|en|of|met|op|x|[-–/])",
     re.IGNORECASE,
 )
@@ -45,7 +46,22 @@ class Joined(Flag):
     """`50 (10)` is one entry."""
 
 
-ALL_JOINS = (Joined.NONE, Joined.SIGN, Joined.THOUSANDS, Joined.SIGN | Joined.THOUSANDS, Joined.BRACKETS, Joined.BRACKETS | Joined.SIGN, Joined.BRACKETS | Joined.THOUSANDS)
+ALL_JOINS = (
+    Joined.NONE,
+    Joined.SIGN,
+    Joined.THOUSANDS,
+    Joined.SIGN | Joined.THOUSANDS,
+    Joined.BRACKETS,
+    Joined.BRACKETS | Joined.SIGN,
+    Joined.BRACKETS | Joined.THOUSANDS,
+)
+
+
+SEEN_AS = {
+    Joined.SIGN: re.compile(r"(?:^|\s)[-‒–—−]\s\d", re.MULTILINE),
+    Joined.THOUSANDS: re.compile(r"\d\s\d{3}(?!\d)"),
+    Joined.BRACKETS: re.compile(r"\d\s\("),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,7 @@ def span_of(line: Line, words: tuple[Span, ...]) -> Span:
     return line.span.part(words[0].start - line.span.start, words[-1].end - line.span.start)
 
 
+@lru_cache(8192)
 def split_line(line: Line, joined: Joined, *, rest: bool = False) -> Split:
     """The entries at the end of a line, taken from the right; with `rest`, words may follow them."""
     words = words_of(line)
@@ -88,7 +105,9 @@ def split_line(line: Line, joined: Joined, *, rest: bool = False) -> Split:
 
 def _words_after(words: tuple[Span, ...]) -> int:
     """The place after the last word that could be an entry by itself."""
-    return next((place for place in range(len(words), 0, -1) if shape_of(words[place - 1].text) >= Shape.FIGURE), len(words))
+    return next(
+        (place for place in range(len(words), 0, -1) if shape_of(words[place - 1].text) >= Shape.FIGURE), len(words)
+    )
 
 
 def _entry_size(line: Line, words: tuple[Span, ...], end: int, joined: Joined) -> int:
@@ -114,7 +133,9 @@ def _takes_left(line: Line, words: tuple[Span, ...], end: int, size: int, joined
     whole = span_of(line, words[end - size : end]).text
     if not is_figure(whole):
         return False
-    if NEEDS_RIGHT.fullmatch(left) or (BETWEEN.fullmatch(left) and end - size > 1 and is_figure(words[end - size - 2].text)):
+    if NEEDS_RIGHT.fullmatch(left) or (
+        BETWEEN.fullmatch(left) and end - size > 1 and is_figure(words[end - size - 2].text)
+    ):
         return True
     if BETWEEN.fullmatch(first) and is_figure(left):
         return True
@@ -122,13 +143,18 @@ def _takes_left(line: Line, words: tuple[Span, ...], end: int, size: int, joined
         return Joined.SIGN in joined and first[:1].isdecimal()
     if THOUSANDS_TAIL.fullmatch(first) and THOUSANDS_HEAD.fullmatch(left):
         return Joined.THOUSANDS in joined
-    return IN_BRACKETS.fullmatch(whole) is not None and is_figure(left) and (Joined.BRACKETS in joined or not whole[1:-1].replace(",", "").isdecimal())
+    return (
+        IN_BRACKETS.fullmatch(whole) is not None
+        and is_figure(left)
+        and (Joined.BRACKETS in joined or not whole[1:-1].replace(",", "").isdecimal())
+    )
 
 
-def readings(line: Line) -> Iterator[tuple[Joined, int]]:
-    """In which ways the entries of a line can be read: which spaces are within entries, and how many entries that makes."""
-    for joined in ALL_JOINS:
-        yield joined, len(split_line(line, joined).entries)
+def possible_joins(lines: Iterable[Line]) -> tuple[Joined, ...]:
+    """The ways of joining that make a difference to some line."""
+    text = "\n".join(line.text for line in lines)
+    found = [joined for joined, pattern in SEEN_AS.items() if pattern.search(text)]
+    return tuple(joined for joined in ALL_JOINS if all(single in found for single in SEEN_AS if single in joined))
 
 
 def _belongs_to_label(before: Span, spans: list[Span]) -> bool:

@@ -44,7 +44,9 @@ def _is_even(draft: Draft) -> bool:
 def _split(line: Line, gap: re.Pattern[str]) -> Cells:
     """The pieces of a line between its gaps; tabs at its ends stand for empty cells."""
     raw = line.raw if gap is TAB else line.raw.strip()
-    start = line.span.start if gap is GAP or not line.text else line.span.start - (len(line.raw) - len(line.raw.lstrip()))
+    start = (
+        line.span.start if gap is GAP or not line.text else line.span.start - (len(line.raw) - len(line.raw.lstrip()))
+    )
     whole = Span(start, start + len(raw), raw)
     edges = [0, *(edge for match in gap.finditer(raw) for edge in match.span()), len(raw)]
     return tuple(whole.part(left, right) for left, right in zip(edges[::2], edges[1::2], strict=True))
@@ -67,7 +69,9 @@ def _read(lines: Sequence[Line], split: Callable[[Line], Cells], gap: str) -> Dr
 def _holds_figures(rows: Sequence[Cells], width: int) -> bool:
     """Whether some column is one of figures."""
     full = [row for row in rows if len(row) == width]
-    return any(sum(1 for row in full if shape_of(row[column].text) >= Shape.FIGURE) >= FEWEST_LINES for column in range(width))
+    return any(
+        sum(1 for row in full if shape_of(row[column].text) >= Shape.FIGURE) >= FEWEST_LINES for column in range(width)
+    )
 
 
 def _count_header(rows: Sequence[Cells]) -> int:
@@ -86,7 +90,10 @@ def _count_header(rows: Sequence[Cells]) -> int:
 def _bands(rows: Sequence[Cells], starts: Sequence[int], width: int) -> tuple[Band, ...]:
     """From where to where on the line the cells of each column stand in the full rows; empty where columns overlap."""
     full = [(row, start) for row, start in zip(rows, starts, strict=True) if len(row) == width]
-    bands = tuple((min(row[n].start - start for row, start in full), max(row[n].end - start for row, start in full)) for n in range(width))
+    bands = tuple(
+        (min(row[n].start - start for row, start in full), max(row[n].end - start for row, start in full))
+        for n in range(width)
+    )
     return bands if all(left[1] <= right[0] for left, right in pairwise(bands)) else ()
 
 
@@ -94,7 +101,10 @@ def _place(row: Cells, start: int, width: int, bands: Sequence[Band]) -> Row:
     """A row in its columns: in order if it is full, by where its cells stand on the line if that is certain, else lost."""
     if len(row) == width or (len(row) == 1 and not bands):
         return Row(place_in_order(row))
-    touched = [[n for n, (left, right) in enumerate(bands) if cell.start - start < right and cell.end - start > left] for cell in row]
+    touched = [
+        [n for n, (left, right) in enumerate(bands) if cell.start - start < right and cell.end - start > left]
+        for cell in row
+    ]
     columns = [found[0] for found in touched if len(found) == 1]
     if len(columns) == len(row) and len(set(columns)) == len(row) and len(row) <= width:
         return Row(tuple(zip(columns, row, strict=True)))

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 
 from extract.shapes import NOTED_YEAR, PERIOD, Shape, find_date, is_row_number, is_sentence, names_period, shape_of
 from extract.text.drafts import Draft, Row, place_in_order
-from extract.text.line_entries import ALL_JOINS, Joined, Split, span_of, split_line, words_of
+from extract.text.line_entries import Joined, Split, possible_joins, span_of, split_line, words_of
 from extract.text.lines import Line, Span
 from extract.text.words import Head, is_caption, read_head
 
 MOST_HEADER_LINES = 3
 FEWEST_ROWS = 2
+LONGEST_INNER = (1, 2, 3)
+"""Words of an attribute: `Wettelijk`, `Eigen registratie`, `Waar staat je`."""
 LED = re.compile(r"[A-Z][a-zà-ÿ]+:(?:\s|$)")  # Bron: CBS
 BULLET = re.compile(r"[•·▪◦\uf000-\uf0ff*]\s|\d+[.)]\s+[A-Z].*[.;]$")
 ALIKE = 0.6
@@ -38,15 +40,15 @@ class Columns:
     labelled: bool = True
     attribute: bool = False
     """A column of words follows the entries."""
-    inner: bool = False
-    """A column of words stands between the label and the entries."""
+    inner: frozenset[str] = frozenset()
+    """What stands in a column of words between the label and the entries, where there is one."""
     themed: bool = False
     """The header names two columns of labels that the lines do not part."""
 
     @property
     def before(self) -> int:
         """Columns before the entries."""
-        return self.numbered + self.labelled + self.inner
+        return self.numbered + self.labelled + bool(self.inner)
 
     @property
     def width(self) -> int:
@@ -63,7 +65,7 @@ def read_line_table(lines: Sequence[Line]) -> tuple[Draft, int] | None:
     columns = find_columns(header, body)
     if columns is None:
         return None
-    rows = (*(_read_header(line, columns) for line in header), *(_read_row(line, body, columns) for line in body))
+    rows = (*(_read_header(line, columns) for line in header), *(_read_row(line, columns) for line in body))
     draft = Draft(rows=rows, columns=columns.width, header_rows=len(header), caption=lines[0].span if skip else None)
     return draft, first + len(body)
 
@@ -82,9 +84,15 @@ def is_header_line(line: Line) -> bool:
     if names_only(line):
         return True
     words = words_of(line)
-    if line.text.endswith(".") or any(shape_of(word.text) in (Shape.FIGURE, Shape.MISSING) for word in words[1:]) and "€" not in line.text:
+    if (
+        line.text.endswith(".")
+        or any(shape_of(word.text) in (Shape.FIGURE, Shape.MISSING) for word in words[1:])
+        and "€" not in line.text
+    ):
         return False
-    return any(PERIOD.fullmatch(word.text) or names_period(word.text) for word in words) or any(bool(read_head(word.text)) for word in words)
+    return any(PERIOD.fullmatch(word.text) or names_period(word.text) for word in words) or any(
+        bool(read_head(word.text)) for word in words
+    )
 
 
 def _is_row(line: Line) -> bool:
@@ -92,7 +100,10 @@ def _is_row(line: Line) -> bool:
     if LED.match(line.text) or is_sentence(line.text) or find_date(line.text):
         return False
     entries = split_line(line, Joined.NONE).entries
-    return any(shape_of(entry.text) in (Shape.FIGURE, Shape.MISSING) and not NOTED_YEAR.fullmatch(entry.text) for entry in entries)
+    return any(
+        shape_of(entry.text) in (Shape.FIGURE, Shape.MISSING) and not NOTED_YEAR.fullmatch(entry.text)
+        for entry in entries
+    )
 
 
 def _first_row(lines: Sequence[Line]) -> int | None:
@@ -106,7 +117,12 @@ def _first_row(lines: Sequence[Line]) -> int | None:
 def _ends_in_words(line: Line) -> bool:
     """Whether words follow two or more figures: `6,3 5,6 CBS`."""
     split = split_line(line, Joined.NONE, rest=True)
-    return split.rest is not None and len(split.entries) > 1 and split.label is not None and any(shape_of(e.text) is Shape.FIGURE for e in split.entries)
+    return (
+        split.rest is not None
+        and len(split.entries) > 1
+        and split.label is not None
+        and any(shape_of(e.text) is Shape.FIGURE for e in split.entries)
+    )
 
 
 def _until_text(lines: Sequence[Line]) -> Sequence[Line]:
@@ -130,7 +146,7 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
     labelled = any(split.label is not None for split in splits)
     numbered = labelled and _is_numbered(splits)
     columns = Columns(values, joined, numbered, labelled, attribute)
-    inner = _has_inner(header, splits, columns)
+    inner = find_inner(splits) if header and len(split_heads(header[-1])) == columns.width + 1 else frozenset()
     return replace(columns, inner=inner, themed=not inner and _is_themed(header, columns))
 
 
@@ -143,7 +159,7 @@ def _choose_joins(rows: Sequence[Line], header: Sequence[Line], *, attribute: bo
         fitting = sum(1 for split in splits if len(split.entries) == values)
         return fitting, -sum(1 for split in splits if len(split.entries) > (values or 0))
 
-    return max(ALL_JOINS, key=lambda joined: (*score(joined), -joined.value))
+    return max(possible_joins(rows), key=lambda joined: (*score(joined), -joined.value))
 
 
 def _count_values(header: Sequence[Line], splits: Sequence[Split], *, attribute: bool) -> int | None:
@@ -172,7 +188,7 @@ def _values_in_header(line: Line, counts: Counter[int], splits: Sequence[Split],
     over = parts - labelled - attribute
     if over == most or (counts[over] and over >= most):
         return over
-    if over == most + 1 and all(inner_words(split.label, splits) for split in splits):
+    if over == most + 1 and find_inner(splits):
         return most
     if parts == most and _heads_entry(split_heads(line)[0].text):
         return parts
@@ -193,11 +209,17 @@ def split_heads(line: Line) -> tuple[Span, ...]:
     starts: list[int] = []
     for place, word in enumerate(words):
         before = words[place - 1].text if place else ""
-        if not place or (_begins_head(word.text) and not before.endswith(("/", "-", "&", "("))) or (_is_period(word.text) and _is_period(before)):
+        if (
+            not place
+            or (_begins_head(word.text) and not before.endswith(("/", "-", "&", "(")))
+            or (_is_period(word.text) and _is_period(before))
+        ):
             starts.append(place)
     if _detach_periods(words, starts):
         starts = sorted({*starts, *(place for place, word in enumerate(words) if _is_period(word.text))})
-    return tuple(span_of(line, words[left:right]) for left, right in zip(starts, [*starts[1:], len(words)], strict=True))
+    return tuple(
+        span_of(line, words[left:right]) for left, right in zip(starts, [*starts[1:], len(words)], strict=True)
+    )
 
 
 def _begins_head(text: str) -> bool:
@@ -245,27 +267,40 @@ def _is_numbered(splits: Sequence[Split]) -> bool:
         if not rest or not is_row_number(first) or not first.strip(".)").isdecimal():
             return False
         numbers.append(int(first.strip(".)")))
-    return len(numbers) > 1 and numbers[0] == 1 and all(right in (1, left, left + 1) for left, right in zip(numbers, numbers[1:], strict=False))
-
-
-def _has_inner(header: Sequence[Line], splits: Sequence[Split], columns: Columns) -> bool:
-    """Whether the header has one head more than columns found, and labels end in words that return: a column of attributes."""
-    if not header or len(split_heads(header[-1])) != columns.width + 1:
-        return False
-    return all(inner_words(split.label, splits) for split in splits if split.label is not None)
+    return (
+        len(numbers) > 1
+        and numbers[0] == 1
+        and all(right in (1, left, left + 1) for left, right in zip(numbers, numbers[1:], strict=False))
+    )
 
 
 def _is_themed(header: Sequence[Line], columns: Columns) -> bool:
     """Whether the bottom header line has heads of two columns of labels while the rows show one."""
     heads = split_heads(header[-1]) if header and columns.labelled else ()
-    return len(heads) == columns.width + 1 and not any(_heads_entry(head.text) for head in heads[:2]) and all(_heads_entry(head.text) for head in heads[2:3])
+    return (
+        len(heads) == columns.width + 1
+        and not any(_heads_entry(head.text) for head in heads[:2])
+        and all(_heads_entry(head.text) for head in heads[2:3])
+    )
 
 
-def inner_words(label: Span | None, splits: Sequence[Split]) -> int:
-    """How many words at the end of a label return at the end of other labels."""
-    words = label.text.split() if label else []
-    ends = Counter(" ".join(split.label.text.split()[-size:]) for split in splits if split.label for size in (1, 2, 3))
-    return max((size for size in (1, 2, 3) if size < len(words) and ends[" ".join(words[-size:])] > 1), default=0)
+def find_inner(splits: Sequence[Split]) -> frozenset[str]:
+    """The attributes at the end of the labels, if every label ends in one: words that begin with a capital and return."""
+    labels = [split.label.text.split() for split in splits if split.label]
+    ends = Counter(
+        " ".join(words[-size:])
+        for words in labels
+        for size in LONGEST_INNER
+        if size < len(words) and words[-size][:1].isupper()
+    )
+    known = frozenset(end for end, count in ends.items() if count > 1)
+    return known if labels and all(_inner_size(" ".join(words), known) for words in labels) else frozenset()
+
+
+def _inner_size(label: str, known: frozenset[str]) -> int:
+    """How many words at the end of a label are an attribute."""
+    words = label.split()
+    return max((size for size in LONGEST_INNER if size < len(words) and " ".join(words[-size:]) in known), default=0)
 
 
 def _read_header(line: Line, columns: Columns) -> Row:
@@ -285,12 +320,12 @@ def _read_header(line: Line, columns: Columns) -> Row:
     return Row(place_in_order(heads[: columns.width]) if len(heads) <= columns.width else ((0, line.span),), lost=True)
 
 
-def _read_row(line: Line, body: Sequence[Line], columns: Columns) -> Row:
+def _read_row(line: Line, columns: Columns) -> Row:
     """A line of the body in its columns."""
     split = split_line(line, columns.joined, rest=columns.attribute)
     if not split.entries or not (_is_row(line) or _ends_in_words(line)):
         return Row(((int(columns.numbered and columns.width > 1), line.span),))
-    labels = _split_label(split.label, body, columns)
+    labels = _split_label(split.label, columns)
     rest = (split.rest,) if split.rest else ()
     if _fits(line, split, columns) and len(labels) == columns.before and len(rest) == columns.attribute:
         return Row(place_in_order((*labels, *split.entries, *rest)), doubt=TWO_LABELS if columns.themed else "")
@@ -307,9 +342,13 @@ def _reads_otherwise(line: Line, columns: Columns) -> bool:
     if columns.joined is Joined.NONE:
         return False
     chosen = split_line(line, columns.joined, rest=columns.attribute)
-    for joined in ALL_JOINS:
+    for joined in possible_joins((line,)):
         other = split_line(line, joined, rest=columns.attribute)
-        if len(other.entries) == columns.values and other.entries != chosen.entries and joined & columns.joined == joined:
+        if (
+            len(other.entries) == columns.values
+            and other.entries != chosen.entries
+            and joined & columns.joined == joined
+        ):
             return True
     return False
 
@@ -321,7 +360,9 @@ def _lost_row(line: Line, split: Split, labels: tuple[Span, ...], rest: tuple[Sp
         words = words_of(line)
         edge = split.entries[spare].start
         label = span_of(line, tuple(word for word in words if word.start < edge))
-        sure = columns.joined is Joined.NONE and not any(len(split_line(line, joined).entries) <= columns.values for joined in ALL_JOINS)
+        sure = columns.joined is Joined.NONE and not any(
+            len(split_line(line, joined).entries) <= columns.values for joined in possible_joins((line,))
+        )
         cells = (label, *split.entries[spare:], *rest)
         if columns.before == 1 and len(rest) == columns.attribute:
             return Row(place_in_order(cells), lost=not sure, doubt="" if sure else OTHERWISE)
@@ -332,7 +373,7 @@ def _lost_row(line: Line, split: Split, labels: tuple[Span, ...], rest: tuple[Sp
     return Row(place_in_order(cells), lost=True)
 
 
-def _split_label(label: Span | None, body: Sequence[Line], columns: Columns) -> tuple[Span, ...]:
+def _split_label(label: Span | None, columns: Columns) -> tuple[Span, ...]:
     """The number, label and attribute that stand before the entries."""
     if label is None:
         return ()
@@ -341,10 +382,9 @@ def _split_label(label: Span | None, body: Sequence[Line], columns: Columns) -> 
         first = len(label.text.split(None, 1)[0])
         cells = [label.part(0, first), label.part(first, len(label.text))]
     if columns.inner:
-        splits = [split_line(line, columns.joined, rest=columns.attribute) for line in body if _is_row(line)]
-        size = inner_words(label, splits)
+        words = cells[-1].text.split()
+        size = _inner_size(cells[-1].text, columns.inner)
         if size:
-            words = cells[-1].text.split()
-            edge = len(cells[-1].text) - len(" ".join(words[-size:]))
+            edge = cells[-1].text.rindex(words[-size])
             cells = [*cells[:-1], cells[-1].part(0, edge), cells[-1].part(edge, len(cells[-1].text))]
     return tuple(cells)

@@ -72,20 +72,38 @@ def mark_notes(units: Sequence[Unit]) -> tuple[Unit, ...]:
     A number is surely one where it is glued to a text before it (Comensha1), or follows such a note; the number 1 may be one.
     """
     alone = [unit.token.row_number and units[n + 1].token.sentence for n, unit in enumerate(units[:-1])] + [False] * 3
-    glued = {match.group("marker") for unit in units if not unit.token.sentence and (match := GLUED.search(unit.token.text))} if any(alone) else set()
+    glued = (
+        {
+            match.group("marker")
+            for unit in units
+            if not unit.token.sentence and (match := GLUED.search(unit.token.text))
+        }
+        if any(alone)
+        else set()
+    )
     marked = list(units)
     for index, unit in enumerate(units[:-1]):
         if not alone[index] or (index + 2 < len(units) and units[index + 2].token.entry and not alone[index + 2]):
             continue
         marker = unit.token.text.strip(".)")
         before = marked[index - 2].note if index > 1 else NoteNumber.NO
-        note = NoteNumber.YES if marker in glued else before if before is not NoteNumber.NO else NoteNumber.MAYBE if marker == "1" else NoteNumber.NO
+        note = (
+            NoteNumber.YES
+            if marker in glued
+            else before
+            if before is not NoteNumber.NO
+            else NoteNumber.MAYBE
+            if marker == "1"
+            else NoteNumber.NO
+        )
         marked[index] = replace(unit, note=note)
     return tuple(marked)
 
 
 def _units_of(chunk: Chunk, text: str) -> Iterator[Unit]:
-    entries = sum(1 for line in chunk if line.blanks or (len(line.text) < LONGEST_CELL and shape_of(line.text) is not Shape.WORDS))
+    entries = sum(
+        1 for line in chunk if line.blanks or (len(line.text) < LONGEST_CELL and shape_of(line.text) is not Shape.WORDS)
+    )
     if entries >= ENTRY_LINES * len(chunk) and entries:
         for line in chunk:
             yield Unit(make_token(line.span, line.blanks), (line,), _is_hard(line, line.span))
@@ -113,7 +131,11 @@ def find_tables(units: Sequence[Unit], headings: frozenset[str]) -> Iterator[Fou
 
 def _groups(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Stretches with entries close to each other: first entry, and one past the last."""
-    entries = [index for index, unit in enumerate(units) if (unit.token.entry or unit.token.row_number) and unit.note is NoteNumber.NO]
+    entries = [
+        index
+        for index, unit in enumerate(units)
+        if (unit.token.entry or unit.token.row_number) and unit.note is NoteNumber.NO
+    ]
     group: list[int] = []
     for index in entries:
         if group and not _belong_together(units, group[-1], index):
@@ -152,7 +174,9 @@ def _read_table(units: Sequence[Unit], first: int, last: int, taken: int, headin
 def _lead(units: Sequence[Unit], first: int, taken: int) -> int:
     """The first unit that may be header: the words before the first entry, back to a sentence."""
     start = first
-    while start > max(taken, first - LONGEST_LEAD) and not units[start - 1].hard and not units[start - 1].token.sentence:
+    while (
+        start > max(taken, first - LONGEST_LEAD) and not units[start - 1].hard and not units[start - 1].token.sentence
+    ):
         start -= 1
     return start
 
@@ -212,7 +236,9 @@ def _end_before_next(run: TokenRun, plan: Plan) -> Plan:
 def is_table(run: TokenRun, plan: Plan) -> bool:
     """Whether what was found is a table rather than lines that happen to alternate with figures."""
     layout, header, pieces = plan.layout, plan.header, plan.pieces
-    rows = [piece for piece in pieces if piece.kind in (Kind.FULL, Kind.LOST, Kind.CONTINUED) and _count_figures(run, piece)]
+    rows = [
+        piece for piece in pieces if piece.kind in (Kind.FULL, Kind.LOST, Kind.CONTINUED) and _count_figures(run, piece)
+    ]
     full = [piece for piece in pieces if piece.kind is Kind.FULL]
     if not rows:
         return layout.numbered and layout.width > 3 and len(full) > 1 and len(full) == len(pieces) and bool(header.rows)
@@ -222,7 +248,15 @@ def is_table(run: TokenRun, plan: Plan) -> bool:
     blank = any(head.shape is Shape.BLANK for head in heads)
     if layout.width == 2:
         head = heads[-1] if heads else None
-        named = head is not None and (names_period(head.text) or NOTED_YEAR.fullmatch(head.text) is not None or Head.VALUE in read_head(head.text)) and not find_date(head.text)
+        named = (
+            head is not None
+            and (
+                names_period(head.text)
+                or NOTED_YEAR.fullmatch(head.text) is not None
+                or Head.VALUE in read_head(head.text)
+            )
+            and not find_date(head.text)
+        )
         return len(rows) > 1 and named and not _counts_up(run, rows)
     if not heads:
         return len(full) >= FEWEST_FULL_ROWS
@@ -230,7 +264,9 @@ def is_table(run: TokenRun, plan: Plan) -> bool:
 
 
 def _count_figures(run: TokenRun, piece: Piece) -> int:
-    return sum(1 for shape in run.shapes[piece.start + 1 : piece.end] if shape in (Shape.FIGURE, Shape.MISSING)) or int(piece.end - piece.start > 1 and run.shapes[piece.start] is Shape.FIGURE)
+    return sum(1 for shape in run.shapes[piece.start + 1 : piece.end] if shape in (Shape.FIGURE, Shape.MISSING)) or int(
+        piece.end - piece.start > 1 and run.shapes[piece.start] is Shape.FIGURE
+    )
 
 
 def _counts_up(run: TokenRun, rows: Sequence[Piece]) -> bool:
@@ -295,4 +331,3 @@ def _own_labels(run: TokenRun, piece: Piece, plan: Plan) -> int:
         return plan.layout.labels
     lead = int(run.shapes[piece.start] is not Shape.WORDS)
     return min(lead + run.words_run[piece.start + lead], piece.end - piece.start, plan.layout.labels)
-

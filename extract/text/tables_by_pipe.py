@@ -112,7 +112,9 @@ def settle_rows(rows: Sequence[Cells], header_rows: int, width: int) -> tuple[Ro
         return (_count_trailing(row) > spare or not sure_spare) and not _has_one_place(row, shapes)
 
     settled = [Row(place_in_order(row)) for row in rows[:header_rows]]
-    return tuple(settled + [_lost_row(row, width) if lost(row) else Row(place_in_order(row)) for row in rows[header_rows:]])
+    return tuple(
+        settled + [_lost_row(row, width) if lost(row) else Row(place_in_order(row)) for row in rows[header_rows:]]
+    )
 
 
 def _lost_row(row: Cells, width: int) -> Row:
@@ -124,7 +126,9 @@ def _lost_row(row: Cells, width: int) -> Row:
 def _entries(row: Cells) -> tuple[int, ...]:
     """Columns of a row that hold entries; the number before a label is none."""
     numbered = len(row) > 1 and is_row_number(row[0].text) and shape_of(row[1].text) is Shape.WORDS
-    return tuple(column for column, cell in enumerate(row) if shape_of(cell.text) >= Shape.FIGURE and (column or not numbered))
+    return tuple(
+        column for column, cell in enumerate(row) if shape_of(cell.text) >= Shape.FIGURE and (column or not numbered)
+    )
 
 
 def _has_figures(row: Cells) -> bool:
@@ -168,7 +172,9 @@ def _has_stray_words(row: Cells, shapes: Sequence[frozenset[Shape]]) -> bool:
     """Whether a row without figures has words in a column of figures; `Bron: | CBS` is a remark and may."""
     if row[0].text.endswith(":"):
         return False
-    return any(cell.text and column and shapes[column] and Shape.WORDS not in shapes[column] for column, cell in enumerate(row))
+    return any(
+        cell.text and column and shapes[column] and Shape.WORDS not in shapes[column] for column, cell in enumerate(row)
+    )
 
 
 def _has_one_place(row: Cells, shapes: Sequence[frozenset[Shape]]) -> bool:

@@ -57,7 +57,19 @@ class TokenRun:
     figures and missing signs, periods, sentences, and remarks that begin with the word and colon that others begin with.
     """
 
-    __slots__ = ("tokens", "shapes", "named", "ends", "entries", "figures", "periods", "sentences", "led", "words_run", "texts")
+    __slots__ = (
+        "tokens",
+        "shapes",
+        "named",
+        "ends",
+        "entries",
+        "figures",
+        "periods",
+        "sentences",
+        "led",
+        "words_run",
+        "texts",
+    )
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tuple(tokens)
@@ -78,7 +90,9 @@ class TokenRun:
         return len(self.tokens)
 
     def _find_led(self) -> list[bool]:
-        leads = [token.text.partition(": ")[0] if not token.entry and ": " in token.text else "" for token in self.tokens]
+        leads = [
+            token.text.partition(": ")[0] if not token.entry and ": " in token.text else "" for token in self.tokens
+        ]
         counts = Counter(leads)
         return [lead != "" and counts[lead] > 1 for lead in leads]
 

@@ -9,8 +9,14 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
-LABEL_HEAD = re.compile(r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?", re.IGNORECASE)
-THEME_HEAD = re.compile(r"(?:onderwerp|thema|taakveld|kerntaak|programma|beleidsveld|beleidsterrein|pijler|hoofdstuk|speerpunt|categorie|domein|beleidsdoel|doel|doelen|doelstelling|ambitie)\b.{0,20}", re.IGNORECASE)
+LABEL_HEAD = re.compile(
+    r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?",
+    re.IGNORECASE,
+)
+THEME_HEAD = re.compile(
+    r"(?:onderwerp|thema|taakveld|kerntaak|programma|beleidsveld|beleidsterrein|pijler|hoofdstuk|speerpunt|categorie|domein|beleidsdoel|doel|doelen|doelstelling|ambitie)\b.{0,20}",
+    re.IGNORECASE,
+)
 NUMBER_HEAD = re.compile(r"(?:nr|no|nummer|volgnr|volgnummer|prg|code|id|#)\.?", re.IGNORECASE)
 VALUE_HEAD = re.compile(
     r"(?:\w*realis(?:atie|aties|eerd|eerde)|real\.?|norm(?:en)?|doel(?:en)?|doelstelling(?:en)?|doelwaarde|streef\w*|target|raming|prognose\w*|begroting|rekening|verschil|afwijking|nulmeting|nulwaarde|"
@@ -18,10 +24,19 @@ VALUE_HEAD = re.compile(
     r"(?:[\s/]+(?:(?:19|20)\d\d|na|voor|in|per|cijfers?|waarden?|wijziging(?:en)?|begroting|rekening|realisatie|norm|jaar|primitief|primaire|bijgesteld\w*|t/m|\*{1,3}\)?|\d\)?|[a-z]{1,3}\.?)){0,4}",
     re.IGNORECASE,
 )
-ATTRIBUTE_HEAD = re.compile(r"(?:eenheid|meeteenheid|bron(?:nen)?|bronhouder|bron\(houder\)|herkomst|regio|gebied|periode|frequentie|status|toelichting|opmerking(?:en)?|wet|soort|type)\b.{0,20}", re.IGNORECASE)
-CAPTION = re.compile(r"(?:tabel|figuur|grafiek|overzicht|staat|bijlage)\s+[\w.]+\b.*", re.IGNORECASE | re.DOTALL)  # Tabel 2 Veiligheidsagenda
-NUMBERED = re.compile(r"(?:\d{1,2}\.)+\d{0,2}(?:\.?[a-z]\b)?\.?\s+\S.*", re.DOTALL)  # 2.1.a % inwoners ...; 5.1 Structurele lasten
-CORNER_HEAD = re.compile(r"(?:\(?(?:x|×|bedragen|in)\b.{0,30}(?:€|euro|eur|1\.000|mln|mld|miljoen|duizend|fte|%).{0,20})", re.IGNORECASE)  # x € 1.000
+ATTRIBUTE_HEAD = re.compile(
+    r"(?:eenheid|meeteenheid|bron(?:nen)?|bronhouder|bron\(houder\)|herkomst|regio|gebied|periode|frequentie|status|toelichting|opmerking(?:en)?|wet|soort|type)\b.{0,20}",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(?:tabel|figuur|grafiek|overzicht|staat|bijlage)\s+[\w.]+\b.*", re.IGNORECASE | re.DOTALL
+)  # Tabel 2 Veiligheidsagenda
+NUMBERED = re.compile(
+    r"(?:\d{1,2}\.)+\d{0,2}(?:\.?[a-z]\b)?\.?\s+\S.*", re.DOTALL
+)  # 2.1.a % inwoners ...; 5.1 Structurele lasten
+CORNER_HEAD = re.compile(
+    r"(?:\(?(?:x|×|bedragen|in)\b.{0,30}(?:€|euro|eur|1\.000|mln|mld|miljoen|duizend|fte|%).{0,20})", re.IGNORECASE
+)  # x € 1.000
 
 
 class Head(Flag):
