@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extract.document import Document, Heading
+from extract.document import Document, Heading, Table
 from normalise.dataset import DocumentType
 from normalise.text import fold
 from normalise.vocabulary import load
 from normalise.words import compile_words
+
+OF_YEAR = re.compile(
+    r"\b(?P<kind>\w*begroting|\w*jaarverslag|jaarstukken|\w*jaarrekening|jaarbericht)\s+(?P<year>20\d\d)\b"
+)
+"""`Begroting 2020`, `Programmabegroting 2024`, `Jaarstukken 2018`."""
+YEARS_BEFORE_BUDGET = 2
+"""A budget for a year is made in the year before, when the year before that is the last with results."""
 
 
 @lru_cache(maxsize=1)
@@ -33,3 +40,11 @@ def document_type(document: Document) -> DocumentType:
     text = fold(" ".join(filter(None, (document.document_type, document_title(document)))))
     found = [(match.start(), kind) for kind, pattern in _types() if (match := pattern.search(text))]
     return min(found, key=lambda item: item[0])[1] if found else DocumentType.OTHER
+
+
+def last_realised_year(document: Document) -> int | None:
+    """The last year for which a budget or annual report can print results, where all its words agree on one year."""
+    texts = [document_title(document) or "", *(b.content.text for b in document.blocks if not isinstance(b, Table))]
+    found = {(match["kind"], int(match["year"])) for text in texts for match in OF_YEAR.finditer(fold(text))}
+    years = {year - (YEARS_BEFORE_BUDGET if kind.endswith("begroting") else 0) for kind, year in found}
+    return years.pop() if len(years) == 1 else None

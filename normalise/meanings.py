@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from normalise.dataset import Measure
-from normalise.headers import Said, is_unit_only, part_of_year, read_header
-from normalise.slots import Slot
+from normalise.headers import Said, is_unit_only, part_of_year
 from normalise.units import Unit
 
-UNSURE_GROUP = "de kolomgroep staat niet vast"
 SAME_HEADER = "twee kolommen met dezelfde kop"
 
 
@@ -51,11 +48,11 @@ def compose(saids: Sequence[Said]) -> Meaning:
     )
 
 
-def read_meanings(paths: Sequence[tuple[Slot, ...]]) -> tuple[Meaning, ...]:
-    """The meaning of each column of figures from its header path; a text over all columns is no breakdown."""
-    counts = Counter(slot.text for path in paths for slot in path)
+def read_meanings(paths: Sequence[Sequence[Said]]) -> tuple[Meaning, ...]:
+    """The meaning of each column of figures from what the texts above it say; a text over all columns parts none."""
+    counts = Counter(said.text for path in paths for said in path)
     shared = {text for text, count in counts.items() if count == len(paths) and len(paths) > 1}
-    meanings = [compose([_shared(read_header(slot.text), shared) for slot in path]) for path in paths]
+    meanings = [compose([_shared(said, shared) for said in path]) for path in paths]
     return tuple(_part_twins(_share_areas(meanings), paths))
 
 
@@ -77,7 +74,7 @@ def _key(meaning: Meaning) -> tuple[object, ...]:
     return meaning.measure, meaning.period, meaning.area, meaning.breakdown, meaning.unit
 
 
-def _part_twins(meanings: list[Meaning], paths: Sequence[tuple[Slot, ...]]) -> Iterator[Meaning]:
+def _part_twins(meanings: list[Meaning], paths: Sequence[Sequence[Said]]) -> Iterator[Meaning]:
     """Columns that would say the same are told apart by their header as printed; if that is the same, it is said."""
     counts = Counter(_key(m) for m in meanings)
     for meaning, path in zip(meanings, paths, strict=True):
@@ -92,38 +89,3 @@ def _part_twins(meanings: list[Meaning], paths: Sequence[tuple[Slot, ...]]) -> I
             yield replace(
                 meaning, breakdown=next(text for text in reversed(own) if any(text not in twin for twin in twins))
             )
-
-
-def spread_groups(groups: Sequence[Said], subs: Sequence[Said]) -> tuple[tuple[int, ...], ...]:
-    """All ways to lay group names over the columns below them, as the first column of each group.
-
-    A group holds neighbouring columns and no header twice. Where years rule the columns, ways in which the years of
-    every group rise are preferred over others.
-    """
-    count, ways = len(subs), []
-    for cuts in combinations(range(1, count), len(groups) - 1):
-        starts = (0, *cuts)
-        blocks = [subs[a:b] for a, b in zip(starts, (*cuts, count), strict=True)]
-        if all(len({s.text for s in block}) == len(block) for block in blocks):
-            ways.append((starts, all(_rising(block) for block in blocks)))
-    return tuple(starts for starts, rising in ways if rising) or tuple(starts for starts, _ in ways)
-
-
-def _rising(block: Sequence[Said]) -> bool:
-    periods = [said.period for said in block if said.period]
-    return periods == sorted(periods)
-
-
-def meanings_of_spread(groups: Sequence[Said], subs: Sequence[Said]) -> tuple[Meaning, ...]:
-    """Column meanings where the text lost which columns a group's name stands over.
-
-    A column that lies in the same group in every way keeps that group; for the others only what all ways share holds.
-    """
-    ways = spread_groups(groups, subs)
-    found = []
-    for column, sub in enumerate(subs):
-        options = [compose([groups[sum(1 for start in starts if start <= column) - 1], sub]) for starts in ways]
-        first = options[0] if options else compose([sub])
-        same = all(_key(option) == _key(first) for option in options)
-        found.append(first if same and options else replace(compose([sub]), doubts=(UNSURE_GROUP,)))
-    return tuple(found)

@@ -15,16 +15,20 @@ from normalise.columns import ColumnRole, find_columns
 from normalise.dataset import Measure, NoteTarget
 from normalise.footnotes import Binding, NoteBook, bind
 from normalise.headers import Said, header_slots, is_header_again, read_header
-from normalise.meanings import Meaning, meanings_of_spread, read_meanings
+from normalise.meanings import Meaning, read_meanings
 from normalise.observations import TableContext
 from normalise.periods import find_periods
 from normalise.rows import Frame, Row, RowKind, read_rows
 from normalise.slots import Shape, Slot, SlotGrid
+from normalise.spread import PARTED_GROUP, UNSURE_GROUP, part_groups, read_alone, read_spread
 from normalise.units import Unit, find_unit
 from normalise.words import find_measures
 
 NUMBERING = re.compile(r"^\s*(?:(?:tabel|overzicht)\s+)?\d+(?:\.[\da-z]+)*\.?\s*[:.–-]?\s+", re.IGNORECASE)  # "2.1.a "
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+CORNER_UNIT = re.compile(
+    r"\s*\(?(?:bedragen\s+)?[x*]\s?€?\s?[\d.]+(?:\s?(?:mln|mld)\.?)?\)?\s+", re.IGNORECASE
+)  # x € 1.000
 AMOUNTS = re.compile(r"\b(?:bedragen|cijfers|getallen)\b[^.;]*", re.IGNORECASE)  # de bedragen zijn in miljarden euro
 
 
@@ -42,6 +46,8 @@ class TableFacts:
     """What the table is about: its caption without numbering, else the heading that it stands under."""
     lead: str
     """The paragraph right before the table."""
+    last_realised: int | None
+    """The last year for which the publication can print results, where its words tell."""
     caption_bindings: tuple[Binding, ...]
 
 
@@ -111,7 +117,7 @@ def _header_markers(frame: Frame, column: int) -> list[Marker]:
 def _fill_meanings(frame: Frame, rows: Sequence[Row], facts: TableFacts) -> dict[int, Meaning]:
     """The meaning of every column of figures, with what corner and caption say where no header does."""
     columns = frame.columns(ColumnRole.VALUE)
-    meanings = list(_read_paths(frame, columns))
+    meanings = list(_read_columns(frame, columns, facts))
     if meanings and not any(m.measure for m in meanings) and not any(row.measure for row in rows):
         measure = _measure_around(frame, facts.caption)
         meanings = [replace(m, measure=measure) for m in meanings]
@@ -122,31 +128,32 @@ def _fill_meanings(frame: Frame, rows: Sequence[Row], facts: TableFacts) -> dict
     return dict(zip(columns, _periods_of_differences(meanings), strict=True))
 
 
-def _read_paths(frame: Frame, columns: Sequence[int]) -> tuple[Meaning, ...]:
+def _read_columns(frame: Frame, columns: Sequence[int], facts: TableFacts) -> tuple[Meaning, ...]:
     """Column meanings from the header rows, also where a row of group names lost its columns."""
     lost = [row for row in frame.header if frame.grid.lost(row)]
     if not lost:
-        return read_meanings([_path(frame, column) for column in columns])
-    groups = [read_header(slot.text) for slot in _tokens(frame, lost[0])]
+        return read_meanings([[read_header(slot.text) for slot in _path(frame, column)] for column in columns])
     kept = replace(frame, grid=_without_rows(frame.grid, lost))
-    subs = [compose_said(kept, column) for column in columns]
-    if len(lost) > 1 or not groups or len(groups) > len(columns):
-        return tuple(
-            replace(m, measure=None, period=None, doubts=("de kop verloor zijn kolommen",))
-            for m in read_meanings([()] * len(columns))
-        )
-    return meanings_of_spread(groups, subs)
+    beside = (ColumnRole.SOURCE, ColumnRole.REMARK, ColumnRole.UNIT)
+    named = [*columns, *(c for role in beside for c in frame.columns(role) if c > columns[-1] and _path(kept, c))]
+    subs = [_lowest(kept, column) for column in named]
+    groups, doubts = _group_names(frame, lost, subs)
+    spread = read_spread(groups, subs, facts.last_realised) if groups else read_alone(subs)
+    return tuple(replace(meaning, doubts=(*meaning.doubts, *doubts)) for meaning in spread[: len(columns)])
 
 
-def _tokens(frame: Frame, row: int) -> list[Slot]:
-    """The group names of a header row, without the names of the columns before the figures."""
-    tokens = list(frame.grid.own(row))
-    return [slot for slot in tokens[_labels_in_front(frame, tokens) :] if slot.text]
-
-
-def _labels_in_front(frame: Frame, tokens: Sequence[Slot]) -> int:
-    """How many cells of a header row stand over the columns before the figures."""
-    return min(_first_value(frame), len(tokens))
+def _group_names(frame: Frame, lost: Sequence[int], subs: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[str, ...]]:
+    """The names in the header row that lost its columns, without those of the columns before the figures."""
+    tokens = frame.grid.own(lost[0])
+    if len(lost) > 1 or lost[-1] == frame.header[-1]:
+        return (), (UNSURE_GROUP,)
+    if len(tokens) == 1:
+        text = tokens[0].text
+        unit = CORNER_UNIT.match(text)
+        parted = part_groups(text[unit.end() :] if unit else text, subs)
+        return parted, (PARTED_GROUP if parted else UNSURE_GROUP,)
+    names = [slot for slot in tokens[min(_first_value(frame), len(tokens)) :] if slot.text]
+    return tuple(read_header(slot.text) for slot in names), () if names else (UNSURE_GROUP,)
 
 
 def _without_rows(grid: SlotGrid, rows: Sequence[int]) -> SlotGrid:
@@ -154,7 +161,7 @@ def _without_rows(grid: SlotGrid, rows: Sequence[int]) -> SlotGrid:
     return replace(grid, rows=tuple(blank if index in rows else row for index, row in enumerate(grid.rows)))
 
 
-def compose_said(frame: Frame, column: int) -> Said:
+def _lowest(frame: Frame, column: int) -> Said:
     """What the lowest header text of a column says; an empty header says nothing."""
     path = _path(frame, column)
     return read_header(path[-1].text) if path else Said(text="")

@@ -197,6 +197,8 @@ class _State:
     items: int = 0
     label: str = ""
     label_slot: Slot | None = None
+    label_row: Row | None = None
+    """The last row with a label of its own, and its label."""
 
     def enter(self, slot: Slot) -> _State:
         if label_is("of_which", slot.text) and self.last is not None:
@@ -216,11 +218,12 @@ class _State:
         closed = replace(self, last=row.index, open_of_which=False, items=self.items + 1)
         if slot is None:
             return closed
-        return replace(closed, last_indent=slot.cell.indent, label_slot=slot)
+        return replace(closed, last_indent=slot.cell.indent, label_slot=slot, label_row=row)
 
 
 def _read_item(frame: Frame, index: int, slot: Slot | None, state: _State) -> Row:
-    slot = slot or (state.label_slot if _continues(frame, index) else None)
+    above = state.label_row if slot is None and _continues(frame, index) else None
+    slot = slot or (state.label_slot if above else None)
     label = slot.text if slot else ""
     of_which = label_is("of_which", label) or state.holds_of_which(label)
     child = of_which or _is_child(slot, state)
@@ -240,11 +243,18 @@ def _read_item(frame: Frame, index: int, slot: Slot | None, state: _State) -> Ro
         if of_which and state.last is not None
         else _role(label or (area_slot.text if area_slot else ""), state),
         area=area_slot.text if area_slot else says.area if says else None,
-        period=read_header(period_slot.text).period if period_slot else says.period if says else None,
+        period=_period(period_slot, says, above),
         measure=says.measure if says else None,
         breakdown=_breakdown(frame, index),
-        unit=_column_unit(unit_slot.text) if unit_slot else None,
+        unit=_column_unit(unit_slot.text) if unit_slot else above.unit if above else None,
     )
+
+
+def _period(slot: Slot | None, section: Said | None, above: Row | None) -> str | None:
+    """The period of a row: of its own cell, else what its section says, else that of the row it goes on with."""
+    if slot is not None:
+        return read_header(slot.text).period
+    return (section.period if section else None) or (above.period if above else None)
 
 
 def _continues(frame: Frame, index: int) -> bool:

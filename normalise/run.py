@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.document import Block, Document, Heading, Paragraph, Table
 from normalise.checks import RULES, run_checks
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Severity
-from normalise.documents import document_title, document_type
+from normalise.documents import document_title, document_type, last_realised_year
 from normalise.evidence import place_by_evidence
 from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
@@ -94,6 +94,7 @@ def _finding_order(finding: Finding) -> tuple[str, int, str, str, str]:
 def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterable[TableReading]:
     before: Block | None = None
     number = 0
+    last_realised = last_realised_year(document)
     for path, block in document.headed_blocks():
         if isinstance(block, Table):
             number += 1
@@ -101,6 +102,7 @@ def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterab
                 heading=path[-1] if path else "",
                 title=before.content if isinstance(before, Heading) and len(path) > 1 else None,
                 lead=before.content.text if isinstance(before, Paragraph) else "",
+                last_realised=last_realised,
             )
             yield read_table(block, number, document_id, book, words)
         before = block

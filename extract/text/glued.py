@@ -22,12 +22,12 @@ def is_glued(chunk: Chunk) -> bool:
 
     Two lines must show it, or one that holds two or more glued years or runs: a run of digits behind a word that is no figure.
     """
-    marks = [_count_marks(line) for line in chunk]
+    marks = [count_marks(line) for line in chunk]
     glued = sum(1 for count in marks if count)
     return glued >= FEWEST_LINES or (glued > 0 and max(marks) >= FEWEST_LINES)
 
 
-def _count_marks(line: Line) -> int:
+def count_marks(line: Line) -> int:
     """How many pieces of a line can only be cells glued together."""
     text = line.text
     if not any(sign.isdecimal() for sign in text):

@@ -5,6 +5,7 @@ Every layout that the tokens give reason to suppose is tried; the one under whic
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from math import inf
 
 from extract.shapes import NOTED_YEAR, Shape
 from extract.text.alignment import NEAR, Aligner, Kind, Layout, Lead, Piece, shares_of
-from extract.text.header_rows import MOST_ABOVE, Above, Header, find_header
+from extract.text.header_rows import MOST_ABOVE, Above, Header, HeaderKind, HeaderRow, find_header
 from extract.text.tokens import TokenRun
 
 WIDEST = 30
@@ -34,6 +35,7 @@ NO_FULL_ROW = 1.5
 """A table of which no row is as wide as supposed is likely narrower."""
 NEAR_SHARE = 0.1
 """The less a layout fits, the further away another may be and still be a rival."""
+COUNTED = re.compile(r"\d{1,2}[.)]?")  # 1.  2)
 PERFECT = 0.5
 """A layout under which header and rows cost less than this needs no other beside it."""
 
@@ -54,6 +56,8 @@ class Plan:
 
 def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | None:
     """The best way to read tokens as a table of which token `last - 1` is the last that surely belongs to it."""
+    if first_figure(run) == len(run):
+        return plan_of_words(run)
     sample = TokenRun(run.tokens[:SAMPLE]) if len(run) > SAMPLE else run
     above = Above(sample, first_figure(sample), headings)
     tried: list[Plan] = []
@@ -70,6 +74,22 @@ def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | No
     best, *others = sorted(tried, key=lambda plan: (plan.cost, -plan.layout.width))
     best = _doubt(best, others)
     return best if sample is run else _extend(run, best, last, above)
+
+
+def plan_of_words(run: TokenRun) -> Plan | None:
+    """The plan of a table without figures: its rows are numbered from 1, all of one length, and so is the header."""
+    starts = [index for index, token in enumerate(run.tokens) if COUNTED.fullmatch(token.text)]
+    numbers = [int(run.tokens[index].text.strip(".)")) for index in starts]
+    steps = {run.width(left, right) for left, right in pairwise([*starts, len(run)])}
+    if len(starts) < 2 or numbers != list(range(1, len(numbers) + 1)) or len(steps) != 1:
+        return None
+    width = steps.pop()
+    head = next((index for index in range(starts[0]) if run.width(index, starts[0]) == width), None)
+    if head is None or not 2 < width <= WIDEST:
+        return None
+    header = Header(0.0, head, (HeaderRow(head, starts[0], HeaderKind.FULL),), head - 1 if head and not run.tokens[head - 1].entry else None)
+    pieces = tuple(Piece(left, right, Kind.FULL) for left, right in pairwise([*starts, len(run)]))
+    return Plan(Layout(width=width, numbered=True, labels=2), 0.0, header, pieces)
 
 
 def _doubt(best: Plan, others: Sequence[Plan]) -> Plan:

@@ -29,6 +29,9 @@ LONGEST_TAIL = 6
 ENTRY_LINES = 0.25
 """From this share of lines that are entries on, the lines of a chunk are cells and no wrapped text."""
 FEWEST_FULL_ROWS = 3
+FEWEST_UNREAD = 8
+UNREAD_SHARE = 0.4
+"""A letterhead has a few numbers between its words; from here on figures are those of a table."""
 GLUED = re.compile(r"(?:[a-zà-ÿ]{2}[)’'\"]?|(?:19|20)\d\d)(?P<marker>\d{1,2})\)?$")  # Comensha1, dossiers2, 20101
 UNSURE = "Waar deze rij begint en eindigt is niet zeker, doordat de tekst lege cellen heeft weggelaten; de cijfers kunnen bij een andere rij horen."
 
@@ -49,6 +52,8 @@ class Unit:
     lines: Chunk
     hard: bool
     """It can be no cell: a long text, a heading that the source marks."""
+    chunk: int
+    """Number of the chunk that the lines stand in."""
     note: NoteNumber = NoteNumber.NO
 
 
@@ -63,7 +68,7 @@ class Found:
 
 def make_units(chunks: Sequence[Chunk], text: str) -> tuple[Unit, ...]:
     """The chunks as cells that may be: one a chunk, or one a line where the lines of a chunk are cells."""
-    return mark_notes([unit for chunk in chunks for unit in _units_of(chunk, text)])
+    return mark_notes([unit for number, chunk in enumerate(chunks) for unit in _units_of(chunk, number, text)])
 
 
 def mark_notes(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -100,16 +105,16 @@ def mark_notes(units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(marked)
 
 
-def _units_of(chunk: Chunk, text: str) -> Iterator[Unit]:
+def _units_of(chunk: Chunk, number: int, text: str) -> Iterator[Unit]:
     entries = sum(
         1 for line in chunk if line.blanks or (len(line.text) < LONGEST_CELL and shape_of(line.text) is not Shape.WORDS)
     )
     if entries >= ENTRY_LINES * len(chunk) and entries:
         for line in chunk:
-            yield Unit(make_token(line.span, line.blanks), (line,), _is_hard(line, line.span))
+            yield Unit(make_token(line.span, line.blanks), (line,), _is_hard(line, line.span), number)
         return
     whole = join_lines(chunk, text)
-    yield Unit(make_token(whole), chunk, _is_hard(chunk[0], whole))
+    yield Unit(make_token(whole), chunk, _is_hard(chunk[0], whole), number)
 
 
 def _is_hard(line: Line, span: Span) -> bool:
@@ -127,6 +132,15 @@ def find_tables(units: Sequence[Unit], headings: frozenset[str]) -> Iterator[Fou
                 break
             yield found
             start = taken = found.end
+
+
+def find_unread(units: Sequence[Unit]) -> Span | None:
+    """Where units that no table took hold so many figures that they must be of one; None where there is no such place."""
+    for first, last in _groups(units):
+        figures = sum(1 for unit in units[first:last] if unit.token.shape is Shape.FIGURE)
+        if figures >= FEWEST_UNREAD and figures >= UNREAD_SHARE * (last - first):
+            return units[first].token.span
+    return None
 
 
 def _groups(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:

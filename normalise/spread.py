@@ -1,0 +1,133 @@
+"""Spread: which columns a group's name stands over, where a flattened text lost that.
+
+A group holds neighbouring columns, at least one, and no header twice. Of the ways that are left those count most in
+which the groups repeat the same headers, then those in which the years of every group rise. What these leave open is
+doubted, column by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+from math import comb
+
+from normalise.dataset import Measure
+from normalise.headers import Said, read_header
+from normalise.meanings import Meaning, read_meanings
+
+UNSURE_GROUP = "de kolomgroep staat niet vast"
+LIKELY_GROUP = "de kolomgroep volgt uit de volgorde van de jaren"
+DATED_GROUP = "de kolomgroep volgt uit het jaar van de publicatie"
+PARTED_GROUP = "de namen van de kolomgroepen stonden aaneen"
+MOST_WAYS = 500
+"""With more ways than this nothing is settled; headers of real tables give fewer than fifty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Ways to lay groups over columns, as the first column of each group, and why other ways were passed over."""
+
+    ways: tuple[tuple[int, ...], ...]
+    doubts: tuple[str, ...] = ()
+
+
+def spread_groups(groups: Sequence[Said], subs: Sequence[Said], last_realised: int | None = None) -> Spread:
+    """The ways that fit best; `last_realised` is the last year for which the publication can print results."""
+    if len(groups) > len(subs) or comb(len(subs) - 1, len(groups) - 1) > MOST_WAYS:
+        return Spread(())
+    cuts = islice(combinations(range(1, len(subs)), len(groups) - 1), MOST_WAYS)
+    ways = tuple((0, *cut) for cut in cuts)
+    ways = tuple(way for way in ways if _no_header_twice(_blocks(way, subs)))
+    alike = tuple(way for way in ways if _repeats(_blocks(way, subs)))
+    if len(ways) <= 1 or len(alike) == 1:
+        return Spread(alike or ways)
+    rising = tuple(way for way in ways if all(map(_rises, _blocks(way, subs)))) or ways
+    if len(rising) == 1:
+        return Spread(rising, (LIKELY_GROUP,))
+    dated = tuple(way for way in rising if _fits_year(groups, _blocks(way, subs), last_realised))
+    return Spread(dated, (DATED_GROUP,)) if len(dated) == 1 else Spread(rising)
+
+
+def _blocks(way: Sequence[int], subs: Sequence[Said]) -> list[Sequence[Said]]:
+    return [subs[start:end] for start, end in zip(way, (*way[1:], len(subs)), strict=True)]
+
+
+def _no_header_twice(blocks: Sequence[Sequence[Said]]) -> bool:
+    return all(len({said.text for said in block}) == len(block) for block in blocks)
+
+
+def _repeats(blocks: Sequence[Sequence[Said]]) -> bool:
+    """Whether all groups with more than one column have the same headers, and there are two such groups at least."""
+    wide = [tuple(said.text for said in block) for block in blocks if len(block) > 1]
+    return len(wide) > 1 and len(set(wide)) == 1
+
+
+def _rises(block: Sequence[Said]) -> bool:
+    periods = [said.period for said in block if said.period]
+    return periods == sorted(periods)
+
+
+def _fits_year(groups: Sequence[Said], blocks: Sequence[Sequence[Said]], last_realised: int | None) -> bool:
+    """Whether results stand at years that are over, and aims and estimates at later ones."""
+    if last_realised is None:
+        return False
+    for group, block in zip(groups, blocks, strict=True):
+        years = [int(said.period[:4]) for said in block if said.period]
+        if group.measure is Measure.REALISATIE and any(year > last_realised for year in years):
+            return False
+        if group.measure in (Measure.NORM, Measure.RAMING) and any(year <= last_realised for year in years):
+            return False
+    return True
+
+
+def read_spread(groups: Sequence[Said], subs: Sequence[Said], last_realised: int | None) -> tuple[Meaning, ...]:
+    """The meaning of each column; one that lies in the same group in every way keeps that group, others are doubted."""
+    spread = spread_groups(groups, subs, last_realised)
+    options = [
+        read_meanings([(_group(groups, way, column), sub) for column, sub in enumerate(subs)]) for way in spread.ways
+    ]
+    alone = read_alone(subs)
+    return tuple(_agreed([o[column] for o in options], alone[column], spread.doubts) for column in range(len(subs)))
+
+
+def read_alone(subs: Sequence[Said]) -> tuple[Meaning, ...]:
+    """The meaning of each column from its own header, where nothing is known of groups above."""
+    return read_meanings([(sub,) for sub in subs])
+
+
+def _group(groups: Sequence[Said], way: Sequence[int], column: int) -> Said:
+    return groups[sum(1 for start in way if start <= column) - 1]
+
+
+def _agreed(options: Sequence[Meaning], alone: Meaning, doubts: tuple[str, ...]) -> Meaning:
+    if options and all(replace(option, label="") == replace(options[0], label="") for option in options):
+        return replace(options[0], doubts=(*options[0].doubts, *doubts))
+    return replace(alone, breakdown=None, doubts=(UNSURE_GROUP,))
+
+
+def part_groups(text: str, subs: Sequence[Said]) -> tuple[Said, ...]:
+    """The group names in one text where they run together: they end in the same word, as often as the headers repeat.
+
+    `structurele budgetten niet structurele budgetten` over two times three headers is two names. Empty where that does
+    not hold.
+    """
+    times = _times_repeated([said.text for said in subs])
+    words = text.split()
+    ends = [index + 1 for index, word in enumerate(words) if word == words[-1]]
+    if times < 2 or len(ends) != times:
+        return ()
+    starts = [0, *ends[:-1]]
+    return tuple(read_header(" ".join(words[start:end])) for start, end in zip(starts, ends, strict=True))
+
+
+def _times_repeated(texts: Sequence[str]) -> int:
+    """How often a list repeats its shortest period: 2 for a b c a b c."""
+    return next(
+        (
+            len(texts) // n
+            for n in range(1, len(texts) + 1)
+            if len(texts) % n == 0 and list(texts[:n]) * (len(texts) // n) == list(texts)
+        ),
+        1,
+    )
