@@ -42,13 +42,14 @@ class Settled:
 
 def place_by_evidence(dataset: Dataset) -> Dataset:
     """The dataset with every lost place that evidence settles filled in."""
-    rows = tuple(_lost_rows(dataset.observations))
-    if not rows:
-        return dataset
-    placed: dict[str, Observation] = {}
-    for row in rows:
-        placed |= _place(row, dataset)
-    return replace(dataset, observations=tuple(placed.get(o.observation_id, o) for o in dataset.observations))
+    for ask in (_by_all_of_its_own, _by_rows_alike):
+        placed: dict[str, Observation] = {}
+        for row in _lost_rows(dataset.observations):
+            placed |= ask(row, dataset)
+        if placed:
+            kept = (placed.get(o.observation_id, o) for o in dataset.observations)
+            dataset = replace(dataset, observations=tuple(kept))
+    return dataset
 
 
 def _lost_rows(observations: Iterable[Observation]) -> Iterator[LostRow]:
@@ -77,7 +78,7 @@ def _ways(figures: Sequence[Observation]) -> Iterator[Way]:
     return walk(0, -1, ())
 
 
-def _place(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
+def _by_all_of_its_own(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
     """Narrow the ways with each kind of evidence in turn; a figure that they all put in one place is settled."""
     evidence: list[str] = []
     for ask in (_by_siblings, _by_prose, _by_notes, _by_sums):
@@ -86,6 +87,20 @@ def _place(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
             row = replace(row, ways=settled.ways)
             evidence.append(settled.evidence)
     return dict(_settled(row, ";".join(evidence), dataset)) if evidence else {}
+
+
+def _by_rows_alike(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
+    """Place a row as those rows of its table do that hold as many figures, all in known places, if they agree."""
+    known: dict[int, list[Place | None]] = defaultdict(list)
+    for o in dataset.observations:
+        if o.table_id == row.figures[0].table_id and o.value_raw:
+            known[o.row].append(None if o.placement is Placement.AMBIGUOUS else _place_of(o))
+    sure = {number: [place for place in places if place] for number, places in known.items() if None not in places}
+    alike = {number: tuple(places) for number, places in sure.items() if len(places) == len(row.figures)}
+    if len(set(alike.values())) != 1:
+        return {}
+    number, way = min(alike.items())
+    return dict(_settled(replace(row, ways=(way,)), f"row:{number}", dataset)) if way in row.ways else {}
 
 
 def _settled(row: LostRow, evidence: str, dataset: Dataset) -> Iterator[tuple[str, Observation]]:

@@ -150,8 +150,8 @@ def _group_names(frame: Frame, lost: Sequence[int], subs: Sequence[Said]) -> tup
     if len(tokens) == 1:
         text = tokens[0].text
         unit = CORNER_UNIT.match(text)
-        parted = part_groups(text[unit.end() :] if unit else text, subs)
-        return parted, (PARTED_GROUP if parted else UNSURE_GROUP,)
+        parted, sure = part_groups(text[unit.end() :] if unit else text, subs)
+        return parted, () if sure else (PARTED_GROUP if parted else UNSURE_GROUP,)
     names = [slot for slot in tokens[min(_first_value(frame), len(tokens)) :] if slot.text]
     return tuple(read_header(slot.text) for slot in names), () if names else (UNSURE_GROUP,)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -82,12 +82,30 @@ class Frame:
         return next(iter(self.columns(ColumnRole.LABEL)), None)
 
     def named(self, row: int, role: ColumnRole) -> Slot | None:
-        """The filled cell of a row in the first column with a role."""
+        """The filled cell of a row in the first column with a role; by its form where the row lost its columns."""
+        if self.grid.lost(row):
+            return self._named_in_lost(row, role)
         for column in self.columns(role):
             slot = self.grid.rows[row][column]
             if slot is not None and slot.text:
                 return slot
         return None
+
+    def _named_in_lost(self, row: int, role: ColumnRole) -> Slot | None:
+        is_one = FORMS.get(role)
+        if is_one is None or not self.columns(role):
+            return None
+        label = self.label_column
+        tokens = [slot for slot in self.grid.own(row) if slot.text and slot.cell.column != label]
+        return next((slot for slot in tokens if is_one(slot)), None)
+
+
+FORMS: dict[ColumnRole, Callable[[Slot], bool]] = {
+    ColumnRole.AREA: lambda slot: is_area(slot.text),
+    ColumnRole.PERIOD: lambda slot: slot.shape is Shape.PERIOD,
+    ColumnRole.UNIT: lambda slot: slot.shape is Shape.WORDS and find_unit(slot.text) is not None,
+}
+"""How a cell of a column with a role is known by itself, in a row that lost its columns."""
 
 
 def row_kind(frame: Frame, row: int) -> RowKind:

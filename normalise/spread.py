@@ -24,12 +24,17 @@ MOST_WAYS = 500
 """With more ways than this nothing is settled; headers of real tables give fewer than fifty."""
 
 
+Way = tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Ways to lay groups over columns, as the first column of each group, and why other ways were passed over."""
+    """Ways to lay groups over columns, as the first column of each group."""
 
-    ways: tuple[tuple[int, ...], ...]
-    doubts: tuple[str, ...] = ()
+    ways: tuple[Way, ...]
+    wider: tuple[Way, ...] = ()
+    """Ways that were passed over for the reason in `doubt`; columns where they say the same are sure."""
+    doubt: str = ""
 
 
 def spread_groups(groups: Sequence[Said], subs: Sequence[Said], last_realised: int | None = None) -> Spread:
@@ -44,12 +49,12 @@ def spread_groups(groups: Sequence[Said], subs: Sequence[Said], last_realised: i
         return Spread(alike or ways)
     rising = tuple(way for way in ways if all(map(_rises, _blocks(way, subs)))) or ways
     if len(rising) == 1:
-        return Spread(rising, (LIKELY_GROUP,))
+        return Spread(rising, ways, LIKELY_GROUP)
     dated = tuple(way for way in rising if _fits_year(groups, _blocks(way, subs), last_realised))
-    return Spread(dated, (DATED_GROUP,)) if len(dated) == 1 else Spread(rising)
+    return Spread(dated, rising, DATED_GROUP) if len(dated) == 1 else Spread(rising)
 
 
-def _blocks(way: Sequence[int], subs: Sequence[Said]) -> list[Sequence[Said]]:
+def _blocks(way: Way, subs: Sequence[Said]) -> list[Sequence[Said]]:
     return [subs[start:end] for start, end in zip(way, (*way[1:], len(subs)), strict=True)]
 
 
@@ -84,11 +89,16 @@ def _fits_year(groups: Sequence[Said], blocks: Sequence[Sequence[Said]], last_re
 def read_spread(groups: Sequence[Said], subs: Sequence[Said], last_realised: int | None) -> tuple[Meaning, ...]:
     """The meaning of each column; one that lies in the same group in every way keeps that group, others are doubted."""
     spread = spread_groups(groups, subs, last_realised)
-    options = [
-        read_meanings([(_group(groups, way, column), sub) for column, sub in enumerate(subs)]) for way in spread.ways
-    ]
     alone = read_alone(subs)
-    return tuple(_agreed([o[column] for o in options], alone[column], spread.doubts) for column in range(len(subs)))
+    chosen, wider = _options(groups, subs, spread.ways), _options(groups, subs, spread.wider)
+    return tuple(
+        _agreed([option[column] for option in chosen], [option[column] for option in wider], meaning, spread.doubt)
+        for column, meaning in enumerate(alone)
+    )
+
+
+def _options(groups: Sequence[Said], subs: Sequence[Said], ways: Sequence[Way]) -> list[tuple[Meaning, ...]]:
+    return [read_meanings([(_group(groups, way, column), sub) for column, sub in enumerate(subs)]) for way in ways]
 
 
 def read_alone(subs: Sequence[Said]) -> tuple[Meaning, ...]:
@@ -96,29 +106,34 @@ def read_alone(subs: Sequence[Said]) -> tuple[Meaning, ...]:
     return read_meanings([(sub,) for sub in subs])
 
 
-def _group(groups: Sequence[Said], way: Sequence[int], column: int) -> Said:
+def _group(groups: Sequence[Said], way: Way, column: int) -> Said:
     return groups[sum(1 for start in way if start <= column) - 1]
 
 
-def _agreed(options: Sequence[Meaning], alone: Meaning, doubts: tuple[str, ...]) -> Meaning:
-    if options and all(replace(option, label="") == replace(options[0], label="") for option in options):
-        return replace(options[0], doubts=(*options[0].doubts, *doubts))
-    return replace(alone, breakdown=None, doubts=(UNSURE_GROUP,))
+def _agreed(options: Sequence[Meaning], wider: Sequence[Meaning], alone: Meaning, doubt: str) -> Meaning:
+    """What all ways say of a column; with a doubt where it holds only for the ways that were preferred."""
+    said = {replace(option, label="") for option in options}
+    if len(said) != 1:
+        return replace(alone, breakdown=None, doubts=(UNSURE_GROUP,))
+    if said == {replace(option, label="") for option in wider} or not doubt:
+        return options[0]
+    return replace(options[0], doubts=(*options[0].doubts, doubt))
 
 
-def part_groups(text: str, subs: Sequence[Said]) -> tuple[Said, ...]:
+def part_groups(text: str, subs: Sequence[Said]) -> tuple[tuple[Said, ...], bool]:
     """The group names in one text where they run together: they end in the same word, as often as the headers repeat.
 
     `structurele budgetten niet structurele budgetten` over two times three headers is two names. Empty where that does
-    not hold.
+    not hold. Also whether it is sure: the first name could begin with words of the corner, unless the others hold it.
     """
     times = _times_repeated([said.text for said in subs])
     words = text.split()
     ends = [index + 1 for index, word in enumerate(words) if word == words[-1]]
     if times < 2 or len(ends) != times:
-        return ()
-    starts = [0, *ends[:-1]]
-    return tuple(read_header(" ".join(words[start:end])) for start, end in zip(starts, ends, strict=True))
+        return (), False
+    names = [words[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    sure = all(set(names[0]) <= set(name) for name in names)
+    return tuple(read_header(" ".join(name)) for name in names), sure
 
 
 def _times_repeated(texts: Sequence[str]) -> int:

@@ -112,12 +112,17 @@ def _words_after(words: tuple[Span, ...]) -> int:
 
 def _entry_size(line: Line, words: tuple[Span, ...], end: int, joined: Joined) -> int:
     """How many words before a place are one entry; 0 where none are."""
-    size = next((size for size in range(1, min(LONGEST_ENTRY, end) + 1) if _is_entry(line, words[end - size : end])), 0)
-    if not size:
-        return 0
-    while size < end and _takes_left(line, words, end, size, joined):
-        size += 1
+    sizes = [size for size in range(1, min(LONGEST_ENTRY, end) + 1) if _is_entry(line, words[end - size : end])]
+    size = next((size for size in sizes if _is_closed(words[end - size : end])), sizes[0] if sizes else 0)
+    while size and size < end and (more := _taken_left(line, words, end, size, joined)):
+        size += more
     return size
+
+
+def _is_closed(words: tuple[Span, ...]) -> bool:
+    """Whether every bracket that closes among words opens there too."""
+    text = "".join(word.text for word in words)
+    return text.count(")") <= text.count("(")
 
 
 def _is_entry(line: Line, words: tuple[Span, ...]) -> bool:
@@ -127,27 +132,22 @@ def _is_entry(line: Line, words: tuple[Span, ...]) -> bool:
     return shape_of(text) >= Shape.FIGURE
 
 
-def _takes_left(line: Line, words: tuple[Span, ...], end: int, size: int, joined: Joined) -> bool:
-    """Whether the word to the left of an entry belongs to it."""
+def _taken_left(line: Line, words: tuple[Span, ...], end: int, size: int, joined: Joined) -> int:
+    """How many words to the left of an entry belong to it."""
     left, first = words[end - size - 1].text, words[end - size].text
     whole = span_of(line, words[end - size : end]).text
     if not is_figure(whole):
-        return False
-    if NEEDS_RIGHT.fullmatch(left) or (
-        BETWEEN.fullmatch(left) and end - size > 1 and is_figure(words[end - size - 2].text)
-    ):
-        return True
-    if BETWEEN.fullmatch(first) and is_figure(left):
-        return True
+        return 0
+    if BETWEEN.fullmatch(left):
+        return 2 * (end - size > 1 and is_figure(words[end - size - 2].text))
+    if NEEDS_RIGHT.fullmatch(left):
+        return 1
     if SIGN.fullmatch(left):
-        return Joined.SIGN in joined and first[:1].isdecimal()
+        return int(Joined.SIGN in joined and first[:1].isdecimal())
     if THOUSANDS_TAIL.fullmatch(first) and THOUSANDS_HEAD.fullmatch(left):
-        return Joined.THOUSANDS in joined
-    return (
-        IN_BRACKETS.fullmatch(whole) is not None
-        and is_figure(left)
-        and (Joined.BRACKETS in joined or not whole[1:-1].replace(",", "").isdecimal())
-    )
+        return int(Joined.THOUSANDS in joined)
+    in_brackets = IN_BRACKETS.fullmatch(whole) is not None and is_figure(left)
+    return int(in_brackets and (Joined.BRACKETS in joined or not whole[1:-1].replace(",", "").isdecimal()))
 
 
 def possible_joins(lines: Iterable[Line]) -> tuple[Joined, ...]:

@@ -25,6 +25,8 @@ LED = re.compile(r"[A-Z][a-zà-ÿ]+:(?:\s|$)")  # Bron: CBS
 BULLET = re.compile(r"[•·▪◦\uf000-\uf0ff*]\s|\d+[.)]\s+[A-Z].*[.;]$")
 ALIKE = 0.6
 """Part of the rows that must have the same number of entries where no header tells how many columns there are."""
+OVER_NO_PERIOD = Head.LABEL | Head.THEME | Head.NUMBER | Head.ATTRIBUTE
+"""Heads that a period beside them does not belong to."""
 TWO_LABELS = "De tabel heeft twee kolommen voor het label, maar op deze regel staan ze achter elkaar; waar het ene ophoudt en het andere begint, is niet zeker."
 OTHERWISE = "De cijfers van deze regel zijn op meer dan een manier over de kolommen te verdelen; welke de juiste is, is niet zeker."
 
@@ -140,7 +142,7 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
     attribute = 2 * sum(_ends_in_words(line) for line in rows) > len(rows)
     joined = _choose_joins(rows, header, attribute=attribute)
     splits = [split_line(line, joined, rest=attribute) for line in rows]
-    values = _count_values(header, splits, attribute=attribute)
+    values = _values_in_header(header, splits, attribute=attribute) or _usual(splits)
     if values is None or not _is_table(header, rows, splits, values):
         return None
     labelled = any(split.label is not None for split in splits)
@@ -151,49 +153,53 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
 
 
 def _choose_joins(rows: Sequence[Line], header: Sequence[Line], *, attribute: bool) -> Joined:
-    """Which spaces stand within entries: the choice under which most rows have as many entries as there are columns."""
+    """Which spaces stand within entries: the choice under which most rows have as many entries as the header has columns."""
 
-    def score(joined: Joined) -> tuple[int, int]:
+    def score(joined: Joined) -> tuple[bool, int, int]:
         splits = [split_line(line, joined, rest=attribute) for line in rows]
-        values = _count_values(header, splits, attribute=attribute)
+        told = _values_in_header(header, splits, attribute=attribute)
+        values = told or _usual(splits)
         fitting = sum(1 for split in splits if len(split.entries) == values)
-        return fitting, -sum(1 for split in splits if len(split.entries) > (values or 0))
+        return told is not None, fitting, -sum(1 for split in splits if len(split.entries) > (values or 0))
 
     return max(possible_joins(rows), key=lambda joined: (*score(joined), -joined.value))
 
 
-def _count_values(header: Sequence[Line], splits: Sequence[Split], *, attribute: bool) -> int | None:
-    """Columns of entries, by the header if it tells, else by what most rows have."""
+def _usual(splits: Sequence[Split]) -> int | None:
+    """How many entries most rows have."""
     counts = Counter(len(split.entries) for split in splits)
-    told = _values_in_header(header[-1], counts, splits, attribute=attribute) if header else None
-    if told is not None:
-        return told
     usual, count = counts.most_common(1)[0] if counts else (0, 0)
     return usual if count >= ALIKE * len(splits) else None
 
 
-def _values_in_header(line: Line, counts: Counter[int], splits: Sequence[Split], *, attribute: bool) -> int | None:
-    """Columns of entries that the bottom header line names; None where it does not tell."""
-    words = words_of(line)
+def _values_in_header(header: Sequence[Line], splits: Sequence[Split], *, attribute: bool) -> int | None:
+    """Columns of entries by the bottom header line: the reading of it that agrees with the fullest rows; None where none does."""
+    if not header:
+        return None
+    line, words = header[-1], words_of(header[-1])
     if names_only(line):
         return len(words)
-    tail = 0
-    while tail < len(words) and PERIOD.fullmatch(words[-1 - tail].text):
-        tail += 1
-    most = max(counts, default=0)
-    parts = len(split_heads(line))
+    most = max((len(split.entries) for split in splits), default=0)
+    heads = split_heads(line)
+    over = sum(1 for head in heads if _heads_entry(head.text))
     labelled = any(split.label is not None for split in splits)
+    tail = _count_periods_at_end(words)
     if tail > 1 and tail >= most:
         return tail
-    over = parts - labelled - attribute
-    if over == most or (counts[over] and over >= most):
-        return over
-    if over == most + 1 and find_inner(splits):
+    named = labelled and not _heads_entry(heads[0].text)
+    left = len(heads) - named - attribute - (named and Head.NUMBER in read_head(heads[0].text))
+    if left == most or (left > most and left == over):
+        return left
+    if left == most + 1 and find_inner(splits):
         return most
-    if parts == most and _heads_entry(split_heads(line)[0].text):
-        return parts
-    named = sum(1 for part in split_heads(line) if _heads_entry(part.text))
-    return named if named >= most and named > 0 else None
+    return over if over >= most > 0 else None
+
+
+def _count_periods_at_end(words: Sequence[Span]) -> int:
+    count = 0
+    while count < len(words) and PERIOD.fullmatch(words[-1 - count].text):
+        count += 1
+    return count
 
 
 def _heads_entry(text: str) -> bool:
@@ -215,11 +221,18 @@ def split_heads(line: Line) -> tuple[Span, ...]:
             or (_is_period(word.text) and _is_period(before))
         ):
             starts.append(place)
+    for left, right in zip(starts, [*starts[1:], len(words)], strict=True):
+        if right - left > 1 and _is_period(words[right - 1].text) and read_head(span_text(words[left : right - 1])) & OVER_NO_PERIOD:
+            starts = sorted({*starts, right - 1})
     if _detach_periods(words, starts):
         starts = sorted({*starts, *(place for place, word in enumerate(words) if _is_period(word.text))})
     return tuple(
         span_of(line, words[left:right]) for left, right in zip(starts, [*starts[1:], len(words)], strict=True)
     )
+
+
+def span_text(words: Sequence[Span]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _begins_head(text: str) -> bool:
@@ -232,9 +245,7 @@ def _is_period(text: str) -> bool:
 
 def _detach_periods(words: Sequence[Span], starts: Sequence[int]) -> bool:
     """Whether the periods of a line are heads by themselves: two or more follow each other at its end."""
-    tail = 0
-    while tail < len(words) and _is_period(words[-1 - tail].text):
-        tail += 1
+    tail = _count_periods_at_end(words)
     inner = sum(1 for place, word in enumerate(words[: len(words) - tail]) if _is_period(word.text))
     return tail > 1 and not inner and bool(starts)
 
