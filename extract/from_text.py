@@ -39,7 +39,9 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008 -
     Raises UnreadableDocument for bytes that are no text, and for a text above the limits.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(f"The text is {len(data):,} bytes, above the limit of {limits.bytes:,}; split it or raise the limit.")
+        raise UnreadableDocument(
+            f"The text is {len(data):,} bytes, above the limit of {limits.bytes:,}; split it or raise the limit."
+        )
     text = decode(data).text
     chunks = drop_furniture(split_chunks(text))
     parts, last_notes = _without_last_notes(read_parts(chunks, text), text)
@@ -68,7 +70,13 @@ def _read_parts(parts: Sequence[Part], last_notes: Sequence[FoundNote], text: st
     pieces: list[Piece | Draft] = []
     notes: list[Note] = []
     doubts: list[Doubt] = []
-    marked = any(HASHES.fullmatch(line.text) for part in parts if isinstance(part, ProsePart) for chunk in part.chunks for line in chunk)
+    marked = any(
+        HASHES.fullmatch(line.text)
+        for part in parts
+        if isinstance(part, ProsePart)
+        for chunk in part.chunks
+        for line in chunk
+    )
     tables = 0
     for index, part in enumerate(parts):
         match part:
@@ -94,7 +102,13 @@ def _glued_doubt(chunks: Sequence[Chunk]) -> Doubt:
 
 def _number_notes(found: Sequence[FoundNote], before: int, table: int | None) -> list[Note]:
     return [
-        Note(key=f"n{before + number}", marker=note.marker, content=note.span.content, locator=note.span.locator, table=table)
+        Note(
+            key=f"n{before + number}",
+            marker=note.marker,
+            content=note.span.content,
+            locator=note.span.locator,
+            table=table,
+        )
         for number, note in enumerate(found, 1)
     ]
 

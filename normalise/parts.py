@@ -22,7 +22,7 @@ from normalise.rows import Frame, Row, RowKind, read_rows
 from normalise.slots import Shape, Slot, SlotGrid
 from normalise.spread import PARTED_GROUP, UNSURE_GROUP, part_groups, read_alone, read_spread
 from normalise.units import Unit, find_unit
-from normalise.words import find_measures
+from normalise.words import column_roles, find_measures
 
 NUMBERING = re.compile(r"^\s*(?:(?:tabel|overzicht)\s+)?\d+(?:\.[\da-z]+)*\.?\s*[:.–-]?\s+", re.IGNORECASE)  # "2.1.a "
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -72,6 +72,7 @@ def _frames(grid: SlotGrid, header: range) -> Iterator[Frame]:
 
 
 def _read_part(frame: Frame, facts: TableFacts) -> TableContext:
+    facts = _named_in_header(frame, facts)
     rows = read_rows(frame, facts.name)
     meanings = _fill_meanings(frame, rows, facts)
     units = {meaning.unit for meaning in meanings.values()}
@@ -92,6 +93,17 @@ def _read_part(frame: Frame, facts: TableFacts) -> TableContext:
         unit=_table_unit(frame, facts.title, facts.lead),
         book=facts.book,
     )
+
+
+def _named_in_header(frame: Frame, facts: TableFacts) -> TableFacts:
+    """The facts, with the indicator that a header row names before its groups where no column holds labels."""
+    lost = [row for row in frame.header if frame.grid.lost(row)]
+    if frame.label_column is not None or not lost:
+        return facts
+    texts = [slot.text for slot in frame.grid.own(lost[0]) if slot.text]
+    groups = _without_labels([read_header(text) for text in texts])
+    names = texts[: len(texts) - len(groups)]
+    return replace(facts, title=names[-1], name=names[-1]) if names and groups else facts
 
 
 def has_figures(part: TableContext) -> bool:
@@ -152,8 +164,17 @@ def _group_names(frame: Frame, lost: Sequence[int], subs: Sequence[Said]) -> tup
         unit = CORNER_UNIT.match(text)
         parted, sure = part_groups(text[unit.end() :] if unit else text, subs)
         return parted, () if sure else (PARTED_GROUP if parted else UNSURE_GROUP,)
-    names = [slot for slot in tokens[min(_first_value(frame), len(tokens)) :] if slot.text]
-    return tuple(read_header(slot.text) for slot in names), () if names else (UNSURE_GROUP,)
+    names = [read_header(slot.text) for slot in tokens[min(_first_value(frame), len(tokens)) :] if slot.text]
+    names = _without_labels(names)
+    return tuple(names), () if names else (UNSURE_GROUP,)
+
+
+def _without_labels(names: list[Said]) -> list[Said]:
+    """Group names without those in front that head the rows: a role, or words where others say what is measured."""
+    says = [bool(said.measure or said.period or said.area) for said in names]
+    first = says.index(True) if True in says else 0
+    roles = next((index for index, said in enumerate(names) if "label" not in column_roles(said.text)), len(names))
+    return names[max(first, roles) :]
 
 
 def _without_rows(grid: SlotGrid, rows: Sequence[int]) -> SlotGrid:

@@ -15,6 +15,7 @@ GLUED_TO_WORD = re.compile(r"(?P<text>.*[a-zà-ÿ]{3}[)’'\"]?)(?P<marker>\d{1,
 MARKER_IN_BRACKETS = re.compile(
     r"(?P<text>.*\S)\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|(?<=\s)(?:\d{1,2}|[a-z])\))"
 )  # aantal 1), aantal (a)
+GLUED_BEFORE_BRACKET = re.compile(r"(?<=[a-zà-ÿ]{3})(\d{1,2})(?=\s\()")  # criminaliteit1 (index, 2015=100)
 LETTER_BEHIND = re.compile(r"(?P<text>.*[^\W\d_]{2}[)%]?)\s(?P<marker>[a-z])")  # geweld a
 DIGIT_STYLE, LETTER_STYLE = "1)", "a)"
 """Among the known markers: some note is written `1)`, or `a)`, so one without a note is seen to be a marker too."""
@@ -95,6 +96,10 @@ def marker_style(marker: str) -> str | None:
 def take_markers(content: Text, known: frozenset[str]) -> tuple[str, tuple[Marker, ...]]:
     """The text without any marker, and all its markers: those the source sets apart and those glued to the text."""
     text, markers = content.text.strip(), content.markers
+    inside = GLUED_BEFORE_BRACKET.search(text)
+    if inside is not None and inside[1] in known:
+        text = text[: inside.start()] + text[inside.end() :]
+        markers = (Marker(text=inside[1], offset=inside.start()), *markers)
     while (glued := split_glued(text, known)) is not None:
         text = glued[0].rstrip()
         markers = (Marker(text=glued[1].strip(), offset=len(text)), *markers)

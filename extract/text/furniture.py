@@ -26,7 +26,9 @@ ANYWHERE = re.compile(
     r"|u bent hier:?.*|(?:pagina|page|p\.)\s\d+(?:\s?(?:van|of|/)\s?\d+)?",
     re.IGNORECASE,
 )
-BEFORE_HEADING = re.compile(r"(?:terug|ga|naar|home|u bent hier|kruimelpad|navigatie|menu)\b.{0,60}?\s[-–>|/»:]\s", re.IGNORECASE)  # Terug naar navigatie - X
+BEFORE_HEADING = re.compile(
+    r"(?:terug|ga|naar|home|u bent hier|kruimelpad|navigatie|menu)\b.{0,60}?\s[-–>|/»:]\s", re.IGNORECASE
+)  # Terug naar navigatie - X
 TRAIL = re.compile(r"\s[>»/|]\s")  # Home > Begroting 2022
 OFTEN = 3
 

@@ -9,7 +9,9 @@ from extract.text.lines import Chunk, Line
 
 YEARS = re.compile(r"(?:(?:19|20)\d\d){2,}(?!\d)")  # Indicator20112012201320142015Bron
 RUN = re.compile(r"(?<=[a-zà-ÿ)%])(?<!\d[a-zà-ÿ])\d[\d.,%]{2,}")  # inwoners6,36,35,65,54,1CBS
-ONE_FIGURE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})(?:,\d+|\.\d{1,2})?%?[.,]?")  # five digits and more are printed with a point
+ONE_FIGURE = re.compile(
+    r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})(?:,\d+|\.\d{1,2})?%?[.,]?"
+)  # five digits and more are printed with a point
 WORD_BEFORE = re.compile(r"[a-zà-ÿ’']{3}[)’']?$")
 LONG_RUN = 9
 """A run of so many digits holds two figures at least, whatever stands around it."""
@@ -32,7 +34,11 @@ def count_marks(line: Line) -> int:
     text = line.text
     if not any(sign.isdecimal() for sign in text):
         return 0
-    return sum(1 + (sum(map(str.isdecimal, run)) >= LONG_RUN) for start, run in _runs(text) if _is_glued_run(text[max(0, start - 60) : start], run))
+    return sum(
+        1 + (sum(map(str.isdecimal, run)) >= LONG_RUN)
+        for start, run in _runs(text)
+        if _is_glued_run(text[max(0, start - 60) : start], run)
+    )
 
 
 def _runs(text: str) -> Iterable[tuple[int, str]]:

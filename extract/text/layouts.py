@@ -87,7 +87,12 @@ def plan_of_words(run: TokenRun) -> Plan | None:
     head = next((index for index in range(starts[0]) if run.width(index, starts[0]) == width), None)
     if head is None or not 2 < width <= WIDEST:
         return None
-    header = Header(0.0, head, (HeaderRow(head, starts[0], HeaderKind.FULL),), head - 1 if head and not run.tokens[head - 1].entry else None)
+    header = Header(
+        0.0,
+        head,
+        (HeaderRow(head, starts[0], HeaderKind.FULL),),
+        head - 1 if head and not run.tokens[head - 1].entry else None,
+    )
     pieces = tuple(Piece(left, right, Kind.FULL) for left, right in pairwise([*starts, len(run)]))
     return Plan(Layout(width=width, numbered=True, labels=2), 0.0, header, pieces)
 

@@ -105,9 +105,14 @@ def split_line(line: Line, joined: Joined, *, rest: bool = False) -> Split:
 
 def _words_after(words: tuple[Span, ...]) -> int:
     """The place after the last word that could be an entry by itself."""
-    return next(
-        (place for place in range(len(words), 0, -1) if shape_of(words[place - 1].text) >= Shape.FIGURE), len(words)
-    )
+    places = range(len(words), 0, -1)
+    last = next((place for place in places if shape_of(words[place - 1].text) >= Shape.FIGURE), len(words))
+    return next((last + more for more in (2, 1) if _is_unit(words[last - 1 : last + more], more)), last)
+
+
+def _is_unit(words: tuple[Span, ...], more: int) -> bool:
+    """Whether the words behind a number are its unit: 5 mln."""
+    return len(words) == more + 1 and is_figure(" ".join(word.text for word in words))
 
 
 def _entry_size(line: Line, words: tuple[Span, ...], end: int, joined: Joined) -> int:

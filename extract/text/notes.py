@@ -13,7 +13,9 @@ SIGN = r"\*{1,4}\)?|[#†‡§¹²³⁴-⁹]+\)?"
 DIGIT = r"\d{1,2}\)?|\(\d{1,2}\)|\[\d{1,2}\]"
 LETTER = r"[a-h]\)|\([a-h]\)"
 ALONE = re.compile(rf"(?P<marker>{SIGN}|{DIGIT}|{LETTER})")  # 1
-LED = re.compile(rf"(?P<marker>{SIGN}|(?:{DIGIT}|{LETTER})(?=\s))\s*(?P<text>[^\s*#].*)", re.DOTALL)  # *) Voorlopig; 1 Het aantal
+LED = re.compile(
+    rf"(?P<marker>{SIGN}|(?:{DIGIT}|{LETTER})(?=\s))\s*(?P<text>[^\s*#].*)", re.DOTALL
+)  # *) Voorlopig; 1 Het aantal
 DOTTED = re.compile(r"(?P<marker>\d{1,2})\.\s+(?P<text>\S.*)", re.DOTALL)  # 1. Voorlopig cijfer
 DIGITS = re.compile(r"\d+")
 LONGEST_NOTE = 2_000
@@ -43,7 +45,9 @@ def read_notes(chunks: Sequence[Chunk], text: str, marked: frozenset[str]) -> tu
     return tuple(notes), taken
 
 
-def _read_chunk(chunk: Chunk, after: Chunk | None, text: str, notes: Sequence[FoundNote], marked: frozenset[str]) -> tuple[list[FoundNote], int] | None:
+def _read_chunk(
+    chunk: Chunk, after: Chunk | None, text: str, notes: Sequence[FoundNote], marked: frozenset[str]
+) -> tuple[list[FoundNote], int] | None:
     """The notes of one chunk, or of a marker alone and the chunk after it."""
     first = ALONE.fullmatch(chunk[0].text)
     if first and len(chunk) == 1:
@@ -65,7 +69,11 @@ def _read_lines(chunk: Chunk, text: str, notes: Sequence[FoundNote], marked: fro
     for left, right in zip(starts, [*starts[1:], len(chunk)], strict=True):
         match = _led(chunk[left], marked)
         whole = join_lines(chunk[left:right], text)
-        if match is None or not _is_note(match, whole.text, marked) or not _may_follow(match["marker"], (*notes, *found), marked):
+        if (
+            match is None
+            or not _is_note(match, whole.text, marked)
+            or not _may_follow(match["marker"], (*notes, *found), marked)
+        ):
             return []
         found.append(FoundNote(match["marker"], whole.part(match.start("text"), len(whole.text))))
     return found
@@ -118,4 +126,9 @@ def read_last_notes(chunks: Sequence[Chunk], text: str) -> tuple[tuple[FoundNote
 def _ends_text(chunk: Chunk) -> bool:
     """Whether a chunk is a numbered sentence without point or bracket: `1 Het betreft voorlopige cijfers.`"""
     match = LED.fullmatch(chunk[0].text)
-    return match is not None and match["marker"].isdecimal() and is_sentence(chunk[-1].text) and match["text"][:1].isupper()
+    return (
+        match is not None
+        and match["marker"].isdecimal()
+        and is_sentence(chunk[-1].text)
+        and match["text"][:1].isupper()
+    )

@@ -62,7 +62,9 @@ def read_parts(chunks: Sequence[Chunk], text: str) -> tuple[Part, ...]:
 def _headings(chunks: Sequence[Chunk]) -> frozenset[str]:
     """The short lines that stand right above a sentence."""
     pairs = pairwise(chunks)
-    return frozenset(left[0].text.lstrip("# ") for left, right in pairs if is_short(left) and is_sentence(right[-1].text))
+    return frozenset(
+        left[0].text.lstrip("# ") for left, right in pairs if is_short(left) and is_sentence(right[-1].text)
+    )
 
 
 def _split_tables(chunks: Sequence[Chunk]) -> Iterator[Part]:
@@ -163,7 +165,10 @@ def _split_paragraphs(part: Part, headings: frozenset[str], text: str) -> Iterat
 
 def _rest(units: Sequence[Unit]) -> Iterator[ProsePart]:
     """Units that no table took, as the chunks that they came from; lines of nothing but hard spaces are left out."""
-    chunks = (tuple(line for unit in group for line in unit.lines if line.text) for _, group in groupby(units, key=lambda unit: unit.chunk))
+    chunks = (
+        tuple(line for unit in group for line in unit.lines if line.text)
+        for _, group in groupby(units, key=lambda unit: unit.chunk)
+    )
     kept = tuple(chunk for chunk in chunks if chunk)
     if kept:
         yield ProsePart(kept, find_unread(units))

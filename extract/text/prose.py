@@ -15,9 +15,15 @@ RULE = re.compile(r"[-=_*~]{3,}|(?:[-*_]\s){2,}[-*_]")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
 BOLD = re.compile(r"(?P<sign>\*\*|__)(?P<text>[^*_]+)(?P=sign):?")  # **Aanpak**
 BULLET = re.compile(r"(?P<label>[•·●○▪▫■□◦‣⁃∙➢➤✓✔\uf000-\uf0ff]|[-–—*+]|o)\s+(?P<text>\S.*)", re.DOTALL)
-NUMBERED = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,4}\.?|\d{1,2}\)|[a-z][.)]|[ivx]{1,4}[.)]|\([a-z\d]{1,2}\))\s+(?P<text>\S.*)", re.DOTALL)  # 2.1 Doel; 1. Een; a) het
+NUMBERED = re.compile(
+    r"(?P<label>\d{1,2}(?:\.\d{1,2}){0,4}\.?|\d{1,2}\)|[a-z][.)]|[ivx]{1,4}[.)]|\([a-z\d]{1,2}\))\s+(?P<text>\S.*)",
+    re.DOTALL,
+)  # 2.1 Doel; 1. Een; a) het
 SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?")
-NAMED = re.compile(r"(?:hoofdstuk|paragraaf|artikel|bijlage|deel|thema|programma)\s+(?:\d{1,3}|[IVX]+)(?:\.\d{1,2})*\b.{0,80}", re.IGNORECASE)  # Bijlage 6
+NAMED = re.compile(
+    r"(?:hoofdstuk|paragraaf|artikel|bijlage|deel|thema|programma)\s+(?:\d{1,3}|[IVX]+)(?:\.\d{1,2})*\b.{0,80}",
+    re.IGNORECASE,
+)  # Bijlage 6
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|\s{2,}\d{1,3}$|\t\d{1,3}$")  # Inleiding ........ 3
 PAGE_AT_END = re.compile(r".*\D\s\d{1,3}")
 HEADING_END = re.compile(r".*[^.,;:!…]", re.DOTALL)
@@ -68,7 +74,9 @@ def read_prose(chunks: Sequence[Chunk], text: str, *, marked: bool, ends: bool) 
         after = chunks[index + 1] if index + 1 < len(chunks) else None
         if len(chunk) == 1 and RULE.fullmatch(chunk[0].text):
             continue
-        heading = None if marked else _read_heading_chunk(chunk, before, after, ends=ends, runs=_count_short(chunks, index))
+        heading = (
+            None if marked else _read_heading_chunk(chunk, before, after, ends=ends, runs=_count_short(chunks, index))
+        )
         yield from (heading,) if heading else _read_chunk(chunk, text, marked=marked)
 
 
@@ -100,7 +108,9 @@ def _count_short(chunks: Sequence[Chunk], index: int) -> int:
     return last - first + 1
 
 
-def _read_heading_chunk(chunk: Chunk, before: Chunk | None, after: Chunk | None, *, ends: bool, runs: int) -> Piece | None:
+def _read_heading_chunk(
+    chunk: Chunk, before: Chunk | None, after: Chunk | None, *, ends: bool, runs: int
+) -> Piece | None:
     """The heading that a chunk is by itself; None where it is none."""
     if len(chunk) != 1 or (after is None and ends):
         return None
@@ -112,9 +122,22 @@ def _read_heading_chunk(chunk: Chunk, before: Chunk | None, after: Chunk | None,
     if bullet:
         return _read_bullet_heading(line, bullet, before, after)
     numbered = NUMBERED.fullmatch(line.text)
-    if numbered and SECTION_NUMBER.fullmatch(numbered["label"]) and is_heading_text(line.text) and numbered["text"][:1].isupper():
-        return None if _continues_list(numbered["label"], before, after) else Piece(Kind.HEADING, line.span, Rank.NUMBER, _depth(numbered["label"]))
-    if numbered or not is_heading_text(line.text) or (runs > MOST_HEADINGS and before is not None and after is not None and is_short(after)):
+    if (
+        numbered
+        and SECTION_NUMBER.fullmatch(numbered["label"])
+        and is_heading_text(line.text)
+        and numbered["text"][:1].isupper()
+    ):
+        return (
+            None
+            if _continues_list(numbered["label"], before, after)
+            else Piece(Kind.HEADING, line.span, Rank.NUMBER, _depth(numbered["label"]))
+        )
+    if (
+        numbered
+        or not is_heading_text(line.text)
+        or (runs > MOST_HEADINGS and before is not None and after is not None and is_short(after))
+    ):
         return None
     return Piece(Kind.HEADING, line.span)
 
@@ -142,7 +165,12 @@ def _continues_list(label: str, before: Chunk | None, after: Chunk | None) -> bo
     for chunk, step in ((before, -1), (after, 1)):
         match = NUMBERED.fullmatch(chunk[0].text) if chunk else None
         other = match["label"].rstrip(".)").split(".") if match else []
-        if len(other) == len(number) and other[:-1] == number[:-1] and other[-1].isdecimal() and int(other[-1]) == int(number[-1]) + step:
+        if (
+            len(other) == len(number)
+            and other[:-1] == number[:-1]
+            and other[-1].isdecimal()
+            and int(other[-1]) == int(number[-1]) + step
+        ):
             return True
     return False
 
@@ -175,10 +203,16 @@ def _read_chunk(chunk: Chunk, text: str, *, marked: bool) -> Iterator[Piece]:
 
 def _marked_heading(line: Line, *, marked: bool) -> Piece | None:
     match = HASHES.fullmatch(line.text) if marked else None
-    return Piece(Kind.HEADING, line.span.part(*match.span("text")), Rank.HASHES, len(match["hashes"])) if match and match["text"] else None
+    return (
+        Piece(Kind.HEADING, line.span.part(*match.span("text")), Rank.HASHES, len(match["hashes"]))
+        if match and match["text"]
+        else None
+    )
 
 
-def _item_match(line: Line, open_lines: Sequence[Line], item: tuple[Line, re.Match[str]] | None) -> re.Match[str] | None:
+def _item_match(
+    line: Line, open_lines: Sequence[Line], item: tuple[Line, re.Match[str]] | None
+) -> re.Match[str] | None:
     """The label and text of a list item; a number or dash in the middle of wrapped text begins none."""
     match = BULLET.fullmatch(line.text) or NUMBERED.fullmatch(line.text)
     if match is None:
@@ -199,7 +233,12 @@ def _paragraphs(lines: Chunk, text: str, *, marked: bool) -> Iterator[Piece]:
     if not marked and len(lines) > 1 and _heads_lines(lines):
         first = lines[0]
         numbered = NUMBERED.fullmatch(first.text)
-        yield Piece(Kind.HEADING, first.span, Rank.NUMBER if numbered else Rank.PLAIN, _depth(numbered["label"]) if numbered else 0)
+        yield Piece(
+            Kind.HEADING,
+            first.span,
+            Rank.NUMBER if numbered else Rank.PLAIN,
+            _depth(numbered["label"]) if numbered else 0,
+        )
         lines = lines[1:]
     span = join_lines(lines, text)
     if span.text:

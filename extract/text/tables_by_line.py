@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.shapes import NOTED_YEAR, PERIOD, Shape, find_date, is_row_number, is_sentence, names_period, shape_of
+from extract.shapes import NOTED_YEAR, Shape, find_date, is_row_number, is_sentence, shape_of
 from extract.text.drafts import Draft, Row, place_in_order
 from extract.text.line_entries import Joined, Split, possible_joins, span_of, split_line, words_of
+from extract.text.line_heads import count_periods_at_end, heads_entry, is_header_line, names_only, split_heads
 from extract.text.lines import Line, Span
 from extract.text.words import Head, is_caption, read_head
 
@@ -25,8 +26,6 @@ LED = re.compile(r"[A-Z][a-zà-ÿ]+:(?:\s|$)")  # Bron: CBS
 BULLET = re.compile(r"[•·▪◦\uf000-\uf0ff*]\s|\d+[.)]\s+[A-Z].*[.;]$")
 ALIKE = 0.6
 """Part of the rows that must have the same number of entries where no header tells how many columns there are."""
-OVER_NO_PERIOD = Head.LABEL | Head.THEME | Head.NUMBER | Head.ATTRIBUTE
-"""Heads that a period beside them does not belong to."""
 TWO_LABELS = "De tabel heeft twee kolommen voor het label, maar op deze regel staan ze achter elkaar; waar het ene ophoudt en het andere begint, is niet zeker."
 OTHERWISE = "De cijfers van deze regel zijn op meer dan een manier over de kolommen te verdelen; welke de juiste is, is niet zeker."
 
@@ -70,31 +69,6 @@ def read_line_table(lines: Sequence[Line]) -> tuple[Draft, int] | None:
     rows = (*(_read_header(line, columns) for line in header), *(_read_row(line, columns) for line in body))
     draft = Draft(rows=rows, columns=columns.width, header_rows=len(header), caption=lines[0].span if skip else None)
     return draft, first + len(body)
-
-
-def _entries(line: Line) -> int:
-    return len(split_line(line, Joined.NONE).entries)
-
-
-def names_only(line: Line) -> bool:
-    """Whether a line holds nothing but periods, so that it can only be header."""
-    return all(PERIOD.fullmatch(word.text) or NOTED_YEAR.fullmatch(word.text) for word in words_of(line))
-
-
-def is_header_line(line: Line) -> bool:
-    """Whether a line could hold heads: no figures but years, and a period or a usual head."""
-    if names_only(line):
-        return True
-    words = words_of(line)
-    if (
-        line.text.endswith(".")
-        or any(shape_of(word.text) in (Shape.FIGURE, Shape.MISSING) for word in words[1:])
-        and "€" not in line.text
-    ):
-        return False
-    return any(PERIOD.fullmatch(word.text) or names_period(word.text) for word in words) or any(
-        bool(read_head(word.text)) for word in words
-    )
 
 
 def _is_row(line: Line) -> bool:
@@ -181,12 +155,12 @@ def _values_in_header(header: Sequence[Line], splits: Sequence[Split], *, attrib
         return len(words)
     most = max((len(split.entries) for split in splits), default=0)
     heads = split_heads(line)
-    over = sum(1 for head in heads if _heads_entry(head.text))
+    over = sum(1 for head in heads if heads_entry(head.text))
     labelled = any(split.label is not None for split in splits)
-    tail = _count_periods_at_end(words)
+    tail = count_periods_at_end(words)
     if tail > 1 and tail >= most:
         return tail
-    named = labelled and not _heads_entry(heads[0].text)
+    named = labelled and not heads_entry(heads[0].text)
     left = len(heads) - named - attribute - (named and Head.NUMBER in read_head(heads[0].text))
     if left == most or (left > most and left == over):
         return left
@@ -195,67 +169,12 @@ def _values_in_header(header: Sequence[Line], splits: Sequence[Split], *, attrib
     return over if over >= most > 0 else None
 
 
-def _count_periods_at_end(words: Sequence[Span]) -> int:
-    count = 0
-    while count < len(words) and PERIOD.fullmatch(words[-1 - count].text):
-        count += 1
-    return count
-
-
-def _heads_entry(text: str) -> bool:
-    return names_period(text) or NOTED_YEAR.fullmatch(text) is not None or Head.VALUE in read_head(text)
-
-
-def split_heads(line: Line) -> tuple[Span, ...]:
-    """The heads on a header line: each begins with a capital or is a period, and a period may end the head it follows.
-
-    `Indicator Rekening 2018 Begroting 2019` holds three, `Thema 2019 2020` three.
-    """
-    words = words_of(line)
-    starts: list[int] = []
-    for place, word in enumerate(words):
-        before = words[place - 1].text if place else ""
-        if (
-            not place
-            or (_begins_head(word.text) and not before.endswith(("/", "-", "&", "(")))
-            or (_is_period(word.text) and _is_period(before))
-        ):
-            starts.append(place)
-    for left, right in zip(starts, [*starts[1:], len(words)], strict=True):
-        if right - left > 1 and _is_period(words[right - 1].text) and read_head(span_text(words[left : right - 1])) & OVER_NO_PERIOD:
-            starts = sorted({*starts, right - 1})
-    if _detach_periods(words, starts):
-        starts = sorted({*starts, *(place for place, word in enumerate(words) if _is_period(word.text))})
-    return tuple(
-        span_of(line, words[left:right]) for left, right in zip(starts, [*starts[1:], len(words)], strict=True)
-    )
-
-
-def span_text(words: Sequence[Span]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _begins_head(text: str) -> bool:
-    return text[:1].isupper() or (len(text) > 1 and text[0] == "%")
-
-
-def _is_period(text: str) -> bool:
-    return PERIOD.fullmatch(text) is not None
-
-
-def _detach_periods(words: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Whether the periods of a line are heads by themselves: two or more follow each other at its end."""
-    tail = _count_periods_at_end(words)
-    inner = sum(1 for place, word in enumerate(words[: len(words) - tail]) if _is_period(word.text))
-    return tail > 1 and not inner and bool(starts)
-
-
 def _is_table(header: Sequence[Line], rows: Sequence[Line], splits: Sequence[Split], values: int) -> bool:
     """Whether lines that end in figures are rows of a table rather than a list or a table of contents."""
     full = sum(1 for split in splits if len(split.entries) == values)
     if any(BULLET.match(line.text) for line in rows) or values < 1:
         return False
-    told = any(_heads_entry(part.text) for line in header for part in split_heads(line))
+    told = any(heads_entry(part.text) for line in header for part in split_heads(line))
     if values == 1:
         return told and len(rows) >= FEWEST_ROWS and not _counts_up(splits)
     if header and told:
@@ -290,8 +209,8 @@ def _is_themed(header: Sequence[Line], columns: Columns) -> bool:
     heads = split_heads(header[-1]) if header and columns.labelled else ()
     return (
         len(heads) == columns.width + 1
-        and not any(_heads_entry(head.text) for head in heads[:2])
-        and all(_heads_entry(head.text) for head in heads[2:3])
+        and not any(heads_entry(head.text) for head in heads[:2])
+        and all(heads_entry(head.text) for head in heads[2:3])
     )
 
 
@@ -323,10 +242,10 @@ def _read_header(line: Line, columns: Columns) -> Row:
         words = words_of(line)
         both = span_of(line, tuple(word for word in words if word.start < heads[2].start))
         return Row(place_in_order((both, *heads[2:])))
-    over = all(_heads_entry(head.text) or Head.ATTRIBUTE in read_head(head.text) for head in heads)
+    over = all(heads_entry(head.text) or Head.ATTRIBUTE in read_head(head.text) for head in heads)
     if len(heads) == columns.values + columns.attribute and over:
         return Row(place_in_order(heads, columns.before))
-    if columns.numbered and len(heads) == columns.width - 1 and not _heads_entry(heads[0].text):
+    if columns.numbered and len(heads) == columns.width - 1 and not heads_entry(heads[0].text):
         return Row(place_in_order(heads, 1))
     return Row(place_in_order(heads[: columns.width]) if len(heads) <= columns.width else ((0, line.span),), lost=True)
 
