@@ -131,11 +131,10 @@ def _blocks(pieces: Sequence[Piece | Draft], limits: Limits) -> Iterator[Block]:
 
 
 def _find_published(blocks: Sequence[Block]) -> date | None:
-    """The date that stands alone near the top."""
-    for block in blocks[:DATE_WITHIN]:
-        if isinstance(block, Paragraph) and (found := find_date(block.content.text)) is not None:
-            try:
-                return date(*found)
-            except ValueError:
-                return None
-    return None
+    """The date that stands alone near the top, if it is the only one there."""
+    paragraphs = (block.content.text for block in blocks[:DATE_WITHIN] if isinstance(block, Paragraph))
+    dates = [found for text in paragraphs if (found := find_date(text)) is not None]
+    try:
+        return date(*dates[0]) if len(dates) == 1 else None
+    except ValueError:
+        return None

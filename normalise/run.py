@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.document import Block, Document, Heading, Paragraph, Table
 from normalise.checks import RULES, run_checks
-from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Severity
+from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Observation, Severity
 from normalise.documents import document_title, document_type, last_realised_year
 from normalise.evidence import place_by_evidence
 from normalise.findings import make_finding
@@ -51,7 +51,7 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
         observations=observations,
         footnotes=footnote_rows(document, document_id, book, bindings),
         passages=passage_rows(document, document_id),
-        findings=tuple(_doubts(document, document_id)),
+        findings=tuple(_doubts(document, document_id, observations)),
     )
 
 
@@ -108,14 +108,18 @@ def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterab
         before = block
 
 
-def _doubts(document: Document, document_id: str) -> Iterable[Finding]:
+def _doubts(document: Document, document_id: str, observations: Sequence[Observation]) -> Iterable[Finding]:
+    """What the reader doubted, naming the figures of the row that it speaks of; a row without figures is a remark."""
     for doubt in document.doubts:
         table = None if doubt.table is None else f"{document_id}-t{doubt.table}"
+        named = tuple(o.observation_id for o in observations if (o.table_id, o.row) == (table, doubt.row))
+        of_row = doubt.row is not None
         yield make_finding(
             rule=doubt.rule,
-            severity=Severity.WARNING,
+            severity=Severity.INFO if of_row and not named else Severity.WARNING,
             document_id=document_id,
             table_id=table,
+            observations=named,
             message=doubt.message,
             found=doubt.found or None,
             locator=doubt.locator.address,

@@ -16,7 +16,7 @@ EDGE_WORDS = frozenset(
         "menu", "zoeken", "zoek", "inloggen", "uitloggen", "home", "contact", "sitemap", "privacy", "privacyverklaring", "cookies", "toegankelijkheid", "proclaimer", "disclaimer",
         "copyright", "colofon", "archief", "sluiten", "delen", "deel", "print", "printen", "afdrukken", "opslaan", "downloaden", "download pdf", "licence", "license", "licentie",
         "facebook", "twitter", "x", "linkedin", "whatsapp", "e-mail", "e-mailen", "instagram", "youtube", "rss", "nederlands", "english", "naar boven", "terug", "volgende", "vorige",
-        "service", "over deze site", "over ons", "help", "login", "navigatie", "hoofdmenu", "submenu", "inhoud", "toon menu", "verberg menu", "base description which applies to whole site",
+        "service", "over deze site", "over ons", "help", "login", "navigatie", "hoofdmenu", "submenu", "toon menu", "verberg menu", "base description which applies to whole site",
     }
 )  # fmt: skip
 """Lines that are furniture at the very top or bottom of a page; in the middle they could be a heading or a cell."""
@@ -30,6 +30,8 @@ BEFORE_HEADING = re.compile(
     r"(?:terug|ga|naar|home|u bent hier|kruimelpad|navigatie|menu)\b.{0,60}?\s[-–>|/»:]\s", re.IGNORECASE
 )  # Terug naar navigatie - X
 TRAIL = re.compile(r"\s[>»/|]\s")  # Home > Begroting 2022
+MENU = re.compile(r"\s*[|>•·»]\s*")
+LONGEST_MENU = 200
 OFTEN = 3
 
 
@@ -79,4 +81,11 @@ def _trim(chunks: list[Chunk]) -> tuple[Chunk, ...]:
 
 
 def _is_edge(chunk: Chunk) -> bool:
-    return all(line.text.casefold().strip(" :|>") in EDGE_WORDS for line in chunk)
+    return all(_is_menu(line.text) for line in chunk)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a menu word, or a row of words that are so for the most part: `Home | Nieuws | Contact`."""
+    parts = [part.strip(" :").casefold() for part in MENU.split(text[:LONGEST_MENU])]
+    known = sum(1 for part in parts if part in EDGE_WORDS)
+    return known == 1 if len(parts) == 1 else 2 * known >= len(parts)

@@ -78,6 +78,8 @@ def _split_tables(chunks: Sequence[Chunk]) -> Iterator[Part]:
             continue
         end = _pipe_stretch(chunks, index)
         lines = tuple(line for chunk in chunks[index:end] for line in chunk)
+        if end - index > 1 and read_pipe_table(lines) is None:
+            end, lines = index + 1, chunks[index]
         yield from _split_lines(lines)
         index = end
 
@@ -101,35 +103,39 @@ def _pipe_stretch(chunks: Sequence[Chunk], start: int) -> int:
 
 
 def _split_lines(lines: Chunk) -> Iterator[Part]:
-    """The table in a chunk, and the lines before and after it."""
-    first = next((n for n, line in enumerate(lines) if has_pipe(line)), None)
-    if first is not None:
-        last = first
-        while last < len(lines) and has_pipe(lines[last]):
-            last += 1
-        draft = read_pipe_table(lines[first:last])
+    """The tables with pipes in a chunk, and what stands between them."""
+    start = 0
+    for piped, group in groupby(range(len(lines)), key=lambda number: has_pipe(lines[number])):
+        numbers = list(group)
+        draft = read_pipe_table(lines[numbers[0] : numbers[-1] + 1]) if piped else None
         if draft is not None:
-            yield from _around(lines, first, last, draft)
-            return
-    for read in (read_tab_table, read_spaced_table):
-        skip = int(len(lines) > 2 and is_caption(lines[0].text))
-        draft = read(lines[skip:]) if len(lines) > 1 else None
-        if draft is not None:
-            yield from _around(lines, skip, len(lines), draft)
-            return
-    found = read_line_table(lines) if len(lines) > 1 else None
-    if found is not None:
-        yield TablePart(found[0], by_line=True)
-        yield from _prose(lines[found[1] :])
+            yield from _split_plain(lines[start : numbers[0]])
+            yield TablePart(draft, by_line=True)
+            start = numbers[-1] + 1
+    yield from _split_plain(lines[start:])
+
+
+def _split_plain(lines: Chunk) -> Iterator[Part]:
+    """The table in lines without pipes, and the lines around it; a line of hard spaces belongs to a table of paragraphs."""
+    found = None if len(lines) < 2 or any(line.blanks for line in lines) else _read_plain(lines)
+    if found is None:
+        yield from _prose(lines)
         return
-    yield from _prose(lines)
-
-
-def _around(lines: Chunk, first: int, last: int, draft: Draft) -> Iterator[Part]:
+    draft, first, last = found
     yield from _prose(lines[:first])
     yield TablePart(draft, by_line=True)
-    if last < len(lines):
-        yield from _split_lines(lines[last:])
+    yield from _prose(lines[last:])
+
+
+def _read_plain(lines: Chunk) -> tuple[Draft, int, int] | None:
+    """A table with tabs, with columns set out with spaces, or with one row a line; and which lines it took."""
+    skip = int(len(lines) > 2 and is_caption(lines[0].text))
+    for read in (read_tab_table, read_spaced_table):
+        draft = read(lines[skip:])
+        if draft is not None:
+            return draft, skip, len(lines)
+    found = read_line_table(lines)
+    return (found[0], 0, found[1]) if found else None
 
 
 def _prose(lines: Chunk) -> Iterator[ProsePart]:

@@ -28,6 +28,7 @@ LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|\s{2,}\d{1,3}$|\t\d{1,3}$")  # In
 PAGE_AT_END = re.compile(r".*\D\s\d{1,3}")
 HEADING_END = re.compile(r".*[^.,;:!…]", re.DOTALL)
 STARTS_LIKE_HEADING = re.compile(r"[A-ZÀ-Ý\d‘'\"“(%€§]")
+WORD = re.compile(r"[^\W\d_]{2}")
 LONGEST_HEADING = 120
 MOST_HEADING_WORDS = 16
 MOST_HEADINGS = 3
@@ -93,7 +94,7 @@ def is_heading_text(text: str) -> bool:
     """
     if not 1 < len(text) <= LONGEST_HEADING or not HEADING_END.fullmatch(text) or not STARTS_LIKE_HEADING.match(text):
         return False
-    if len(text.split()) > MOST_HEADING_WORDS or not any(sign.isalpha() for sign in text):
+    if len(text.split()) > MOST_HEADING_WORDS or WORD.search(text) is None:
         return False
     return shape_of(text) is Shape.WORDS and find_date(text) is None and not LEADER.search(text)
 
@@ -112,7 +113,7 @@ def _read_heading_chunk(
     chunk: Chunk, before: Chunk | None, after: Chunk | None, *, ends: bool, runs: int
 ) -> Piece | None:
     """The heading that a chunk is by itself; None where it is none."""
-    if len(chunk) != 1 or (after is None and ends):
+    if len(chunk) != 1 or (after is None and ends) or (before is not None and _is_entry_alone(after)):
         return None
     line = chunk[0]
     bold = BOLD.fullmatch(line.text)
@@ -140,6 +141,11 @@ def _read_heading_chunk(
     ):
         return None
     return Piece(Kind.HEADING, line.span)
+
+
+def _is_entry_alone(chunk: Chunk | None) -> bool:
+    """Whether a chunk is a date or figure by itself: what stands above it names it and heads no text."""
+    return chunk is not None and len(chunk) == 1 and (shape_of(chunk[0].text) is not Shape.WORDS or not any(map(str.islower, chunk[0].text)))
 
 
 def _read_bullet_heading(line: Line, bullet: re.Match[str], before: Chunk | None, after: Chunk | None) -> Piece | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from extract.shapes import NOTED_YEAR, Shape, find_date, is_row_number, is_sentence, shape_of
 from extract.text.drafts import Draft, Row, place_in_order
-from extract.text.line_entries import Joined, Split, possible_joins, span_of, split_line, words_of
+from extract.text.line_entries import SIGN, Joined, Split, possible_joins, span_of, split_line, words_of
 from extract.text.line_heads import count_periods_at_end, heads_entry, is_header_line, names_only, split_heads
 from extract.text.lines import Line, Span
 from extract.text.words import Head, is_caption, read_head
@@ -24,6 +26,8 @@ LONGEST_INNER = (1, 2, 3)
 """Words of an attribute: `Wettelijk`, `Eigen registratie`, `Waar staat je`."""
 LED = re.compile(r"[A-Z][a-zà-ÿ]+:(?:\s|$)")  # Bron: CBS
 BULLET = re.compile(r"[•·▪◦\uf000-\uf0ff*]\s|\d+[.)]\s+[A-Z].*[.;]$")
+ROWS = {True: 1 / 3, False: 2 / 3}
+"""Part of the lines below the header that must hold entries, by whether the header names periods or measures."""
 ALIKE = 0.6
 """Part of the rows that must have the same number of entries where no header tells how many columns there are."""
 TWO_LABELS = "De tabel heeft twee kolommen voor het label, maar op deze regel staan ze achter elkaar; waar het ene ophoudt en het andere begint, is niet zeker."
@@ -45,6 +49,10 @@ class Columns:
     """What stands in a column of words between the label and the entries, where there is one."""
     themed: bool = False
     """The header names two columns of labels that the lines do not part."""
+    equals: tuple[Joined, ...] = ()
+    """Other ways of joining words under which as many rows are full."""
+    rivals: tuple[Joined, ...] = ()
+    """Ways under which at least half as many are, where some rows are not full."""
 
     @property
     def before(self) -> int:
@@ -114,29 +122,55 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
     """How the rows are laid out; None where they do not agree enough to be a table."""
     rows = [line for line in body if _is_row(line) or _ends_in_words(line)]
     attribute = 2 * sum(_ends_in_words(line) for line in rows) > len(rows)
-    joined = _choose_joins(rows, header, attribute=attribute)
+    scores = {joined: _score(rows, header, joined, attribute=attribute) for joined in possible_joins(rows)}
+    joined = max(scores, key=lambda joined: (scores[joined], -joined.value))
     splits = [split_line(line, joined, rest=attribute) for line in rows]
     values = _values_in_header(header, splits, attribute=attribute) or _usual(splits)
-    if values is None or not _is_table(header, rows, splits, values):
+    if values is None or not _is_table(header, body, splits, values):
         return None
     labelled = any(split.label is not None for split in splits)
-    numbered = labelled and _is_numbered(splits)
-    columns = Columns(values, joined, numbered, labelled, attribute)
+    columns = Columns(values, joined, labelled and _is_numbered(splits), labelled, attribute)
     inner = find_inner(splits) if header and len(split_heads(header[-1])) == columns.width + 1 else frozenset()
-    return replace(columns, inner=inner, themed=not inner and _is_themed(header, columns))
+    full = scores[joined].fitting == len(rows)
+    return replace(
+        columns,
+        inner=inner,
+        themed=not inner and _is_themed(header, columns),
+        equals=tuple(other for other in scores if other != joined and scores[other] == scores[joined]),
+        rivals=() if full else tuple(other for other in scores if _rivals(other, joined, scores, splits)),
+    )
 
 
-def _choose_joins(rows: Sequence[Line], header: Sequence[Line], *, attribute: bool) -> Joined:
-    """Which spaces stand within entries: the choice under which most rows have as many entries as the header has columns."""
+def _rivals(other: Joined, chosen: Joined, scores: Mapping[Joined, Score], splits: Sequence[Split]) -> bool:
+    """Whether another way of joining words must be reckoned with where rows lost cells."""
+    if 2 * scores[other].fitting >= scores[chosen].fitting:
+        return True
+    return other == chosen | Joined.SIGN and not any(map(_shows_missing_dash, splits))
 
-    def score(joined: Joined) -> tuple[bool, int, int]:
-        splits = [split_line(line, joined, rest=attribute) for line in rows]
-        told = _values_in_header(header, splits, attribute=attribute)
-        values = told or _usual(splits)
-        fitting = sum(1 for split in splits if len(split.entries) == values)
-        return told is not None, fitting, -sum(1 for split in splits if len(split.entries) > (values or 0))
 
-    return max(possible_joins(rows), key=lambda joined: (*score(joined), -joined.value))
+def _shows_missing_dash(split: Split) -> bool:
+    """Whether a dash of a row is surely no minus sign: nothing or no number follows it."""
+    texts = [*(entry.text for entry in split.entries), ""]
+    return any(SIGN.fullmatch(left) and not right[:1].isdecimal() for left, right in pairwise(texts))
+
+
+class Score(NamedTuple):
+    """How well rows agree under one way of joining words; compared field by field."""
+
+    told: bool
+    """The header has as many columns as the fullest rows."""
+    fitting: int
+    """Rows with an entry for each column."""
+    over: int
+    """Rows with more, as a negative number."""
+
+
+def _score(rows: Sequence[Line], header: Sequence[Line], joined: Joined, *, attribute: bool) -> Score:
+    splits = [split_line(line, joined, rest=attribute) for line in rows]
+    told = _values_in_header(header, splits, attribute=attribute)
+    counts = Counter(len(split.entries) for split in splits)
+    values = told or _usual(splits) or 0
+    return Score(told is not None, counts[values], -sum(counts[count] for count in counts if count > values))
 
 
 def _usual(splits: Sequence[Split]) -> int | None:
@@ -169,17 +203,15 @@ def _values_in_header(header: Sequence[Line], splits: Sequence[Split], *, attrib
     return over if over >= most > 0 else None
 
 
-def _is_table(header: Sequence[Line], rows: Sequence[Line], splits: Sequence[Split], values: int) -> bool:
-    """Whether lines that end in figures are rows of a table rather than a list or a table of contents."""
+def _is_table(header: Sequence[Line], body: Sequence[Line], splits: Sequence[Split], values: int) -> bool:
+    """Whether lines that end in figures are rows of a table rather than wrapped text, a list or a table of contents."""
     full = sum(1 for split in splits if len(split.entries) == values)
-    if any(BULLET.match(line.text) for line in rows) or values < 1:
-        return False
     told = any(heads_entry(part.text) for line in header for part in split_heads(line))
+    if values < 1 or any(BULLET.match(line.text) for line in body) or len(splits) < ROWS[told] * len(body):
+        return False
     if values == 1:
-        return told and len(rows) >= FEWEST_ROWS and not _counts_up(splits)
-    if header and told:
-        return True
-    return full >= FEWEST_ROWS + (not header) and full >= ALIKE * len(rows)
+        return told and len(splits) >= FEWEST_ROWS and not _counts_up(splits)
+    return told or (full >= FEWEST_ROWS + (not header) and full >= ALIKE * len(splits))
 
 
 def _counts_up(splits: Sequence[Split]) -> bool:
@@ -257,30 +289,22 @@ def _read_row(line: Line, columns: Columns) -> Row:
         return Row(((int(columns.numbered and columns.width > 1), line.span),))
     labels = _split_label(split.label, columns)
     rest = (split.rest,) if split.rest else ()
-    if _fits(line, split, columns) and len(labels) == columns.before and len(rest) == columns.attribute:
+    whole = len(split.entries) == columns.values and len(labels) == columns.before and len(rest) == columns.attribute
+    if whole and _reads_otherwise(line, columns):
+        return Row(place_in_order((*labels, *split.entries, *rest)), lost=True, doubt=OTHERWISE)
+    if whole:
         return Row(place_in_order((*labels, *split.entries, *rest)), doubt=TWO_LABELS if columns.themed else "")
     return _lost_row(line, split, labels, rest, columns)
 
 
-def _fits(line: Line, split: Split, columns: Columns) -> bool:
-    """Whether a row has an entry for each column, and no other reading has as many."""
-    return len(split.entries) == columns.values and not _reads_otherwise(line, columns)
-
-
 def _reads_otherwise(line: Line, columns: Columns) -> bool:
-    """Whether fewer spaces within entries would also give each column one: the row may have lost a cell."""
-    if columns.joined is Joined.NONE:
-        return False
-    chosen = split_line(line, columns.joined, rest=columns.attribute)
-    for joined in possible_joins((line,)):
-        other = split_line(line, joined, rest=columns.attribute)
-        if (
-            len(other.entries) == columns.values
-            and other.entries != chosen.entries
-            and joined & columns.joined == joined
-        ):
-            return True
-    return False
+    """Whether another way of joining words does as well for the table, or would have this line lose a single cell."""
+    chosen = split_line(line, columns.joined, rest=columns.attribute).entries
+    others = {joined: split_line(line, joined, rest=columns.attribute).entries for joined in columns.equals + columns.rivals}
+    if any(others[joined] != chosen and len(others[joined]) <= columns.values for joined in columns.equals):
+        return True
+    near = (columns.values - 1, columns.values)
+    return any(others[joined] != chosen and len(others[joined]) in near for joined in columns.rivals)
 
 
 def _lost_row(line: Line, split: Split, labels: tuple[Span, ...], rest: tuple[Span, ...], columns: Columns) -> Row:

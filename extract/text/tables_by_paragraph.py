@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from extract.shapes import LONGEST_CELL, NOTED_YEAR, Shape, find_date, names_period, shape_of
-from extract.text.alignment import Kind, Lead, Piece
-from extract.text.drafts import Draft, Row, place_in_order
-from extract.text.header_rows import HeaderKind, HeaderRow
+from extract.shapes import LONGEST_CELL, Shape, find_date, names_period, shape_of
+from extract.text.alignment import Kind
+from extract.text.drafts import Draft
+from extract.text.flattened import draft_table, is_table
 from extract.text.layouts import Plan, choose_plan
 from extract.text.lines import Chunk, Line, Span, join_lines
 from extract.text.tokens import Token, TokenRun, make_token
-from extract.text.words import CAPTION, Head, labels_second, read_head
+from extract.text.words import CAPTION, read_head
 
 FEWEST_ENTRIES = 3
 WIDEST_GAP = 14
@@ -28,12 +28,11 @@ LONGEST_TAIL = 6
 """Tokens after the last entry that may end the last row."""
 ENTRY_LINES = 0.25
 """From this share of lines that are entries on, the lines of a chunk are cells and no wrapped text."""
-FEWEST_FULL_ROWS = 3
 FEWEST_UNREAD = 8
 UNREAD_SHARE = 0.4
 """A letterhead has a few numbers between its words; from here on figures are those of a table."""
 GLUED = re.compile(r"(?:[a-zà-ÿ]{2}[)’'\"]?|(?:19|20)\d\d)(?P<marker>\d{1,2})\)?$")  # Comensha1, dossiers2, 20101
-UNSURE = "Waar deze rij begint en eindigt is niet zeker, doordat de tekst lege cellen heeft weggelaten; de cijfers kunnen bij een andere rij horen."
+
 
 
 class NoteNumber(Enum):
@@ -245,103 +244,3 @@ def _end_before_next(run: TokenRun, plan: Plan) -> Plan:
         if CAPTION.fullmatch(texts[-1]) or len(streak) > 2 or (len(streak) == 2 and heads):
             return Plan(plan.layout, plan.cost, plan.header, plan.pieces[: streak[0]])
     return plan
-
-
-def is_table(run: TokenRun, plan: Plan) -> bool:
-    """Whether what was found is a table rather than lines that happen to alternate with figures."""
-    layout, header, pieces = plan.layout, plan.header, plan.pieces
-    rows = [
-        piece for piece in pieces if piece.kind in (Kind.FULL, Kind.LOST, Kind.CONTINUED) and _count_figures(run, piece)
-    ]
-    full = [piece for piece in pieces if piece.kind is Kind.FULL]
-    if not rows:
-        return layout.numbered and layout.width > 3 and len(full) > 1 and len(full) == len(pieces) and bool(header.rows)
-    heads = run.tokens[header.rows[0].start : header.rows[-1].end] if header.rows else ()
-    periods = sum(1 for head in heads if names_period(head.text) and not find_date(head.text))
-    values = sum(1 for head in heads if Head.VALUE in read_head(head.text))
-    blank = any(head.shape is Shape.BLANK for head in heads)
-    if layout.width == 2:
-        head = heads[-1] if heads else None
-        named = (
-            head is not None
-            and (
-                names_period(head.text)
-                or NOTED_YEAR.fullmatch(head.text) is not None
-                or Head.VALUE in read_head(head.text)
-            )
-            and not find_date(head.text)
-        )
-        return len(rows) > 1 and named and not _counts_up(run, rows)
-    if not heads:
-        return len(full) >= FEWEST_FULL_ROWS
-    return len(rows) > 1 or periods > 1 or values > 1 or blank
-
-
-def _count_figures(run: TokenRun, piece: Piece) -> int:
-    return sum(1 for shape in run.shapes[piece.start + 1 : piece.end] if shape in (Shape.FIGURE, Shape.MISSING)) or int(
-        piece.end - piece.start > 1 and run.shapes[piece.start] is Shape.FIGURE
-    )
-
-
-def _counts_up(run: TokenRun, rows: Sequence[Piece]) -> bool:
-    """Whether the figures are page numbers: whole and never falling, as in a table of contents."""
-    figures = [run.tokens[row.end - 1].text for row in rows]
-    if not all(figure.isdecimal() for figure in figures):
-        return False
-    pages = [int(figure) for figure in figures]
-    return pages == sorted(pages) and len(set(pages)) > 2 and pages[-1] < 1000
-
-
-def draft_table(run: TokenRun, plan: Plan) -> Draft:
-    """The table of a plan, every token in its place or marked as lost."""
-    header = [_draft_header(run, row, plan) for row in plan.header.rows]
-    second = labels_second(*_label_heads(run, plan))
-    body = [_draft_row(run, piece, plan, second) for piece in plan.pieces]
-    caption = plan.header.caption
-    return Draft(
-        rows=(*header, *body),
-        columns=plan.layout.width,
-        header_rows=len(header),
-        caption=None if caption is None else run.tokens[caption].span,
-    )
-
-
-def _draft_header(run: TokenRun, row: HeaderRow, plan: Plan) -> Row:
-    cells = run.cells(row.start, row.end)
-    first = plan.layout.labels if row.kind is HeaderKind.VALUES else int(row.kind is HeaderKind.UNNUMBERED)
-    return Row(place_in_order(cells, first), lost=row.kind is HeaderKind.LOST)
-
-
-def _label_heads(run: TokenRun, plan: Plan) -> tuple[str, str]:
-    """The heads of the first two columns."""
-    rows = plan.header.rows
-    if not rows:
-        return "", ""
-    row = rows[-1] if rows[-1].kind is HeaderKind.FULL else rows[0]
-    cells = [*run.cells(row.start, row.end)[:2], *run.cells(0, 0)]
-    texts = [cell.text for cell in cells]
-    return (texts[0], texts[1]) if len(texts) > 1 else ("", "")
-
-
-def _draft_row(run: TokenRun, piece: Piece, plan: Plan, second: bool | None) -> Row:
-    layout = plan.layout
-    cells = run.cells(piece.start, piece.end)
-    doubt = "" if piece.sure else UNSURE
-    own = _own_labels(run, piece, plan)
-    if piece.kind is Kind.LONE:
-        return Row(place_in_order(cells, int(layout.numbered and own < layout.labels)), doubt=doubt)
-    if piece.kind is Kind.CONTINUED and piece.sure and (second is not None or layout.numbered):
-        first = layout.labels - own if second or layout.numbered else 0
-        return Row((*place_in_order(cells[:own], first), *place_in_order(cells[own:], layout.labels)))
-    if piece.kind is Kind.PAIR or (piece.kind is Kind.FULL and piece.sure):
-        return Row(place_in_order(cells), doubt=doubt)
-    shift = layout.labels - own if (second or layout.numbered) and 0 < own < layout.labels else 0
-    return Row(place_in_order(cells, min(shift, layout.width - len(cells))), lost=True, doubt=doubt)
-
-
-def _own_labels(run: TokenRun, piece: Piece, plan: Plan) -> int:
-    """How many cells at the left of a row are labels, its number included."""
-    if plan.layout.lead is not Lead.WORDS:
-        return plan.layout.labels
-    lead = int(run.shapes[piece.start] is not Shape.WORDS)
-    return min(lead + run.words_run[piece.start + lead], piece.end - piece.start, plan.layout.labels)

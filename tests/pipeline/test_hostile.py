@@ -68,7 +68,7 @@ def test_what_cannot_be_read_is_one_sentence(name: str, data: bytes, tmp_path: P
         ("stukken.html", GOOD.encode()[:-40] * 50),
         ("lange-regel.txt", b"Aantal zaken 12 " * 200_000),
         ("pijpen.txt", b"|" * 500_000),
-        ("regels.txt", b"Aantal 1 2 3\n" * 50_000),
+        ("regels.txt", b"Aantal 1 2 3\n" * 10_000),
         ("alineas.txt", b"12\n\n" * 50_000),
         ("cijfers.txt", b"1" * 2_000_000),
         ("spaties.txt", b" \xc2\xa0" * 500_000),
