@@ -15,7 +15,7 @@ from decimal import Decimal
 from normalise.areas import DEFAULT_AREA
 from normalise.dataset import Dataset, Measure, NoteTarget, Observation, Placement, Role
 from normalise.ids import content_id
-from normalise.placement import Place
+from normalise.placement import PLACE_WAS_LOST, Place
 from normalise.prose import agrees, find_statements, supports
 
 INFERRED = 0.8
@@ -55,7 +55,7 @@ def place_by_evidence(dataset: Dataset) -> Dataset:
 def _lost_rows(observations: Iterable[Observation]) -> Iterator[LostRow]:
     groups: dict[tuple[str, int], list[Observation]] = defaultdict(list)
     for observation in observations:
-        if observation.placement is Placement.AMBIGUOUS:
+        if observation.placement is Placement.AMBIGUOUS and PLACE_WAS_LOST in observation.confidence_reasons:
             groups[observation.table_id, observation.row].append(observation)
     for group in groups.values():
         figures = tuple(sorted(group, key=lambda o: o.column))
@@ -91,16 +91,29 @@ def _by_all_of_its_own(row: LostRow, dataset: Dataset) -> dict[str, Observation]
 
 def _by_rows_alike(row: LostRow, dataset: Dataset) -> dict[str, Observation]:
     """Place a row as those rows of its table do that hold as many figures, all in known places, if they agree."""
-    known: dict[int, list[Place | None]] = defaultdict(list)
+    table = row.figures[0].table_id
+    rows: dict[int, list[Observation]] = defaultdict(list)
     for o in dataset.observations:
-        if o.table_id == row.figures[0].table_id and o.value_raw:
-            known[o.row].append(None if o.placement is Placement.AMBIGUOUS else _place_of(o))
-    sure = {number: [place for place in places if place] for number, places in known.items() if None not in places}
-    alike = {number: tuple(places) for number, places in sure.items() if len(places) == len(row.figures)}
-    if len(set(alike.values())) != 1:
+        if o.table_id == table and o.value_raw:
+            rows[o.row].append(o)
+    own = sorted(rows[row.figures[0].row], key=lambda o: o.column)
+    known = {number: _known_places(figures) for number, figures in rows.items() if len(figures) == len(own)}
+    ways = {places for places in known.values() if places}
+    way = ways.pop() if len(ways) == 1 else ()
+    if not way or any(
+        o.placement is not Placement.AMBIGUOUS and _place_of(o) != p for o, p in zip(own, way, strict=True)
+    ):
         return {}
-    number, way = min(alike.items())
-    return dict(_settled(replace(row, ways=(way,)), f"row:{number}", dataset)) if way in row.ways else {}
+    left = tuple(place for o, place in zip(own, way, strict=True) if o.placement is Placement.AMBIGUOUS)
+    number = min(number for number, places in known.items() if places == way)
+    return dict(_settled(replace(row, ways=(left,)), f"row:{number}", dataset)) if left in row.ways else {}
+
+
+def _known_places(figures: Sequence[Observation]) -> Way:
+    """The places of a row's figures from the left; empty where one is not known."""
+    if any(figure.placement is Placement.AMBIGUOUS for figure in figures):
+        return ()
+    return tuple(_place_of(figure) for figure in sorted(figures, key=lambda o: o.column))
 
 
 def _settled(row: LostRow, evidence: str, dataset: Dataset) -> Iterator[tuple[str, Observation]]:

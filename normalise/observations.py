@@ -14,7 +14,7 @@ from normalise.ids import content_id
 from normalise.indicators import indicator_slug
 from normalise.meanings import Meaning
 from normalise.numbers import Figure, parse_figure
-from normalise.placement import Place, candidates, place_of, ways_to_place
+from normalise.placement import PLACE_WAS_LOST, Place, candidates, place_of, ways_to_place
 from normalise.rows import Frame, Row, RowKind
 from normalise.slots import Shape, Slot
 from normalise.themes import theme_slug
@@ -27,6 +27,7 @@ THOUSANDS_ALONE = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")  # 1.522; n
 DECIMAL_POINT_NEAR = "duizendtal, maar de kolom heeft ook decimale punten"
 DOUBTED, LOST_PLACE = 0.7, 0.5
 """Confidence of a figure that could be read in two ways, and of one whose place the source lost."""
+SPANNED_PLACE = "de cel beslaat meer dan één kolom"
 UNIT_OF_ROW = "eenheid uit andere cellen van de rij"
 STATUS_OF_MISSING = {
     MissingReason.NOT_APPLICABLE: ObsStatus.CANNOT_EXIST,
@@ -136,7 +137,7 @@ class _RowReader:
             if slot.cell.colspan > 1 and slot.shape in (Shape.FIGURE, Shape.PERIOD):
                 if slot.cell.column == column:
                     covered = [c for c in self.context.meanings if column <= c < column + slot.cell.colspan]
-                    yield self._ambiguous(slot, column, covered)
+                    yield self._ambiguous(slot, column, covered, SPANNED_PLACE)
                 continue
             yield self._read(slot, column, meaning)
 
@@ -152,14 +153,16 @@ class _RowReader:
             if len(columns) == 1:
                 yield self._read(slot, values[0], self.context.meanings[values[0]])
             else:
-                yield self._ambiguous(slot, slot.cell.column, values)
+                yield self._ambiguous(slot, slot.cell.column, values, PLACE_WAS_LOST)
 
-    def _ambiguous(self, slot: Slot, column: int, columns: Sequence[int]) -> Reading:
+    def _ambiguous(self, slot: Slot, column: int, columns: Sequence[int], reason: str) -> Reading:
         places = [place_of(self.context.meanings[c]) for c in columns]
         meaning = self.context.meanings[columns[0]] if columns else Meaning()
-        return self._read(slot, column, meaning, tuple(dict.fromkeys(map(str, places))))
+        return self._read(slot, column, meaning, tuple(dict.fromkeys(map(str, places))), reason)
 
-    def _read(self, slot: Slot, column: int, meaning: Meaning, open_places: tuple[str, ...] = ()) -> Reading:
+    def _read(
+        self, slot: Slot, column: int, meaning: Meaning, open_places: tuple[str, ...] = (), reason: str = ""
+    ) -> Reading:
         figure = self._figure(slot.text, self.points.get(column, Points.COMMA))
         place = Place(self.row.measure or meaning.measure or Measure.UNKNOWN, meaning.period or self.row.period)
         label, measure = self._label(meaning), place.measure
@@ -197,7 +200,7 @@ class _RowReader:
             placement=Placement.AMBIGUOUS if open_places else Placement.EXACT,
             candidates=open_places,
             confidence=confidence,
-            confidence_reasons=(*(("de plaats in de rij ging verloren",) if open_places else ()), *doubts),
+            confidence_reasons=(*((reason,) if open_places else ()), *doubts),
             page=slot.cell.locator.page,
             locator=slot.cell.locator.address,
         )

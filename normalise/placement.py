@@ -15,6 +15,8 @@ from normalise.dataset import Measure
 from normalise.meanings import Meaning
 from normalise.slots import Shape, Slot
 
+PLACE_WAS_LOST = "de plaats in de rij ging verloren"
+"""Why a figure's place is open; evidence may settle it, unlike that of a figure printed over several columns."""
 NEVER = 99.0
 MOST_WAYS = 5_000
 """More ways than this are not listed: every column that fits is then a candidate."""

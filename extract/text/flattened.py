@@ -104,7 +104,7 @@ def _draft_row(run: TokenRun, piece: Piece, plan: Plan, second: bool | None) -> 
     own = _own_labels(run, piece, plan)
     if piece.kind is Kind.LONE:
         return Row(place_in_order(cells, int(layout.numbered and own < layout.labels)), doubt=doubt)
-    known = second is not None or layout.numbered
+    known = (second is not None or layout.numbered) and layout.labels + len(cells) - own == layout.width
     if piece.kind is Kind.CONTINUED and piece.sure and known and not _has_stray_words(run, piece, layout):
         first = layout.labels - own if second or layout.numbered else 0
         return Row((*place_in_order(cells[:own], first), *place_in_order(cells[own:], layout.labels)))
