@@ -88,16 +88,13 @@ def names_columns(said: Said) -> bool:
 
 def is_header_again(grid: SlotGrid, row: int, columns: tuple[int, ...]) -> bool:
     """Whether a row below the header names the columns anew: periods, measures or units over all columns of figures."""
-    slots = [
-        slot
-        for column in columns
-        if (slot := grid.rows[row][column]) is not None and slot.cell.row == row and slot.text
-    ]
+    slots = [slot for slot in grid.own(row) if slot.text and slot.cell.column in columns]
     if len(slots) < 2 or not all(slot.shape in (Shape.PERIOD, Shape.WORDS) for slot in slots):
         return False
     label = grid.text(row, 0)
-    free = not label or bool(column_roles(label)) or label == grid.text(0, 0)
-    return free and all(names_columns(read_header(slot.text)) for slot in slots)
+    free = not label or bool({"label", "theme", "number"} & set(column_roles(label))) or label == grid.text(0, 0)
+    says = [read_header(slot.text) for slot in slots]
+    return free and all(names_columns(said) and (not said.rest or is_unit_only(said)) for said in says)
 
 
 def _names_something(slot: Slot, known: frozenset[str]) -> bool:

@@ -103,7 +103,8 @@ def _draft_row(run: TokenRun, piece: Piece, plan: Plan, second: bool | None) -> 
     doubt = "" if piece.sure else UNSURE
     own = _own_labels(run, piece, plan)
     if piece.kind is Kind.LONE:
-        return Row(place_in_order(cells, int(layout.numbered and own < layout.labels)), doubt=doubt)
+        first = int(layout.numbered and own < layout.labels and len(cells) < layout.width)
+        return Row(place_in_order(cells, first), doubt=doubt)
     known = (second is not None or layout.numbered) and layout.labels + len(cells) - own == layout.width
     if piece.kind is Kind.CONTINUED and piece.sure and known and not _has_stray_words(run, piece, layout):
         first = layout.labels - own if second or layout.numbered else 0
