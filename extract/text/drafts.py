@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.document import Cell, Doubt, Limits, Locator, Table, UnreadableDocument
 from extract.text.lines import Span
+
+
+BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__)")  # **Totaal**
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,7 @@ def build_table(draft: Draft, limits: Limits) -> Table:
             f"A table of {len(draft.rows)} rows and {draft.columns} columns is above the limit of {limits.cells} cells; split the document."
         )
     cells = tuple(
-        Cell(
-            row=number,
-            column=column,
-            content=span.content,
-            locator=span.locator,
-            header=number < draft.header_rows,
-            lost=row.lost,
-        )
+        _cell(number, column, span, header=number < draft.header_rows, lost=row.lost)
         for number, row in enumerate(draft.rows)
         for column, span in row.cells
     )
@@ -67,6 +64,21 @@ def build_table(draft: Draft, limits: Limits) -> Table:
         locator=_whole(draft),
         caption=draft.caption.content if draft.caption else None,
         header_rows=draft.header_rows,
+    )
+
+
+def _cell(row: int, column: int, span: Span, *, header: bool, lost: bool) -> Cell:
+    """A cell of a row; the stars of Markdown round its whole text make it bold."""
+    bold = BOLD.fullmatch(span.text)
+    bare = span.part(bold.start(1), bold.end(1)) if bold else span
+    return Cell(
+        row=row,
+        column=column,
+        content=bare.content,
+        locator=bare.locator,
+        header=header,
+        bold=bold is not None,
+        lost=lost,
     )
 
 

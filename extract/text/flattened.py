@@ -47,7 +47,8 @@ def is_table(run: TokenRun, plan: Plan) -> bool:
         )
         return len(rows) > 1 and named and not _counts_up(run, rows)
     if not heads:
-        return len(full) >= FEWEST_FULL_ROWS
+        sentences = run.sentences[pieces[-1].end] - run.sentences[pieces[0].start]
+        return len(full) >= FEWEST_FULL_ROWS and not sentences
     return len(rows) > 1 or periods > 1 or values > 1 or blank
 
 

@@ -23,6 +23,11 @@ THOUSANDS_TAIL = re.compile(r"\d{3}(?:,\d+)?%?\*?")  # 572
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 NEEDS_RIGHT = re.compile(r"[<>≤≥=~≈€]{1,2}|ca\.?|circa|max\.?|min\.?|maximaal|minimaal|EUR|-/-", re.IGNORECASE)
 BETWEEN = re.compile(r"à|tot|t/m|op", re.IGNORECASE)
+ENDS_ENTRY = re.compile(  # 5 miljoen, 12 fte, niet bekend, Geen meting, nnb
+    r"[a-z]{1,4}|miljoen|miljard|duizend|procent\w*|promille|euro|punt(?:en)?|stuks|uren|minuten|dagen|weken|maanden|keer|maal|"
+    r"bekend|onbekend|beschikbaar|meting|gegevens|cijfers?|data|waarde|norm|doel|opgave|realisatie|gemeten|toepassing|vastgesteld|meetbaar|bepaald|volgt|geheim|vervallen",
+    re.IGNORECASE,
+)
 LONGEST_ENTRY = 6
 """Words of the longest entries: `7,5 (op schaal van 10) *)`."""
 UNIT_OF_LETTERS = re.compile(r"\d\s(?!mln|mld|mrd|miljoen|miljard)(?P<unit>[a-zA-Z]{2,})")  # 12-17 jaar, 14 dagen
@@ -75,12 +80,16 @@ class Split:
 
 def words_of(line: Line) -> tuple[Span, ...]:
     """The words of a line, each with its place."""
-    return tuple(line.span.part(*match.span()) for match in WORD.finditer(line.text))
+    start = line.span.start
+    return tuple(Span(start + match.start(), start + match.end(), match.group()) for match in WORD.finditer(line.text))
 
 
 def span_of(line: Line, words: tuple[Span, ...]) -> Span:
     """Successive words as one piece."""
-    return line.span.part(words[0].start - line.span.start, words[-1].end - line.span.start)
+    if len(words) == 1:
+        return words[0]
+    start, end, base = words[0].start, words[-1].end, line.span.start
+    return Span(start, end, line.text[start - base : end - base])
 
 
 @lru_cache(8192)
@@ -117,8 +126,14 @@ def _is_unit(words: tuple[Span, ...], more: int) -> bool:
 
 def _entry_size(line: Line, words: tuple[Span, ...], end: int, joined: Joined) -> int:
     """How many words before a place are one entry; 0 where none are."""
-    sizes = [size for size in range(1, min(LONGEST_ENTRY, end) + 1) if _is_entry(line, words[end - size : end])]
-    size = next((size for size in sizes if _is_closed(words[end - size : end])), sizes[0] if sizes else 0)
+    last = words[end - 1].text
+    if last.isalpha() and not ENDS_ENTRY.fullmatch(last):
+        return 0
+    sizes = (size for size in range(1, min(LONGEST_ENTRY, end) + 1) if _is_entry(line, words[end - size : end]))
+    size = first = next(sizes, 0)
+    while size and not _is_closed(words[end - size : end]):
+        size = next(sizes, 0)
+    size = size or first
     while size and size < end and (more := _taken_left(line, words, end, size, joined)):
         size += more
     return size

@@ -17,6 +17,7 @@ LED = re.compile(
     rf"(?P<marker>{SIGN}|(?:{DIGIT}|{LETTER})(?=\s))\s*(?P<text>[^\s*#].*)", re.DOTALL
 )  # *) Voorlopig; 1 Het aantal
 DOTTED = re.compile(r"(?P<marker>\d{1,2})\.\s+(?P<text>\S.*)", re.DOTALL)  # 1. Voorlopig cijfer
+LETTER_LED = re.compile(r"(?P<marker>[a-h])\s+(?P<text>[A-Z].*)", re.DOTALL)  # a Inclusief meldingen
 DIGITS = re.compile(r"\d+")
 LONGEST_NOTE = 2_000
 
@@ -71,7 +72,7 @@ def _read_lines(chunk: Chunk, text: str, notes: Sequence[FoundNote], marked: fro
         whole = join_lines(chunk[left:right], text)
         if (
             match is None
-            or not _is_note(match, whole.text, marked)
+            or not (_is_note(match, whole.text, marked) or _counts_on(match["marker"], (*notes, *found)))
             or not _may_follow(match["marker"], (*notes, *found), marked)
         ):
             return []
@@ -82,7 +83,7 @@ def _read_lines(chunk: Chunk, text: str, notes: Sequence[FoundNote], marked: fro
 def _led(line: Line, marked: frozenset[str]) -> re.Match[str] | None:
     match = LED.fullmatch(line.text)
     if match is None:
-        match = DOTTED.fullmatch(line.text)
+        match = DOTTED.fullmatch(line.text) or LETTER_LED.fullmatch(line.text)
         return match if match and match["marker"] in marked else None
     return match
 
@@ -90,6 +91,12 @@ def _led(line: Line, marked: frozenset[str]) -> re.Match[str] | None:
 def _is_note(match: re.Match[str], whole: str, marked: frozenset[str]) -> bool:
     """Whether marker and text are a note: a sentence, or a marker that the table bears."""
     return len(whole) <= LONGEST_NOTE and (is_sentence(whole) or bare(match["marker"]) in marked)
+
+
+def _counts_on(marker: str, notes: Sequence[FoundNote]) -> bool:
+    """Whether a marker is the number after that of the note before it."""
+    last = bare(notes[-1].marker) if notes else ""
+    return last.isdecimal() and bare(marker).isdecimal() and int(bare(marker)) == int(last) + 1
 
 
 def _is_text(text: str) -> bool:

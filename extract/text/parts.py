@@ -19,7 +19,10 @@ from extract.text.tables_by_paragraph import GLUED, Unit, find_tables, find_unre
 from extract.text.tables_by_pipe import has_pipe, read_pipe_table
 from extract.text.words import CAPTION, is_caption
 
-MARKER = re.compile(r"(?P<marker>[*#†‡]+\)?|(?<=[\s\d%])\d{1,2}\)|[a-h]\)|[¹²³⁴-⁹]+)$")  # 7,9*  Streefwaarde *)  12 1)
+MARKER = re.compile(
+    r"(?P<marker>[*#†‡]+\)?|(?<=[\s\d%])\d{1,2}\)|[a-h]\)|(?<=[^\W\d_][^\W\d_]\s)[a-h]|[¹²³⁴-⁹]+)$"
+)  # 7,9*  Streefwaarde *)  12 1)  Huiselijk geweld a
+GLUED_INSIDE = re.compile(r"[a-zà-ÿ]{3}(?P<marker>\d{1,2})(?=\s\()")  # criminaliteit1 (index)
 SOURCE = re.compile(r"bron(?:nen)?\s?:.*", re.IGNORECASE)
 
 
@@ -225,4 +228,5 @@ def markers_of(draft: Draft) -> frozenset[str]:
     """The markers that the cells of a table seem to bear, without brackets."""
     texts = [span.text for span in draft.spans if span.text]
     signs = {bare(match["marker"]) for text in texts if (match := MARKER.search(text))}
-    return frozenset(signs | {match["marker"] for text in texts if (match := GLUED.search(text))})
+    glued = {match["marker"] for text in texts for match in (GLUED.search(text), GLUED_INSIDE.search(text)) if match}
+    return frozenset(signs | glued)
