@@ -20,7 +20,7 @@ from normalise.observations import TableContext
 from normalise.periods import find_periods
 from normalise.rows import Frame, Row, RowKind, read_rows
 from normalise.slots import Shape, Slot, SlotGrid
-from normalise.spread import PARTED_GROUP, UNSURE_GROUP, part_groups, read_alone, read_spread
+from normalise.spread import PARTED_GROUP, UNSURE_GROUP, Sub, part_groups, read_alone, read_spread
 from normalise.units import Unit, find_unit
 from normalise.words import column_roles, find_measures
 
@@ -148,13 +148,13 @@ def _read_columns(frame: Frame, columns: Sequence[int], facts: TableFacts) -> tu
     kept = replace(frame, grid=_without_rows(frame.grid, lost))
     beside = (ColumnRole.SOURCE, ColumnRole.REMARK, ColumnRole.UNIT)
     named = [*columns, *(c for role in beside for c in frame.columns(role) if c > columns[-1] and _path(kept, c))]
-    subs = [_lowest(kept, column) for column in named]
+    subs = [tuple(read_header(slot.text) for slot in _path(kept, column)) for column in named]
     groups, doubts = _group_names(frame, lost, subs)
     spread = read_spread(groups, subs, facts.last_realised) if groups else read_alone(subs)
     return tuple(replace(meaning, doubts=(*meaning.doubts, *doubts)) for meaning in spread[: len(columns)])
 
 
-def _group_names(frame: Frame, lost: Sequence[int], subs: Sequence[Said]) -> tuple[tuple[Said, ...], tuple[str, ...]]:
+def _group_names(frame: Frame, lost: Sequence[int], subs: Sequence[Sub]) -> tuple[tuple[Said, ...], tuple[str, ...]]:
     """The names in the header row that lost its columns, without those of the columns before the figures."""
     tokens = frame.grid.own(lost[0])
     if len(lost) > 1 or lost[-1] == frame.header[-1]:
@@ -180,12 +180,6 @@ def _without_labels(names: list[Said]) -> list[Said]:
 def _without_rows(grid: SlotGrid, rows: Sequence[int]) -> SlotGrid:
     blank: tuple[None, ...] = (None,) * grid.width
     return replace(grid, rows=tuple(blank if index in rows else row for index, row in enumerate(grid.rows)))
-
-
-def _lowest(frame: Frame, column: int) -> Said:
-    """What the lowest header text of a column says; an empty header says nothing."""
-    path = _path(frame, column)
-    return read_header(path[-1].text) if path else Said(text="")
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,13 @@ MOST_WAYS = 500
 
 
 Way = tuple[int, ...]
+Sub = tuple[Said, ...]
+"""What the header rows below the groups say over one column, from the top."""
+
+
+def sub_text(sub: Sub) -> str:
+    """The header of a column below its group as one text."""
+    return " ".join(said.text for said in sub)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Spread:
     doubt: str = ""
 
 
-def spread_groups(groups: Sequence[Said], subs: Sequence[Said], last_realised: int | None = None) -> Spread:
+def spread_groups(groups: Sequence[Said], subs: Sequence[Sub], last_realised: int | None = None) -> Spread:
     """The ways that fit best; `last_realised` is the last year for which the publication can print results."""
     if len(groups) > len(subs) or comb(len(subs) - 1, len(groups) - 1) > MOST_WAYS:
         return Spread(())
@@ -54,31 +61,35 @@ def spread_groups(groups: Sequence[Said], subs: Sequence[Said], last_realised: i
     return Spread(dated, rising, DATED_GROUP) if len(dated) == 1 else Spread(rising)
 
 
-def _blocks(way: Way, subs: Sequence[Said]) -> list[Sequence[Said]]:
+def _blocks(way: Way, subs: Sequence[Sub]) -> list[Sequence[Sub]]:
     return [subs[start:end] for start, end in zip(way, (*way[1:], len(subs)), strict=True)]
 
 
-def _no_header_twice(blocks: Sequence[Sequence[Said]]) -> bool:
-    return all(len({said.text for said in block}) == len(block) for block in blocks)
+def _no_header_twice(blocks: Sequence[Sequence[Sub]]) -> bool:
+    return all(len({sub_text(sub) for sub in block}) == len(block) for block in blocks)
 
 
-def _repeats(blocks: Sequence[Sequence[Said]]) -> bool:
+def _repeats(blocks: Sequence[Sequence[Sub]]) -> bool:
     """Whether all groups with more than one column have the same headers, and there are two such groups at least."""
-    wide = [tuple(said.text for said in block) for block in blocks if len(block) > 1]
+    wide = [tuple(map(sub_text, block)) for block in blocks if len(block) > 1]
     return len(wide) > 1 and len(set(wide)) == 1
 
 
-def _rises(block: Sequence[Said]) -> bool:
-    periods = [said.period for said in block if said.period]
+def _rises(block: Sequence[Sub]) -> bool:
+    periods = _periods(block)
     return periods == sorted(periods)
 
 
-def _fits_year(groups: Sequence[Said], blocks: Sequence[Sequence[Said]], last_realised: int | None) -> bool:
+def _periods(block: Sequence[Sub]) -> list[str]:
+    return [period for sub in block if (period := next((said.period for said in reversed(sub) if said.period), None))]
+
+
+def _fits_year(groups: Sequence[Said], blocks: Sequence[Sequence[Sub]], last_realised: int | None) -> bool:
     """Whether results stand at years that are over, and aims and estimates at later ones."""
     if last_realised is None:
         return False
     for group, block in zip(groups, blocks, strict=True):
-        years = [int(said.period[:4]) for said in block if said.period]
+        years = [int(period[:4]) for period in _periods(block)]
         if group.measure is Measure.REALISATIE and any(year > last_realised for year in years):
             return False
         if group.measure in (Measure.NORM, Measure.RAMING) and any(year <= last_realised for year in years):
@@ -86,7 +97,7 @@ def _fits_year(groups: Sequence[Said], blocks: Sequence[Sequence[Said]], last_re
     return True
 
 
-def read_spread(groups: Sequence[Said], subs: Sequence[Said], last_realised: int | None) -> tuple[Meaning, ...]:
+def read_spread(groups: Sequence[Said], subs: Sequence[Sub], last_realised: int | None) -> tuple[Meaning, ...]:
     """The meaning of each column; one that lies in the same group in every way keeps that group, others are doubted."""
     spread = spread_groups(groups, subs, last_realised)
     alone = read_alone(subs)
@@ -97,13 +108,13 @@ def read_spread(groups: Sequence[Said], subs: Sequence[Said], last_realised: int
     )
 
 
-def _options(groups: Sequence[Said], subs: Sequence[Said], ways: Sequence[Way]) -> list[tuple[Meaning, ...]]:
-    return [read_meanings([(_group(groups, way, column), sub) for column, sub in enumerate(subs)]) for way in ways]
+def _options(groups: Sequence[Said], subs: Sequence[Sub], ways: Sequence[Way]) -> list[tuple[Meaning, ...]]:
+    return [read_meanings([(_group(groups, way, column), *sub) for column, sub in enumerate(subs)]) for way in ways]
 
 
-def read_alone(subs: Sequence[Said]) -> tuple[Meaning, ...]:
+def read_alone(subs: Sequence[Sub]) -> tuple[Meaning, ...]:
     """The meaning of each column from its own header, where nothing is known of groups above."""
-    return read_meanings([(sub,) for sub in subs])
+    return read_meanings(subs)
 
 
 def _group(groups: Sequence[Said], way: Way, column: int) -> Said:
@@ -120,13 +131,13 @@ def _agreed(options: Sequence[Meaning], wider: Sequence[Meaning], alone: Meaning
     return replace(options[0], doubts=(*options[0].doubts, doubt))
 
 
-def part_groups(text: str, subs: Sequence[Said]) -> tuple[tuple[Said, ...], bool]:
+def part_groups(text: str, subs: Sequence[Sub]) -> tuple[tuple[Said, ...], bool]:
     """The group names in one text where they run together: they end in the same word, as often as the headers repeat.
 
     `structurele budgetten niet structurele budgetten` over two times three headers is two names. Empty where that does
     not hold. Also whether it is sure: the first name could begin with words of the corner, unless the others hold it.
     """
-    times = _times_repeated([said.text for said in subs])
+    times = _times_repeated([*map(sub_text, subs)])
     words = text.split()
     ends = [index + 1 for index, word in enumerate(words) if word == words[-1]]
     if times < 2 or len(ends) != times:

@@ -9,6 +9,7 @@ from extract.text.alignment import Kind, Layout, Lead, Piece
 from extract.text.drafts import Draft, Row, place_in_order
 from extract.text.header_rows import HeaderKind, HeaderRow
 from extract.text.layouts import Plan
+from extract.text.lines import Span
 from extract.text.tokens import TokenRun
 from extract.text.words import Head, labels_second, read_head
 
@@ -81,10 +82,21 @@ def draft_table(run: TokenRun, plan: Plan) -> Draft:
     )
 
 
+WORDS_OF_A_TITLE = 3
+"""A title has so many words at least; names of groups (`Realisatie`, `Noord-Nederland`) mostly have fewer."""
+
+
 def _draft_header(run: TokenRun, row: HeaderRow, plan: Plan) -> Row:
     cells = run.cells(row.start, row.end)
     first = plan.layout.labels if row.kind is HeaderKind.VALUES else int(row.kind is HeaderKind.UNNUMBERED)
-    return Row(place_in_order(cells, first), lost=row.kind is HeaderKind.LOST)
+    lost = row.kind is HeaderKind.LOST or (row is not plan.header.rows[-1] and _may_begin_later(cells))
+    return Row(place_in_order(cells, first), lost=lost)
+
+
+def _may_begin_later(cells: Sequence[Span]) -> bool:
+    """Whether a row of group names may begin at its first blank, the corner: longer titles stand before that."""
+    blank = next((index for index, cell in enumerate(cells) if not cell.text), 0)
+    return any(len(cell.text.split()) >= WORDS_OF_A_TITLE for cell in cells[1:blank])
 
 
 def _label_heads(run: TokenRun, plan: Plan) -> tuple[str, str]:
