@@ -18,8 +18,14 @@ from extract.text.parts import GluedPart, Part, ProsePart, TablePart, read_parts
 from extract.text.prose import HASHES, Kind, Piece, read_prose
 
 MEDIA_TYPE = "text/plain"
-GLUED = "Hier staat een tabel waarvan de cellen aan elkaar zijn geplakt; de cijfers zijn niet met zekerheid van elkaar te scheiden en zijn daarom niet overgenomen."
-FIGURES = "Hier staan cijfers die bij een tabel lijken te horen, maar de rijen en kolommen zijn niet met zekerheid te herkennen; ze zijn niet overgenomen."
+GLUED = (
+    "Hier staat een tabel waarvan de cellen aan elkaar zijn geplakt; de cijfers zijn niet met zekerheid "
+    "van elkaar te scheiden en zijn daarom niet overgenomen."
+)
+FIGURES = (
+    "Hier staan cijfers die bij een tabel lijken te horen, maar de rijen en kolommen zijn niet met "
+    "zekerheid te herkennen; ze zijn niet overgenomen."
+)
 DATE_WITHIN = 6
 """Blocks at the top among which a lone date is that of publication."""
 

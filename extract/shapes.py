@@ -19,7 +19,10 @@ NUMBER = (
     r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:[.,]\d+)?(?:,[-–—‒])?|\d*\s?[½¼¾]"  # 1.822.177  2 572  13.4  7,5  12.814,–  1½
 )
 SIGN = r"(?:[-+−‒–—±]|-/-)"
-BOUND = r"(?:[<>≤≥=~≈]{1,2}|ca\.?|circa|max\.?|maximaal|min\.?|minimaal|minstens|ten minste|hooguit|hoogstens|ongeveer|minder dan|meer dan|lager dan|hoger dan|onder|boven|tot)"
+BOUND = (
+    r"(?:[<>≤≥=~≈]{1,2}|ca\.?|circa|max\.?|maximaal|min\.?|minimaal|minstens|ten minste|hooguit|hoogstens|"
+    r"ongeveer|minder dan|meer dan|lager dan|hoger dan|onder|boven|tot)"
+)
 CURRENCY = r"(?:€|EUR|euro|fl?\.?)"
 UNIT = (
     r"(?:%|‰|€|procent(?:punt(?:en)?)?|pp|promille|mln\.?|mld\.?|mrd\.?|miljoen|miljard|duizend|dzd\.?|euro|k|m|"
@@ -36,14 +39,20 @@ FIGURE = re.compile(  # 1.522  ‒ 3  51%  < 1 900  € 180 mln.  50 (0%)  7,5 (
 BOUND_WORDS = re.compile(r"[<>≤≥]=?\s?\D.{0,60}")  # ≥ landelijk gemiddelde 2020
 
 MISSING = re.compile(  # -  –  …  nnb  n.v.t.  PM  niet bekend  Geen meting  onbekend *)
-    r"(?:[-‒–—−]{1,3}|-/-|\.{1,3}|…|[xX?]|n\.?n\.?b\.?|n\.?b\.?|n\.?v\.?t\.?|n\.?t\.?b\.?|n\.a\.?|(?-i:N/?A)|n\.g\.?|n\.?o\.?t\.?k\.?|p\.?m\.?|(?:nog )?(?:niet |on)bekend|(?:nog )?onbekend"
-    r"|(?:nog )?geen (?:meting|gegevens|cijfers?|data|waarde|norm|doel|opgave|realisatie)(?: (?:bekend|beschikbaar))?|(?:nog )?niet (?:gemeten|beschikbaar|van toepassing|vastgesteld|meetbaar|bepaald)|volgt|geheim|vervallen)"
+    r"(?:[-‒–—−]{1,3}|-/-|\.{1,3}|…|[xX?]|n\.?n\.?b\.?|n\.?b\.?|n\.?v\.?t\.?|n\.?t\.?b\.?|n\.a\.?|"
+    r"(?-i:N/?A)|n\.g\.?|n\.?o\.?t\.?k\.?|p\.?m\.?|(?:nog )?(?:niet |on)bekend|(?:nog )?onbekend"
+    r"|(?:nog )?geen (?:meting|gegevens|cijfers?|data|waarde|norm|doel|opgave|realisatie)(?: (?:bekend|"
+    r"beschikbaar))?|(?:nog )?niet (?:gemeten|beschikbaar|van toepassing|vastgesteld|meetbaar|bepaald)|"
+    r"volgt|geheim|vervallen)"
     rf"(?:\s?{MARK})?",
     re.IGNORECASE,
 )
 
 YEAR = r"(?:19|20)\d\d"
-MONTH = r"(?:jan(?:uari|\.)?|feb(?:ruari|\.)?|m(?:aa)?rt\.?|apr(?:il|\.)?|mei|juni?\.?|juli?\.?|aug(?:ustus|\.)?|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+MONTH = (
+    r"(?:jan(?:uari|\.)?|feb(?:ruari|\.)?|m(?:aa)?rt\.?|apr(?:il|\.)?|mei|juni?\.?|juli?\.?|aug(?:ustus|"
+    r"\.)?|sept?(?:ember|\.)?|okt(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 PERIOD = re.compile(  # 2019  2019-2022  2020/21  2e helft 2020  Q1 2020  2021-Q3  mrt 2020  31-12-2020  2020*  2019 e.v.
     rf"(?:(?:t/m|tot en met|eind|ultimo|medio|begin|vanaf|stand|per|in|jaar|schooljaar|seizoen|winter|zomer)\s)?"
     rf"(?:{YEAR}(?:\s?(?:[-‒–—/]|t/m|tot en met|en)\s?(?:{YEAR}|\d\d))?"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from extract.document import Cell, Doubt, Limits, Locator, Table, UnreadableDocument
 from extract.text.lines import Span
 
-
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__)")  # **Totaal**
 
 

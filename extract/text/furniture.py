@@ -13,16 +13,71 @@ from extract.text.lines import Chunk, Line
 
 EDGE_WORDS = frozenset(
     {
-        "menu", "zoeken", "zoek", "inloggen", "uitloggen", "home", "contact", "sitemap", "privacy", "privacyverklaring", "cookies", "toegankelijkheid", "proclaimer", "disclaimer",
-        "copyright", "colofon", "archief", "sluiten", "delen", "deel", "print", "printen", "afdrukken", "opslaan", "downloaden", "download pdf", "licence", "license", "licentie",
-        "facebook", "twitter", "x", "linkedin", "whatsapp", "e-mail", "e-mailen", "instagram", "youtube", "rss", "nederlands", "english", "naar boven", "terug", "volgende", "vorige",
-        "service", "over deze site", "over ons", "help", "login", "navigatie", "hoofdmenu", "submenu", "toon menu", "verberg menu", "base description which applies to whole site",
+        "menu",
+        "zoeken",
+        "zoek",
+        "inloggen",
+        "uitloggen",
+        "home",
+        "contact",
+        "sitemap",
+        "privacy",
+        "privacyverklaring",
+        "cookies",
+        "toegankelijkheid",
+        "proclaimer",
+        "disclaimer",
+        "copyright",
+        "colofon",
+        "archief",
+        "sluiten",
+        "delen",
+        "deel",
+        "print",
+        "printen",
+        "afdrukken",
+        "opslaan",
+        "downloaden",
+        "download pdf",
+        "licence",
+        "license",
+        "licentie",
+        "facebook",
+        "twitter",
+        "x",
+        "linkedin",
+        "whatsapp",
+        "e-mail",
+        "e-mailen",
+        "instagram",
+        "youtube",
+        "rss",
+        "nederlands",
+        "english",
+        "naar boven",
+        "terug",
+        "volgende",
+        "vorige",
+        "service",
+        "over deze site",
+        "over ons",
+        "help",
+        "login",
+        "navigatie",
+        "hoofdmenu",
+        "submenu",
+        "toon menu",
+        "verberg menu",
+        "base description which applies to whole site",
     }
-)  # fmt: skip
+)
 """Lines that are furniture at the very top or bottom of a page; in the middle they could be a heading or a cell."""
 ANYWHERE = re.compile(
-    r"(?:deel|print|download|bewaar|mail) (?:deze|dit) (?:pagina|artikel|document)|(?:ga|spring|direct|terug) naar (?:de )?(?:inhoud|navigatie|hoofdinhoud|boven|overzicht|begin)"
-    r"|naar boven|skip to (?:main )?content|base description which applies to whole site|(?:deze|onze) (?:web)?site (?:maakt gebruik van|gebruikt) cookies\b.*|(?:alle )?cookies (?:accepteren|weigeren)"
+    r"(?:deel|print|download|bewaar|mail) (?:deze|dit) (?:pagina|artikel|document)|(?:ga|spring|direct|"
+    r"terug) naar (?:de )?(?:inhoud|navigatie|hoofdinhoud|boven|overzicht|begin)"
+    r"|naar boven|skip to (?:main )?content|base description which applies to whole site|(?:deze|"
+    r"onze) (?:web)?site (?:maakt gebruik van|gebruikt) cookies\b.*|(?:alle )?cookies (?:accepteren|"
+    r"weigeren)"
     r"|u bent hier:?.*|(?:pagina|page|p\.)\s\d+(?:\s?(?:van|of|/)\s?\d+)?",
     re.IGNORECASE,
 )

@@ -96,20 +96,20 @@ class Above:
     """What is known of the tokens that may be header, whatever the layout; each field has one value a token."""
 
     __slots__ = (
-        "size",
+        "attribute",
+        "captions",
         "known",
         "label",
-        "naming",
         "leading",
-        "value",
-        "measure",
-        "attribute",
-        "over_words",
-        "over_entries",
-        "priced",
         "left_over",
+        "measure",
+        "naming",
+        "over_entries",
+        "over_words",
+        "priced",
+        "size",
         "starts",
-        "captions",
+        "value",
     )
 
     def __init__(self, run: TokenRun, size: int, headings: frozenset[str]) -> None:

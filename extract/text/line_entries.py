@@ -32,7 +32,9 @@ LONGEST_ENTRY = 6
 """Words of the longest entries: `7,5 (op schaal van 10) *)`."""
 UNIT_OF_LETTERS = re.compile(r"\d\s(?!mln|mld|mrd|miljoen|miljard)(?P<unit>[a-zA-Z]{2,})")  # 12-17 jaar, 14 dagen
 BEFORE_OWN_NUMBER = re.compile(
-    r"(?:in|uit|van|sinds|vanaf|tot|t/m|tot en met|per|over|groep|klas|fase|categorie|artikel|art\.|programma|nr\.?|doel|deel|type|klasse|week|punt|hoofdstuk|tabel|niveau|stap|wijk|team|boven|onder|periode|schooljaar|seizoen|begin|eind|medio|"
+    r"(?:in|uit|van|sinds|vanaf|tot|t/m|tot en met|per|over|groep|klas|fase|categorie|artikel|art\.|"
+    r"programma|nr\.?|doel|deel|type|klasse|week|punt|hoofdstuk|tabel|niveau|stap|wijk|team|boven|onder|"
+    r"periode|schooljaar|seizoen|begin|eind|medio|"
     r"minder|meer|ten|minste|&|en|of|met|op|x|[-–/])",
     re.IGNORECASE,
 )

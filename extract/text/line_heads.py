@@ -23,10 +23,8 @@ def is_header_line(line: Line) -> bool:
     if names_only(line):
         return True
     words = words_of(line)
-    if (
-        line.text.endswith(".")
-        or any(shape_of(word.text) in (Shape.FIGURE, Shape.MISSING) for word in words[1:])
-        and "€" not in line.text
+    if line.text.endswith(".") or (
+        any(shape_of(word.text) in (Shape.FIGURE, Shape.MISSING) for word in words[1:]) and "€" not in line.text
     ):
         return False
     return any(PERIOD.fullmatch(word.text) or names_period(word.text) for word in words) or any(
@@ -35,6 +33,7 @@ def is_header_line(line: Line) -> bool:
 
 
 def count_periods_at_end(words: Sequence[Span]) -> int:
+    """How many of the last words are periods."""
     count = 0
     while count < len(words) and PERIOD.fullmatch(words[-1 - count].text):
         count += 1
@@ -42,6 +41,7 @@ def count_periods_at_end(words: Sequence[Span]) -> int:
 
 
 def heads_entry(text: str) -> bool:
+    """Whether a text can head a column of figures."""
     return names_period(text) or NOTED_YEAR.fullmatch(text) is not None or Head.VALUE in read_head(text)
 
 
@@ -72,6 +72,7 @@ def split_heads(line: Line) -> tuple[Span, ...]:
 
 
 def span_text(words: Sequence[Span]) -> str:
+    """Successive words as one text."""
     return " ".join(word.text for word in words)
 
 

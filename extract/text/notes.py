@@ -52,7 +52,8 @@ def _read_chunk(
     """The notes of one chunk, or of a marker alone and the chunk after it."""
     first = ALONE.fullmatch(chunk[0].text)
     if first and len(chunk) == 1:
-        if after is None or not _is_text(after[0].text) or not _may_follow(first["marker"], notes, marked):
+        told = after is not None and (_is_text(after[0].text) or _counts_on(first["marker"], notes))
+        if after is None or not told or not _may_follow(first["marker"], notes, marked):
             return None
         return [FoundNote(first["marker"], join_lines(after, text))], 2
     if first and _is_text(chunk[1].text):
@@ -131,7 +132,7 @@ def read_last_notes(chunks: Sequence[Chunk], text: str) -> tuple[tuple[FoundNote
 
 
 def _ends_text(chunk: Chunk) -> bool:
-    """Whether a chunk is a numbered sentence without point or bracket: `1 Het betreft voorlopige cijfers.`"""
+    """Whether a chunk is a sentence with a bare number before it, as in `1 Het betreft voorlopige cijfers`."""
     match = LED.fullmatch(chunk[0].text)
     return (
         match is not None

@@ -137,6 +137,8 @@ def _read_plain(lines: Chunk) -> tuple[Draft, int, int] | None:
         draft = read(lines[skip:])
         if draft is not None:
             return draft, skip, len(lines)
+    if any("\t" in line.text for line in lines):
+        return None  # the tabs part its cells, and they hold no table of figures
     found = read_line_table(lines)
     return (found[0], 0, found[1]) if found else None
 
@@ -191,8 +193,9 @@ def _take_captions(parts: Sequence[Part]) -> list[Part]:
         if isinstance(part, TablePart) and part.by_line and part.draft.caption is None and isinstance(above, ProsePart):
             caption = _caption(above, first=len(taken) == 1)
             if caption is not None:
-                taken[-1] = replace(above, chunks=above.chunks[:-1])
-                part = replace(part, draft=replace(part.draft, caption=caption))
+                captioned = replace(part, draft=replace(part.draft, caption=caption))
+                taken[-1:] = [replace(above, chunks=above.chunks[:-1]), captioned]
+                continue
         taken.append(part)
     return [part for part in taken if not isinstance(part, ProsePart) or part.chunks]
 
@@ -210,16 +213,17 @@ def _take_notes(parts: Sequence[Part], text: str) -> Iterator[Part]:
     """The parts, the notes under a table being with it; a line that names the source may stand between them."""
     table: TablePart | None = None
     for part in parts:
+        rest = part
         if table is not None and isinstance(part, ProsePart):
             skip = int(SOURCE.fullmatch(part.chunks[0][0].text) is not None)
             notes, count = read_notes(part.chunks[skip:], text, markers_of(table.draft))
             table = replace(table, notes=notes)
-            part = replace(part, chunks=part.chunks[:skip] + part.chunks[skip + count :])
+            rest = replace(part, chunks=part.chunks[:skip] + part.chunks[skip + count :])
         if table is not None:
             yield table
-        table = part if isinstance(part, TablePart) else None
-        if table is None and not (isinstance(part, ProsePart) and not part.chunks):
-            yield part
+        table = rest if isinstance(rest, TablePart) else None
+        if table is None and not (isinstance(rest, ProsePart) and not rest.chunks):
+            yield rest
     if table is not None:
         yield table
 

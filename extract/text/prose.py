@@ -145,7 +145,11 @@ def _read_heading_chunk(
 
 def _is_entry_alone(chunk: Chunk | None) -> bool:
     """Whether a chunk is a date or figure by itself: what stands above it names it and heads no text."""
-    return chunk is not None and len(chunk) == 1 and (shape_of(chunk[0].text) is not Shape.WORDS or not any(map(str.islower, chunk[0].text)))
+    return (
+        chunk is not None
+        and len(chunk) == 1
+        and (shape_of(chunk[0].text) is not Shape.WORDS or not any(map(str.islower, chunk[0].text)))
+    )
 
 
 def _read_bullet_heading(line: Line, bullet: re.Match[str], before: Chunk | None, after: Chunk | None) -> Piece | None:

@@ -30,7 +30,10 @@ ROWS = {True: 1 / 3, False: 2 / 3}
 """Part of the lines below the header that must hold entries, by whether the header names periods or measures."""
 ALIKE = 0.6
 """Part of the rows that must have the same number of entries where no header tells how many columns there are."""
-TWO_LABELS = "De tabel heeft twee kolommen voor het label, maar op deze regel staan ze achter elkaar; waar het ene ophoudt en het andere begint, is niet zeker."
+TWO_LABELS = (
+    "De tabel heeft twee kolommen voor het label, maar op deze regel staan ze achter elkaar; waar het "
+    "ene ophoudt en het andere begint, is niet zeker."
+)
 OTHERWISE = "De cijfers van deze regel zijn op meer dan een manier over de kolommen te verdelen; welke de juiste is, is niet zeker."
 
 
@@ -230,9 +233,7 @@ def _is_numbered(splits: Sequence[Split]) -> bool:
             return False
         numbers.append(int(first.strip(".)")))
     return (
-        len(numbers) > 1
-        and numbers[0] == 1
-        and all(right in (1, left, left + 1) for left, right in zip(numbers, numbers[1:], strict=False))
+        len(numbers) > 1 and numbers[0] == 1 and all(right in (1, left, left + 1) for left, right in pairwise(numbers))
     )
 
 
@@ -300,7 +301,9 @@ def _read_row(line: Line, columns: Columns) -> Row:
 def _reads_otherwise(line: Line, columns: Columns) -> bool:
     """Whether another way of joining words does as well for the table, or would have this line lose a single cell."""
     chosen = split_line(line, columns.joined, rest=columns.attribute).entries
-    others = {joined: split_line(line, joined, rest=columns.attribute).entries for joined in columns.equals + columns.rivals}
+    others = {
+        joined: split_line(line, joined, rest=columns.attribute).entries for joined in columns.equals + columns.rivals
+    }
     if any(others[joined] != chosen and len(others[joined]) <= columns.values for joined in columns.equals):
         return True
     near = (columns.values - 1, columns.values)

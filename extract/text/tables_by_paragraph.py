@@ -34,7 +34,6 @@ UNREAD_SHARE = 0.4
 GLUED = re.compile(r"(?:[a-zà-ÿ]{2}[)’'\"]?|(?:19|20)\d\d)(?P<marker>\d{1,2})\)?$")  # Comensha1, dossiers2, 20101
 
 
-
 class NoteNumber(Enum):
     """Whether an entry could be the number of a note that follows the table."""
 
@@ -177,7 +176,7 @@ def _read_table(units: Sequence[Unit], first: int, last: int, taken: int, headin
     plan = choose_plan(run, sure - start, headings)
     if plan is None:
         return None
-    plan = _doubt_note(run, _end_before_next(run, plan), units[start:end])
+    plan = _doubt_note(_end_before_next(run, plan), units[start:end])
     if not is_table(run, plan):
         return None
     above = plan.header.start if plan.header.caption is None else plan.header.caption
@@ -205,7 +204,7 @@ def _tail(units: Sequence[Unit], first: int, last: int) -> int:
     return end + (two and TokenRun([unit.token for unit in units[first:last]]).has_inner_sentences(last - first))
 
 
-def _doubt_note(run: TokenRun, plan: Plan, units: Sequence[Unit]) -> Plan:
+def _doubt_note(plan: Plan, units: Sequence[Unit]) -> Plan:
     """The plan, its last row doubted where it took a number that may be that of a note."""
     if not plan.pieces or units[plan.pieces[-1].end - 1].note is NoteNumber.NO:
         return plan

@@ -19,13 +19,18 @@ from extract.text.words import VALUE_HEAD
 PIPE = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[|+:=\-\s]*-[|+:=\-\s]*")  # ---|---|---   |:--|--:|   +----+----+
 TOO_MANY = "Deze rij heeft meer cellen dan de andere rijen van de tabel; het is niet zeker in welke kolom ze horen."
-FEWEST_ALIKE = 3
-"""So many rows must leave the same last columns blank before that blank is taken as printed; one row may have lost any cell."""
+FEWEST_ALIKE = 4
+MOST_ALIKE = 0.75
+"""So many rows, and this part of them, must leave no more than the same last columns blank before that blank is taken as printed.
+
+Of rows that lose one cell in five, four with six cells each lose exactly one by chance in one table of fifty.
+"""
 
 Cells = tuple[Span, ...]
 
 
 def has_pipe(line: Line) -> bool:
+    """Whether a line may be a row of a table with pipes, or a rule in one."""
     return PIPE.search(line.raw) is not None or is_rule(line)
 
 
@@ -100,7 +105,10 @@ def settle_rows(rows: Sequence[Cells], header_rows: int, width: int) -> tuple[Ro
     spare = min(map(_count_trailing, figure_rows), default=0)
     fullest = [row for row in figure_rows if _count_trailing(row) == spare]
     shapes = _column_shapes(fullest, width)
-    sure_spare = not spare or (len(fullest) >= FEWEST_ALIKE and _ends_open(rows[:header_rows], width, spare))
+    sure_spare = not spare or (
+        len(fullest) >= max(FEWEST_ALIKE, MOST_ALIKE * len(figure_rows))
+        and _ends_open(rows[:header_rows], width, spare)
+    )
 
     def lost(row: Cells) -> bool:
         if len(row) != width:

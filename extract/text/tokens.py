@@ -58,17 +58,17 @@ class TokenRun:
     """
 
     __slots__ = (
-        "tokens",
-        "shapes",
-        "named",
         "ends",
         "entries",
         "figures",
+        "led",
+        "named",
         "periods",
         "sentences",
-        "led",
-        "words_run",
+        "shapes",
         "texts",
+        "tokens",
+        "words_run",
     )
 
     def __init__(self, tokens: Sequence[Token]) -> None:

@@ -10,7 +10,8 @@ from enum import Flag, auto
 from functools import lru_cache
 
 LABEL_HEAD = re.compile(
-    r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?",
+    r"(?:naam )?(?:\w*indicator(?:en)?|omschrijving|kengetal(?:len)?|prestaties?|beleidsafspra(?:ak|ken)|"
+    r"delict(?:soort)?|onderdeel|post|meetpunt)(?:\s(?:indicator(?:en)?|kengetal|nummer|prestatie))?",
     re.IGNORECASE,
 )
 THEME_HEAD = re.compile(
