@@ -16,6 +16,7 @@ from extract.shapes import NOTED_YEAR, Shape
 from extract.text.alignment import NEAR, Aligner, Kind, Layout, Lead, Piece, shares_of
 from extract.text.header_rows import MOST_ABOVE, Above, Header, HeaderKind, HeaderRow, find_header
 from extract.text.tokens import TokenRun
+from extract.text.words import CAPTION, read_head
 
 WIDEST = 30
 """Wider tables do not fit a page; a longer row is two rows."""
@@ -51,7 +52,13 @@ class Plan:
 
     @property
     def body_cost(self) -> float:
+        """What the rows below the header cost."""
         return self.cost - self.header.cost
+
+    @property
+    def covered(self) -> int:
+        """One past the last token that the rows took."""
+        return self.pieces[-1].end if self.pieces else 0
 
 
 def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | None:
@@ -72,8 +79,26 @@ def choose_plan(run: TokenRun, last: int, headings: frozenset[str]) -> Plan | No
     if not tried:
         return None
     best, *others = sorted(tried, key=lambda plan: (plan.cost, -plan.layout.width))
-    best = _doubt(best, others)
-    return best if sample is run else _extend(run, best, last, above)
+    best = end_before_next(sample, _doubt(best, others))
+    if sample is run or best.covered < min(last, len(sample)):
+        return best
+    extended = _extend(run, best, last, above)
+    return None if extended is None else end_before_next(run, extended)
+
+
+def end_before_next(run: TokenRun, plan: Plan) -> Plan:
+    """The plan cut short where rows of one cell follow each other as the caption and header of a next table do."""
+    streak: list[int] = []
+    for number, piece in enumerate(plan.pieces):
+        if piece.kind is not Kind.LONE:
+            streak = []
+            continue
+        streak.append(number)
+        texts = [run.tokens[plan.pieces[n].end - 1].text for n in streak]
+        heads = sum(1 for text in texts if read_head(text))
+        if CAPTION.fullmatch(texts[-1]) or len(streak) > 2 or (len(streak) == 2 and heads):
+            return replace(plan, pieces=plan.pieces[: streak[0]])
+    return plan
 
 
 def plan_of_words(run: TokenRun) -> Plan | None:

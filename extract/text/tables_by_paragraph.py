@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from extract.shapes import LONGEST_CELL, Shape, find_date, names_period, shape_of
-from extract.text.alignment import Kind
 from extract.text.drafts import Draft
 from extract.text.flattened import draft_table, is_table
 from extract.text.layouts import Plan, choose_plan
 from extract.text.lines import Chunk, Line, Span, join_lines
 from extract.text.tokens import Token, TokenRun, make_token
-from extract.text.words import CAPTION, read_head
 
 FEWEST_ENTRIES = 3
 WIDEST_GAP = 14
@@ -28,6 +26,8 @@ LONGEST_TAIL = 6
 """Tokens after the last entry that may end the last row."""
 ENTRY_LINES = 0.25
 """From this share of lines that are entries on, the lines of a chunk are cells and no wrapped text."""
+FIRST_WINDOW = 640
+"""Tokens in which most tables end; a longer stretch is looked at only if this one is all table."""
 FEWEST_UNREAD = 8
 UNREAD_SHARE = 0.4
 """A letterhead has a few numbers between its words; from here on figures are those of a table."""
@@ -123,13 +123,21 @@ def find_tables(units: Sequence[Unit], headings: frozenset[str]) -> Iterator[Fou
     """All tables in a run of units, from the first to the last."""
     taken = 0
     for first, last in _groups(units):
-        start = max(first, taken)
-        while start < last:
-            found = _read_table(units, start, last, taken, headings)
-            if found is None:
-                break
-            yield found
-            start = taken = found.end
+        start: int | None = max(first, taken)
+        while start is not None and start < last:
+            stop = _next_header(units, start, last)
+            found = _read_table(units, start, stop, last, taken, headings)
+            if found is not None:
+                yield found
+                taken = found.end
+            start = _next_entry(units, taken if found else stop, last)
+
+
+def _next_entry(units: Sequence[Unit], start: int, last: int) -> int | None:
+    """The first entry from a unit on."""
+    return next(
+        (index for index in range(start, last) if units[index].token.entry or units[index].token.row_number), None
+    )
 
 
 def find_unread(units: Sequence[Unit]) -> Span | None:
@@ -166,21 +174,35 @@ def _belong_together(units: Sequence[Unit], left: int, right: int) -> bool:
     return sum(1 for unit in between if unit.token.sentence) <= 1
 
 
-def _read_table(units: Sequence[Unit], first: int, last: int, taken: int, headings: frozenset[str]) -> Found | None:
-    """The table that begins with the header before an entry; None where there is none."""
+def _read_table(
+    units: Sequence[Unit], first: int, stop: int, last: int, taken: int, headings: frozenset[str]
+) -> Found | None:
+    """The table that begins with the header before an entry and ends before unit `stop`; None where there is none."""
     start = _lead(units, first, taken)
-    stop = _next_header(units, first, last)
     sure = max(index for index in range(first, stop) if units[index].token.entry or units[index].token.row_number) + 1
     end = stop if stop < last else _tail(units, first, last)
-    run = TokenRun([unit.token for unit in units[start:end]])
-    plan = choose_plan(run, sure - start, headings)
+    run, plan = _choose(units, start, sure, end, headings)
     if plan is None:
         return None
-    plan = _doubt_note(_end_before_next(run, plan), units[start:end])
+    plan = _doubt_note(plan, units[start:end])
     if not is_table(run, plan):
         return None
     above = plan.header.start if plan.header.caption is None else plan.header.caption
-    return Found(draft_table(run, plan), start + above, start + plan.pieces[-1].end)
+    return Found(draft_table(run, plan), start + above, start + plan.covered)
+
+
+def _choose(
+    units: Sequence[Unit], start: int, sure: int, end: int, headings: frozenset[str]
+) -> tuple[TokenRun, Plan | None]:
+    """The plan for units, tried on a part of them first: a table that ends within it needs no more."""
+    window = FIRST_WINDOW
+    while True:
+        edge = min(end, start + window)
+        run = TokenRun([unit.token for unit in units[start:edge]])
+        plan = choose_plan(run, min(sure, edge) - start, headings)
+        if edge == end or (plan is not None and plan.pieces and plan.covered < min(sure, edge) - start):
+            return run, plan
+        window *= 4
 
 
 def _lead(units: Sequence[Unit], first: int, taken: int) -> int:
@@ -213,33 +235,25 @@ def _doubt_note(plan: Plan, units: Sequence[Unit]) -> Plan:
 
 def _next_header(units: Sequence[Unit], first: int, last: int) -> int:
     """Where the header of a next table begins its periods: two or more in a row, after figures; `last` where there is none."""
-    figures, index, stops = 0, first, []
+    figures, index = 0, first
     while index < last:
         streak = index
         while streak < last and _heads_period(units[streak].token):
             streak += 1
-        if streak - index > 1 and figures >= FEWEST_ENTRIES:
-            stops.append(index)
-            figures = 0
+        if streak - index > 1 and figures >= FEWEST_ENTRIES and _may_be_header(units, index, streak):
+            return index
         figures += units[index].token.shape in (Shape.FIGURE, Shape.MISSING)
         index = max(streak, index + 1)
-    return stops[0] if 0 < len(stops) <= 2 or (stops and stops[0] - first > 3 * WIDEST_GAP) else last
+    return last
+
+
+def _may_be_header(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether periods that follow each other stand between the head of the labels, or a blank, and the first label."""
+    before = units[start - 1].token.shape if start else Shape.WORDS
+    after = units[end].token if end < len(units) else None
+    heads_label = before in (Shape.WORDS, Shape.BLANK)
+    return heads_label and after is not None and (after.shape is Shape.WORDS or after.row_number or end - start > 2)
 
 
 def _heads_period(token: Token) -> bool:
     return token.shape in (Shape.PERIOD, Shape.WORDS) and names_period(token.text) and not find_date(token.text)
-
-
-def _end_before_next(run: TokenRun, plan: Plan) -> Plan:
-    """The plan cut short where rows of one cell follow each other as the caption and header of a next table do."""
-    streak: list[int] = []
-    for number, piece in enumerate(plan.pieces):
-        if piece.kind is not Kind.LONE:
-            streak = []
-            continue
-        streak.append(number)
-        texts = [run.tokens[plan.pieces[n].end - 1].text for n in streak]
-        heads = sum(1 for text in texts if read_head(text))
-        if CAPTION.fullmatch(texts[-1]) or len(streak) > 2 or (len(streak) == 2 and heads):
-            return Plan(plan.layout, plan.cost, plan.header, plan.pieces[: streak[0]])
-    return plan
