@@ -120,7 +120,21 @@ def find_label_column(profiles: Sequence[Profile]) -> int | None:
     )
     before = [p for p in words if p.column < first_value and not set(p.named) & {"theme"}] or words
     left = [p for p in before if p.column < first_value]
-    return (left or before)[-1].column if before else None
+    if before:
+        return (left or before)[-1].column
+    return profiles[0].column if profiles and _names_rows_after_all(profiles) else None
+
+
+def _names_rows_after_all(profiles: Sequence[Profile]) -> bool:
+    """Whether the first column must name the rows, though its header or its cells look otherwise.
+
+    `Soort`, `Artikel` and `Status` mostly head attributes, and `Leeftijd` may stand over bare numbers; where no other
+    column names the rows, such a column does.
+    """
+    first, others = profiles[0], profiles[1:]
+    if first.says_value or first.periods or not first.texts or not first.header or _all_areas(first):
+        return False
+    return not {"value", "area"} & set(first.named) and any(p.figures for p in others)
 
 
 def _is_attribute(profile: Profile) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from normalise.areas import is_area
-from normalise.dataset import Measure
+from normalise.dataset import Measure, NoteEffect
+from normalise.effects import read_effect
 from normalise.periods import Period, find_periods, split_glued_year, strip_period
 from normalise.slots import Shape, Slot, SlotGrid
 from normalise.units import Unit, find_unit
@@ -16,6 +17,10 @@ from normalise.words import column_roles, find_measures, without_measures
 UNIT_ONLY = re.compile(
     r"\s*(?:[x*]|in\b|bedragen|€|%|\(|aantal$|aantallen$|percentage$|procent|bedrag$)", re.IGNORECASE
 )  # x € 1.000
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+COMPARED_WITH = re.compile(
+    r"\(?\b(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|vergeleken met|versus|vs\.?)\s[^;,()]*\d{4}[^;,()]*\)?", re.IGNORECASE
+)  # t.o.v. 2022, (ten opzichte van 1990): the year compared with is not that of the figures
 ANY_YEAR = "2000"
 """A year to try whether a text is a part of one."""
 MOST_HEADER_ROWS = 6
@@ -31,14 +36,20 @@ class Said:
     period: str | None = None
     area: str | None = None
     unit: Unit | None = None
+    provisional: bool = False
+    """It says that its figures are provisional."""
     rest: str = ""
     """Words that name neither measure, period, area nor unit."""
 
 
 def _one_period(text: str) -> tuple[str, Period | None]:
-    """The text without its period, and the period; of several periods none is taken."""
+    """The text without its period, and the period; of several periods none is taken, save one before brackets."""
+    text = COMPARED_WITH.sub(" ", text)
     if len(find_periods(text)) != 1:
-        return text, None
+        bare = IN_BRACKETS.sub(" ", text)
+        if len(find_periods(bare)) != 1:
+            return text, None
+        text = bare
     return strip_period(text)
 
 
@@ -54,7 +65,7 @@ def read_header(text: str) -> Said:
     rest, period = _one_period(text)
     if not rest.strip(" -/:,.()"):
         return Said(text=text, period=period.code if period else None)
-    measures = find_measures(rest)
+    measures = find_measures(IN_BRACKETS.sub(" ", rest)) or find_measures(rest)
     left = without_measures(rest) if measures else rest.strip()
     unit = find_unit(rest) if left else None
     area = left if left and is_area(left) else None
@@ -65,6 +76,7 @@ def read_header(text: str) -> Said:
         area=area,
         unit=unit,
         rest="" if area else left,
+        provisional=read_effect(text).effect is NoteEffect.PROVISIONAL,
     )
 
 

@@ -24,6 +24,7 @@ class Meaning:
     unit: Unit | None = None
     label: str = ""
     """The lowest header text, for tables whose columns are the indicators."""
+    provisional: bool = False
     doubts: tuple[str, ...] = ()
 
 
@@ -42,9 +43,16 @@ def compose(saids: Sequence[Said]) -> Meaning:
         unit = said.unit or unit
         if said.rest and not said.measure and not said.period and not finer and not is_unit_only(said):
             rests.append(said.text)
-    label = saids[-1].text if saids else ""
+    label = next((said.text for said in reversed(saids) if not is_unit_only(said)), "")
+    provisional = any(said.provisional for said in saids)
     return Meaning(
-        measure=measure, period=period, area=area, breakdown=" / ".join(rests) or None, unit=unit, label=label
+        measure=measure,
+        period=period,
+        area=area,
+        breakdown=" / ".join(rests) or None,
+        unit=unit,
+        label=label,
+        provisional=provisional,
     )
 
 

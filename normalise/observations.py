@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -28,6 +29,9 @@ DECIMAL_POINT_NEAR = "duizendtal, maar de kolom heeft ook decimale punten"
 DOUBTED, LOST_PLACE = 0.7, 0.5
 """Confidence of a figure that could be read in two ways, and of one whose place the source lost."""
 SPANNED_PLACE = "de cel beslaat meer dan één kolom"
+MOST_PERCENT = 100
+"""A bare figure above this beside percentages is rather a number."""
+TWINS = "een ander cijfer van de tabel heet precies zo"
 UNIT_OF_ROW = "eenheid uit andere cellen van de rij"
 STATUS_OF_MISSING = {
     MissingReason.NOT_APPLICABLE: ObsStatus.CANNOT_EXIST,
@@ -111,17 +115,17 @@ class _RowReader:
 
     def __init__(self, context: TableContext, row: Row, rows: dict[int, Row], points: dict[int, Points]) -> None:
         self.context, self.row, self.rows, self.points = context, row, rows, points
-        self.percent = self._prints_percent()
         markers = [marker for slot in row.label_slots for marker in slot.markers]
         self.bindings = bind(markers, NoteTarget.LABEL, context.number, context.book)
         self.label_unit = find_unit(row.label) if row.label else None
 
-    def _prints_percent(self) -> bool:
-        """Whether a figure of the row, differences aside, is printed with a percent sign."""
-        meanings = self.context.meanings
-        slots = (slot for slot in self.context.frame.grid.own(self.row.index) if "%" in slot.text)
-        kept = (slot for slot in slots if meanings.get(slot.cell.column, Meaning()).measure is not Measure.VERSCHIL)
-        return any(slot.shape is Shape.FIGURE and _is_percent(parse_figure(slot.text).unit) for slot in kept)
+    def _goes_with_percent(self, figure: Figure, meaning: Meaning) -> bool:
+        """Whether a bare figure stands in one series with figures of its row that are printed with a percent sign."""
+        if figure.value is None or abs(figure.value) > MOST_PERCENT or not meaning.period:
+            return False
+        signed = (slot for slot in self.context.frame.grid.own(self.row.index) if "%" in slot.text)
+        beside = (self.context.meanings.get(slot.cell.column) for slot in signed if slot.shape is Shape.FIGURE)
+        return any(other is not None and _in_one_series(meaning, other) for other in beside)
 
     def exact(self) -> Iterator[Reading]:
         """The cells of a row whose places are sure; a cell over several columns is read once if it holds a figure."""
@@ -195,7 +199,7 @@ class _RowReader:
             value_raw=slot.cell.content.raw,
             unit_measure=(unit.measure if unit else None) or "number",
             unit_mult=(unit.mult if unit else None) or 0,
-            obs_status=_plain_status(figure),
+            obs_status=_plain_status(figure, provisional=meaning.provisional and not open_places),
             missing_reason=figure.missing,
             placement=Placement.AMBIGUOUS if open_places else Placement.EXACT,
             candidates=open_places,
@@ -235,7 +239,7 @@ class _RowReader:
         unit = _merge(said)
         if _is_percent(own) and figure.unit in (None, own):
             return own, ()
-        if unit is None and self.percent and figure.value is not None:
+        if unit is None and self._goes_with_percent(figure, meaning):
             return _difference(Unit(measure="percent", mult=0), measure), (UNIT_OF_ROW,)
         return _difference(unit, measure), ()
 
@@ -265,6 +269,12 @@ def _merge(said: Sequence[Unit | None]) -> Unit | None:
     return None if measure is None else Unit(measure=measure, mult=None)
 
 
+def _in_one_series(one: Meaning, other: Meaning) -> bool:
+    """Whether two columns differ in no more than period and measure, and neither is a difference or has a unit."""
+    same = (one.area, one.breakdown, one.unit) == (other.area, other.breakdown, other.unit)
+    return same and bool(other.period) and Measure.VERSCHIL not in (one.measure, other.measure)
+
+
 def _is_percent(unit: Unit | None) -> bool:
     return unit is not None and unit.measure == "percent"
 
@@ -276,11 +286,36 @@ def _difference(unit: Unit | None, measure: Measure) -> Unit | None:
     return unit
 
 
-def _plain_status(figure: Figure) -> ObsStatus:
+def _plain_status(figure: Figure, *, provisional: bool) -> ObsStatus:
     if figure.missing is None:
-        return ObsStatus.NORMAL
+        return ObsStatus.PROVISIONAL if provisional else ObsStatus.NORMAL
     return STATUS_OF_MISSING.get(figure.missing, ObsStatus.MISSING)
 
 
 def _join(*parts: str | None) -> str | None:
     return " / ".join(part for part in parts if part) or None
+
+
+def doubt_twins(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings, those doubted that nothing tells apart: the table must say more than was understood."""
+    keys = [_key(reading.observation) for reading in readings]
+    counts = Counter(key for key in keys if key is not None)
+    return tuple(
+        _doubted(reading)
+        if key is not None and counts[key] > 1 and not reading.observation.confidence_reasons
+        else reading
+        for reading, key in zip(readings, keys, strict=True)
+    )
+
+
+def _key(o: Observation) -> tuple[object, ...] | None:
+    """What tells one figure of a table from another; None for a cell without a figure or without a sure place."""
+    if o.obs_value is None or o.placement is not Placement.EXACT:
+        return None
+    named = (o.indicator_label, o.parent_label, o.theme_label, o.ref_area, o.breakdown)
+    return (*named, o.measure, o.time_period, o.unit_measure, o.unit_mult)
+
+
+def _doubted(reading: Reading) -> Reading:
+    observation = replace(reading.observation, confidence=DOUBTED, confidence_reasons=(TWINS,))
+    return replace(reading, observation=observation)

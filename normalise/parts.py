@@ -14,7 +14,7 @@ from extract.document import Marker
 from normalise.columns import ColumnRole, find_columns
 from normalise.dataset import Measure, NoteTarget
 from normalise.footnotes import Binding, NoteBook, bind
-from normalise.headers import Said, header_slots, is_header_again, read_header
+from normalise.headers import Said, header_slots, is_header_again, names_columns, part_of_year, read_header
 from normalise.meanings import Meaning, read_meanings
 from normalise.observations import TableContext
 from normalise.periods import find_periods
@@ -98,6 +98,9 @@ def _read_part(frame: Frame, facts: TableFacts) -> TableContext:
 def _named_in_header(frame: Frame, facts: TableFacts) -> TableFacts:
     """The facts, with the indicator that a header row names before its groups where no column holds labels."""
     lost = [row for row in frame.header if frame.grid.lost(row)]
+    first = [slot.text for slot in frame.grid.own(frame.header[0]) if slot.text] if len(frame.header) > 1 else []
+    if len(first) == 1 and not facts.caption and not names_columns(read_header(first[0])):
+        return replace(facts, title=first[0], name=first[0])
     if frame.label_column is not None or not lost:
         return facts
     texts = [slot.text for slot in frame.grid.own(lost[0]) if slot.text]
@@ -136,8 +139,14 @@ def _fill_meanings(frame: Frame, rows: Sequence[Row], facts: TableFacts) -> dict
     if meanings and not any(m.period for m in meanings) and not any(row.period for row in rows):
         periods = find_periods(facts.title)
         if len(periods) == 1 and "/" not in periods[0].code:
-            meanings = [replace(m, period=periods[0].code) for m in meanings]
+            meanings = [_in_year(m, periods[0].code) for m in meanings]
     return dict(zip(columns, _periods_of_differences(meanings), strict=True))
+
+
+def _in_year(meaning: Meaning, year: str) -> Meaning:
+    """A column of the year that the title names, or of the part of it that its header names: `Jan`, `1e kwartaal`."""
+    part = part_of_year(meaning.breakdown, year) if meaning.breakdown else None
+    return replace(meaning, period=part, breakdown=None) if part else replace(meaning, period=year)
 
 
 def _read_columns(frame: Frame, columns: Sequence[int], facts: TableFacts) -> tuple[Meaning, ...]:
@@ -192,7 +201,8 @@ def _said_measure(text: str) -> Measure | None:
 
 def _measure_around(frame: Frame, caption: str) -> Measure | None:
     corner = [frame.grid.text(row, column) for row in frame.header for column in range(_first_value(frame))]
-    said = [_said_measure(text) for text in (*corner, caption) if text]
+    brackets = [f"({part})" for text in corner for part in IN_BRACKETS.findall(text)]
+    said = [_said_measure(text) for text in (*brackets, caption) if text]
     return next((measure for measure in said if measure is not None), None)
 
 
@@ -202,7 +212,7 @@ def _periods_of_differences(meanings: Sequence[Meaning]) -> list[Meaning]:
 
 
 def _with_period_beside(meaning: Meaning, meanings: Sequence[Meaning]) -> Meaning:
-    if meaning.measure not in (Measure.VERSCHIL, None) or meaning.period is not None:
+    if meaning.measure not in (Measure.VERSCHIL, None) or meaning.period is not None or not meaning.label:
         return meaning
     beside = [m for m in meanings if (m.area, m.breakdown) == (meaning.area, meaning.breakdown) and m.period]
     return replace(meaning, period=_compared_period(beside))
@@ -231,7 +241,8 @@ def _columns_are_indicators(frame: Frame, rows: Sequence[Row], meanings: dict[in
 def _table_unit(frame: Frame, title: str, lead: str) -> Unit | None:
     """The unit that the corner, else the title, else the words before the table give all its amounts."""
     corner = [frame.grid.text(row, column) for row in frame.header for column in range(_first_value(frame))]
-    amounts = AMOUNTS.search(lead)
-    texts = (*corner, title, amounts[0] if amounts else "")
+    lone = [own[0].text for row in frame.body if len(own := [slot for slot in frame.grid.own(row) if slot.text]) == 1]
+    amounts = [match[0] for text in (*lone, lead) if (match := AMOUNTS.search(text))]
+    texts = (*corner, title, *amounts)
     units = [unit for text in texts if text and (unit := find_unit(text)) is not None]
     return next((unit for unit in units if unit.mult or unit.measure not in (None, "number")), None)

@@ -21,6 +21,7 @@ WORDS_OF_A_SENTENCE = 4
 """A label of so many words that ends in a full stop is a remark: "Het aantal inbraken op elke 1.000 woningen."."""
 DASH_LEAD = re.compile(r"[-–•·]\s*(?=\S)")  # "- Waarvan", "– mannen"
 NOTE_LEAD = re.compile(r"(?:\*+\)?|\d{1,2}\)|[a-z]\)|[†#])\s*\w{2}")  # "1) voorlopig", "* exclusief"
+AMOUNTS = re.compile(r"\(?(?:alle )?(?:bedragen|cijfers|getallen)\b", re.IGNORECASE)  # (bedragen x € 1.000)
 FIGURE_SHAPES = (Shape.FIGURE, Shape.MISSING, Shape.PERIOD)
 WORDS_OF_A_COUNT = re.compile(r"(?:aantal|percentage|%|aandeel|gemiddeld|score|cijfer)\b|%", re.IGNORECASE)
 
@@ -121,7 +122,7 @@ def row_kind(frame: Frame, row: int) -> RowKind:
         return RowKind.NOTE
     if values:
         return RowKind.ITEM if frame.columns(ColumnRole.VALUE) else RowKind.NOTE
-    if _is_remark(label.text) or _is_sentence(label.text) or NOTE_LEAD.match(label.text):
+    if _is_remark(label.text) or _is_sentence(label.text) or NOTE_LEAD.match(label.text) or AMOUNTS.match(label.text):
         return RowKind.NOTE
     attributes = [slot for slot in own if slot is not label and frame.roles[slot.cell.column] is not ColumnRole.NUMBER]
     return (

@@ -10,7 +10,7 @@ from extract.document import Table, Text
 from normalise.dataset import CellRole, CellRow, NoteTarget, TableKind, TableRow
 from normalise.footnotes import NoteBook, bind
 from normalise.headers import count_header_rows
-from normalise.observations import Reading, TableContext, read_observations
+from normalise.observations import Reading, TableContext, doubt_twins, read_observations
 from normalise.parts import NUMBERING, TableFacts, has_figures, read_parts
 from normalise.rows import RowKind
 from normalise.slots import Shape, Slot, SlotGrid, slot_grid, split_header_years, take_markers
@@ -63,7 +63,7 @@ def read_table(table: Table, number: int, document_id: str, book: NoteBook, word
     )
     parts = read_parts(grid, header_rows, facts)
     found = any(has_figures(part) for part in parts)
-    readings = tuple(reading for part in parts for reading in read_observations(part)) if found else ()
+    readings = doubt_twins([reading for part in parts for reading in read_observations(part)]) if found else ()
     row = _table_row(table, f"{document_id}-t{number}", document_id, caption, header_rows, readings)
     return TableReading(row, tuple(_cell_rows(grid, row.table_id, parts)), readings)
 
