@@ -89,7 +89,12 @@ def part_of_year(text: str, year: str) -> str | None:
 
 def is_unit_only(said: Said) -> bool:
     """Whether a header only says how its figures are counted: `x € 1.000`, `in %`, `Aantal`."""
-    return "value" in column_roles(said.text) or (said.unit is not None and UNIT_ONLY.match(said.rest) is not None)
+    if "value" in column_roles(said.text):
+        return True
+    if said.unit is None:
+        return False
+    alone = " " not in said.rest.strip() and said.unit.measure not in (None, "number")  # kg, fte
+    return alone or UNIT_ONLY.match(said.rest) is not None
 
 
 def names_columns(said: Said) -> bool:

@@ -43,7 +43,8 @@ def compose(saids: Sequence[Said]) -> Meaning:
         unit = said.unit or unit
         if said.rest and not said.measure and not said.period and not finer and not is_unit_only(said):
             rests.append(said.text)
-    label = next((said.text for said in reversed(saids) if not is_unit_only(said)), "")
+    named = [said.text for said in saids if not is_unit_only(said)] or [said.text for said in saids]
+    label = named[-1] if named else ""
     provisional = any(said.provisional for said in saids)
     return Meaning(
         measure=measure,

@@ -124,7 +124,8 @@ class _RowReader:
         if figure.value is None or abs(figure.value) > MOST_PERCENT or not meaning.period:
             return False
         signed = (slot for slot in self.context.frame.grid.own(self.row.index) if "%" in slot.text)
-        beside = (self.context.meanings.get(slot.cell.column) for slot in signed if slot.shape is Shape.FIGURE)
+        shares = (slot for slot in signed if _is_percent(parse_figure(slot.text).unit))
+        beside = (self.context.meanings.get(slot.cell.column) for slot in shares)
         return any(other is not None and _in_one_series(meaning, other) for other in beside)
 
     def exact(self) -> Iterator[Reading]:

@@ -29,7 +29,9 @@ IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 CORNER_UNIT = re.compile(
     r"\s*\(?(?:bedragen\s+)?[x*]\s?€?\s?[\d.]+(?:\s?(?:mln|mld)\.?)?\)?\s+", re.IGNORECASE
 )  # x € 1.000
-AMOUNTS = re.compile(r"\b(?:bedragen|cijfers|getallen)\b[^.;]*", re.IGNORECASE)  # de bedragen zijn in miljarden euro
+AMOUNTS = re.compile(
+    r"\b(?:bedragen|cijfers|getallen)\b(?:[^.;]|\.(?=\d))*", re.IGNORECASE
+)  # de bedragen zijn in miljarden euro
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class TableFacts:
     """What the table is about: its caption without numbering, else the heading that it stands under."""
     lead: str
     """The paragraph right before the table."""
+    tail: str
+    """The paragraph right after it, if it begins with the amounts of the table."""
     last_realised: int | None
     """The last year for which the publication can print results, where its words tell."""
     caption_bindings: tuple[Binding, ...]
@@ -90,7 +94,7 @@ def _read_part(frame: Frame, facts: TableFacts) -> TableContext:
         title=facts.name,
         columns_are_indicators=_columns_are_indicators(frame, rows, meanings),
         header_unit=units.pop() if len(units) == 1 else None,
-        unit=_table_unit(frame, facts.title, facts.lead),
+        unit=_table_unit(frame, facts.title, facts.lead, facts.tail),
         book=facts.book,
     )
 
@@ -238,11 +242,11 @@ def _columns_are_indicators(frame: Frame, rows: Sequence[Row], meanings: dict[in
     )
 
 
-def _table_unit(frame: Frame, title: str, lead: str) -> Unit | None:
+def _table_unit(frame: Frame, title: str, lead: str, tail: str) -> Unit | None:
     """The unit that the corner, else the title, else the words before the table give all its amounts."""
     corner = [frame.grid.text(row, column) for row in frame.header for column in range(_first_value(frame))]
     lone = [own[0].text for row in frame.body if len(own := [slot for slot in frame.grid.own(row) if slot.text]) == 1]
-    amounts = [match[0] for text in (*lone, lead) if (match := AMOUNTS.search(text))]
+    amounts = [match[0] for text in (*lone, lead, tail) if (match := AMOUNTS.search(text))]
     texts = (*corner, title, *amounts)
     units = [unit for text in texts if text and (unit := find_unit(text)) is not None]
     return next((unit for unit in units if unit.mult or unit.measure not in (None, "number")), None)

@@ -378,13 +378,9 @@ def _sections_as_indicators(rows: Sequence[Row], title: str) -> tuple[Row, ...]:
 def _turn_block(section: Row | None, block: list[Row]) -> list[Row]:
     items = [row for row in block if row.kind is RowKind.ITEM]
     says = {row.index: read_header(row.label) for row in items if row.label}
-    if (
-        section is None
-        or _is_dimension(read_header(section.label))
-        or not items
-        or len(says) < len(items)
-        or not all(map(_is_dimension, says.values()))
-    ):
+    if not items or len(says) < len(items) or not all(map(_is_dimension, says.values())):
+        return block
+    if section is not None and _is_dimension(read_header(section.label)):
         return block
     return [_turn(row, section, says[row.index]) if row.kind is RowKind.ITEM else row for row in block]
 
@@ -394,10 +390,11 @@ def _is_dimension(said: Said) -> bool:
     return is_area(said.text) or (not said.rest and (said.measure is not None or said.period is not None))
 
 
-def _turn(row: Row, section: Row, said: Said) -> Row:
+def _turn(row: Row, section: Row | None, said: Said) -> Row:
+    """The row with what its label says as its dimension; the section, where there is one, is its label."""
     return replace(
         row,
-        label=section.label,
+        label=section.label if section else row.label,
         theme_label=None,
         parent=None,
         role=Role.ITEM,

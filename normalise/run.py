@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.document import Block, Document, Heading, Paragraph, Table
+from extract.document import Document, Heading, Paragraph, Table
 from normalise.checks import RULES, run_checks
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Observation, Severity
 from normalise.documents import document_title, document_type, last_realised_year
@@ -14,6 +14,7 @@ from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
 from normalise.passages import passage_rows
+from normalise.rows import AMOUNTS
 from normalise.tables import TableReading, WordsAround, read_table
 
 
@@ -92,20 +93,22 @@ def _finding_order(finding: Finding) -> tuple[str, int, str, str, str]:
 
 
 def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterable[TableReading]:
-    before: Block | None = None
     number = 0
     last_realised = last_realised_year(document)
-    for path, block in document.headed_blocks():
+    blocks = document.blocks
+    for index, (path, block) in enumerate(document.headed_blocks()):
         if isinstance(block, Table):
             number += 1
+            before = blocks[index - 1] if index else None
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
             words = WordsAround(
                 heading=path[-1] if path else "",
                 title=before.content if isinstance(before, Heading) and len(path) > 1 else None,
                 lead=before.content.text if isinstance(before, Paragraph) else "",
+                tail=after.content.text if isinstance(after, Paragraph) and AMOUNTS.match(after.content.text) else "",
                 last_realised=last_realised,
             )
             yield read_table(block, number, document_id, book, words)
-        before = block
 
 
 def _doubts(document: Document, document_id: str, observations: Sequence[Observation]) -> Iterable[Finding]:

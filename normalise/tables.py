@@ -38,6 +38,8 @@ class WordsAround:
     """That heading, where nothing stands between and it is not the publication's own: it serves as a caption."""
     lead: str = ""
     """The paragraph right before it, which may say the unit of its amounts."""
+    tail: str = ""
+    """The paragraph right after it, if it begins with the amounts of the table."""
     last_realised: int | None = None
     """The last year for which the publication can print results, where its words tell."""
 
@@ -58,6 +60,7 @@ def read_table(table: Table, number: int, document_id: str, book: NoteBook, word
         title=title,
         name=NUMBERING.sub("", title) or title or words.heading,
         lead=words.lead,
+        tail=words.tail,
         last_realised=words.last_realised,
         caption_bindings=bind(title_markers, NoteTarget.CAPTION, number, book),
     )

@@ -36,21 +36,20 @@ def is_table(run: TokenRun, plan: Plan) -> bool:
     values = sum(1 for head in heads if Head.VALUE in read_head(head.text))
     blank = any(head.shape is Shape.BLANK for head in heads)
     if layout.width == 2:
-        head = heads[-1] if heads else None
-        named = (
-            head is not None
-            and (
-                names_period(head.text)
-                or NOTED_YEAR.fullmatch(head.text) is not None
-                or Head.VALUE in read_head(head.text)
-            )
-            and not find_date(head.text)
+        named = bool(heads) and (
+            _heads_entry(heads[-1].text) or (layout.lead is Lead.PERIOD and bool(read_head(heads[0].text)))
         )
         return len(rows) > 1 and named and not _counts_up(run, rows)
     if not heads:
         sentences = run.sentences[pieces[-1].end] - run.sentences[pieces[0].start]
         return len(full) >= FEWEST_FULL_ROWS and not sentences
     return len(rows) > 1 or periods > 1 or values > 1 or blank
+
+
+def _heads_entry(text: str) -> bool:
+    """Whether a head names a period or a measure; a date with its day is none."""
+    period = names_period(text) or NOTED_YEAR.fullmatch(text) is not None
+    return (period or Head.VALUE in read_head(text)) and find_date(text) is None
 
 
 def _count_figures(run: TokenRun, piece: Piece) -> int:

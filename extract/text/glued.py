@@ -32,7 +32,7 @@ def is_glued(chunk: Chunk) -> bool:
 def count_marks(line: Line) -> int:
     """How many pieces of a line can only be cells glued together."""
     text = line.text
-    if not any(sign.isdecimal() for sign in text):
+    if RUN.search(text) is None:
         return 0
     return sum(
         1 + (sum(map(str.isdecimal, run)) >= LONG_RUN)

@@ -256,9 +256,9 @@ def _usual_words(run: TokenRun, first: int) -> list[tuple[int, int]]:
 
 def _guess_widths(run: TokenRun, first: int, rows: Sequence[int], words: int) -> list[int]:
     """Widths by the blanks of section rows; else by the usual length of rows and by the heads above the first figure."""
-    sections = Counter(
-        token.width + 1 for index, token in enumerate(run.tokens) if token.width > 1 and _is_section(run, index)
-    )
+    header = max((index for index in range(first) if run.named[index]), default=-1)
+    below = range(header + 1, len(run))
+    sections = Counter(run.tokens[n].width + 1 for n in below if run.tokens[n].width > 1 and _is_section(run, n))
     if sum(sections.values()) > 1 or max(sections, default=0) >= SURE_SECTION:
         return [width for width, _ in sections.most_common(2) if width <= WIDEST]
     votes: defaultdict[int, float] = defaultdict(float, dict.fromkeys(sections, 2.0))
@@ -304,8 +304,8 @@ def _guess_without_labels(run: TokenRun, first: int) -> Iterator[Layout]:
     if any(shape is Shape.WORDS for shape in run.shapes[max(first - 1, 0) :]):
         return
     streak = longest = 0
-    for shape in run.shapes:
-        streak = streak + 1 if shape is Shape.PERIOD else 0
+    for named in run.named:
+        streak = streak + 1 if named else 0
         longest = max(longest, streak)
     if 2 <= longest <= WIDEST:
         yield Layout(width=longest, lead=Lead.NOTHING, labels=0)

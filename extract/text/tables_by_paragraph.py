@@ -240,7 +240,7 @@ def _next_header(units: Sequence[Unit], first: int, last: int) -> int:
         streak = index
         while streak < last and _heads_period(units[streak].token):
             streak += 1
-        if streak - index > 1 and figures >= FEWEST_ENTRIES and _may_be_header(units, index, streak):
+        if streak - index > 1 and figures and _may_be_header(units, index, streak):
             return index - (units[index - 1].token.shape is Shape.BLANK)
         figures += units[index].token.shape in (Shape.FIGURE, Shape.MISSING)
         index = max(streak, index + 1)
