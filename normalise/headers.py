@@ -21,6 +21,8 @@ IN_BRACKETS = re.compile(r"\([^()]*\)")
 COMPARED_WITH = re.compile(
     r"\(?\b(?:t\.?\s?o\.?\s?v\.?|ten opzichte van|vergeleken met|versus|vs\.?)\s[^;,()]*\d{4}[^;,()]*\)?", re.IGNORECASE
 )  # t.o.v. 2022, (ten opzichte van 1990): the year compared with is not that of the figures
+CLASS_OF_YEARS = re.compile(r"(?:voor|vóór|na|tot)\s+\d{4}|\d{4}\s*[-–]\s*\d{4}", re.IGNORECASE)
+"""Years of building or birth, `Voor 1945`, `1945-1970`: classes, not periods; `2019-2022` is one, as find_periods says."""
 ANY_YEAR = "2000"
 """A year to try whether a text is a part of one."""
 MOST_HEADER_ROWS = 6
@@ -44,6 +46,8 @@ class Said:
 
 def _one_period(text: str) -> tuple[str, Period | None]:
     """The text without its period, and the period; of several periods none is taken, save one before brackets."""
+    if CLASS_OF_YEARS.fullmatch(text.strip()) and not any("/" in period.code for period in find_periods(text)):
+        return text, None
     text = COMPARED_WITH.sub(" ", text)
     if len(find_periods(text)) != 1:
         bare = IN_BRACKETS.sub(" ", text)

@@ -119,6 +119,12 @@ class _RowReader:
         self.bindings = bind(markers, NoteTarget.LABEL, context.number, context.book)
         self.label_unit = find_unit(row.label) if row.label else None
 
+    def _prints_euros(self) -> bool:
+        """Whether a figure of the row is printed with the sign of the euro."""
+        slots = (slot for slot in self.context.frame.grid.own(self.row.index) if "€" in slot.text)
+        units = (parse_figure(slot.text).unit for slot in slots if slot.shape is Shape.FIGURE)
+        return any(unit is not None and unit.measure == "EUR" for unit in units)
+
     def _goes_with_percent(self, figure: Figure, meaning: Meaning) -> bool:
         """Whether a bare figure stands in one series with figures of its row that are printed with a percent sign."""
         if figure.value is None or abs(figure.value) > MOST_PERCENT or not meaning.period:
@@ -237,7 +243,11 @@ class _RowReader:
         said = [figure.unit, self.row.unit, own, self.label_unit, meaning.unit, self.context.unit]
         if self.context.columns_are_indicators:
             said[3:4] = [find_unit(meaning.label) if meaning.label else None]
+        if "%" in figure.rest and figure.unit is None:  # 120 (40%): the share in brackets is not the figure's unit
+            said = [None if _is_percent(unit) else unit for unit in said]
         unit = _merge(said)
+        if (unit is None or unit.measure is None) and figure.value is not None and self._prints_euros():
+            return Unit(measure="EUR", mult=unit.mult if unit else 0), (UNIT_OF_ROW,)
         if _is_percent(own) and figure.unit in (None, own):
             return own, ()
         if unit is None and self._goes_with_percent(figure, meaning):

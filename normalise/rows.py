@@ -381,7 +381,9 @@ def _turn_block(section: Row | None, block: list[Row]) -> list[Row]:
     if not items or len(says) < len(items) or not all(map(_is_dimension, says.values())):
         return block
     if section is not None and _is_dimension(read_header(section.label)):
-        return block
+        if section.index >= 0:
+            return block
+        section = None  # the title names a measure, such as "Doelen": no indicator
     return [_turn(row, section, says[row.index]) if row.kind is RowKind.ITEM else row for row in block]
 
 
