@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,9 @@ FIGURES = (
     "Hier staan cijfers die bij een tabel lijken te horen, maar de rijen en kolommen zijn niet met "
     "zekerheid te herkennen; ze zijn niet overgenomen."
 )
+ROW_LIKE = re.compile(
+    r"[^;\s\d][^;]{0,200}?(?:[;\s]+[-‒–<>]?\d[\d.,]{0,20}%?){2,40}[;\s]*"
+)  # Politie 120 125;  Politie;120;125
 DATE_WITHIN = 6
 """Blocks at the top among which a lone date is that of publication."""
 
@@ -88,6 +92,7 @@ def _read_parts(parts: Sequence[Part], last_notes: Sequence[FoundNote], text: st
         match part:
             case ProsePart(chunks=chunks, unread=unread):
                 pieces += read_prose(chunks, text, marked=marked, ends=index == len(parts) - 1)
+                unread = unread or next((chunk[0].span for chunk in chunks if _ends_in_figures(chunk)), None)
                 doubts += [Doubt(rule="ragged-row", message=FIGURES, locator=unread.locator)] if unread else []
             case GluedPart(chunks=chunks):
                 pieces += [Piece(Kind.PARAGRAPH, line.span) for chunk in chunks for line in chunk]
@@ -99,6 +104,12 @@ def _read_parts(parts: Sequence[Part], last_notes: Sequence[FoundNote], text: st
                 doubts += row_doubts(draft, tables)
     notes += _number_notes(last_notes, len(notes), None)
     return _Read(tuple(_blocks(pieces, limits)), tuple(notes), tuple(doubts))
+
+
+def _ends_in_figures(chunk: Chunk) -> bool:
+    """Whether most lines of a chunk end in two figures or more after words: rows of a table that was not recognised."""
+    ends = sum(1 for line in chunk if ROW_LIKE.fullmatch(line.text))
+    return ends > 1 and 3 * ends >= 2 * len(chunk)
 
 
 def _glued_doubt(chunks: Sequence[Chunk]) -> Doubt:

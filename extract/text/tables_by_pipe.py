@@ -119,10 +119,17 @@ def settle_rows(rows: Sequence[Cells], header_rows: int, width: int) -> tuple[Ro
             return _has_stray_words(row, shapes)
         return (_count_trailing(row) > spare or not sure_spare) and not _has_one_place(row, shapes)
 
-    settled = [Row(place_in_order(row)) for row in rows[:header_rows]]
+    settled = [_header_row(row, width) for row in rows[:header_rows]]
     return tuple(
         settled + [_lost_row(row, width) if lost(row) else Row(place_in_order(row)) for row in rows[header_rows:]]
     )
+
+
+def _header_row(row: Cells, width: int) -> Row:
+    """A header row in its columns; a shorter one leaves the label open, or has names of groups over several columns."""
+    if len(row) == width - 1 and all(names_period(cell.text) or VALUE_HEAD.fullmatch(cell.text) for cell in row):
+        return Row(place_in_order(row, 1))
+    return Row(place_in_order(row), lost=1 < len(row) < width)
 
 
 def _lost_row(row: Cells, width: int) -> Row:
