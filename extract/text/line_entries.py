@@ -19,6 +19,9 @@ WORD = re.compile(r"\S+")
 SIGN = re.compile(r"[-‒–—−]")
 STARTS_FIGURE = re.compile(r"[\d½€(]")
 THOUSANDS_HEAD = re.compile(r"[-‒–−<>≤≥€]?\d{1,3}(?:\s\d{3})*")  # 2, 12 345
+THOUSANDS_START = re.compile(r"(?:[<>≤≥€]\s?)?(?:[-‒–−]\s?)?[1-9]\d{0,2}")
+MOST_GROUPS = 4
+"""Groups of three digits of the largest amounts."""
 THOUSANDS_TAIL = re.compile(r"\d{3}(?:,\d+)?%?\*?")  # 572
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 NEEDS_RIGHT = re.compile(r"[<>≤≥=~≈€]{1,2}|ca\.?|circa|max\.?|min\.?|maximaal|minimaal|EUR|-/-", re.IGNORECASE)
@@ -188,3 +191,54 @@ def _belongs_to_label(before: Span, spans: list[Span]) -> bool:
         return True
     unit = UNIT_OF_LETTERS.search(entry)
     return unit is not None and (len(spans) < 2 or not spans[-2].text.endswith(unit["unit"]))
+
+
+def read_entries(line: Line, joined: Joined, count: int, *, rest: bool = False) -> tuple[Split, bool]:
+    """The entries of a line, thousands joined so that there are `count` of them, and whether that can be done in one way only.
+
+    Where it cannot be done, or in several ways, every group of three digits is joined to the number before it.
+    """
+    if Joined.THOUSANDS not in joined:
+        return split_line(line, joined, rest=rest), True
+    base = split_line(line, joined & ~Joined.THOUSANDS, rest=rest)
+    ways = _count_groupings(base.entries, count)
+    if ways != 1:
+        return split_line(line, joined, rest=rest), not ways
+    return Split(base.label, _group(line, base.entries, count), base.rest), True
+
+
+def _fits_left(entries: tuple[Span, ...], start: int, end: int) -> bool:
+    """Whether successive numbers can be one with spaces between its thousands."""
+    if end - start == 1:
+        return True
+    if THOUSANDS_START.fullmatch(entries[start].text) is None:
+        return False
+    middle = all(len(entry.text) == 3 and entry.text.isdecimal() for entry in entries[start + 1 : end - 1])
+    return middle and THOUSANDS_TAIL.fullmatch(entries[end - 1].text) is not None
+
+
+def _count_groupings(entries: tuple[Span, ...], count: int) -> int:
+    """In how many ways numbers can be joined to `count` numbers; at most two are counted."""
+    ways = [[0] * (count + 1) for _ in range(len(entries) + 1)]
+    ways[0][0] = 1
+    for end in range(1, len(entries) + 1):
+        for start in range(max(0, end - MOST_GROUPS), end):
+            if _fits_left(entries, start, end):
+                for size in range(count):
+                    ways[end][size + 1] = min(2, ways[end][size + 1] + ways[start][size])
+    return ways[-1][count]
+
+
+def _group(line: Line, entries: tuple[Span, ...], count: int) -> tuple[Span, ...]:
+    """Numbers joined to `count` numbers in the only way there is."""
+    grouped: list[Span] = []
+    end = len(entries)
+    for left in range(count, 0, -1):
+        start = next(
+            start
+            for start in range(end - 1, -1, -1)
+            if _fits_left(entries, start, end) and _count_groupings(entries[:start], left - 1)
+        )
+        grouped.append(span_of(line, entries[start:end]))
+        end = start
+    return tuple(reversed(grouped))

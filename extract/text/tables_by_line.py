@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from extract.shapes import NOTED_YEAR, Shape, find_date, is_row_number, is_sentence, shape_of
 from extract.text.drafts import Draft, Row, place_in_order
-from extract.text.line_entries import SIGN, Joined, Split, possible_joins, span_of, split_line, words_of
+from extract.text.line_entries import SIGN, Joined, Split, possible_joins, read_entries, span_of, split_line, words_of
 from extract.text.line_heads import count_periods_at_end, heads_entry, is_header_line, names_only, split_heads
 from extract.text.lines import Line, Span
 from extract.text.words import Head, is_caption, read_head
@@ -52,6 +52,8 @@ class Columns:
     """What stands in a column of words between the label and the entries, where there is one."""
     themed: bool = False
     """The header names two columns of labels that the lines do not part."""
+    lossy: bool = False
+    """Some rows have fewer entries than there are columns."""
     equals: tuple[Joined, ...] = ()
     """Other ways of joining words under which as many rows are full."""
     rivals: tuple[Joined, ...] = ()
@@ -75,7 +77,7 @@ def read_line_table(lines: Sequence[Line]) -> tuple[Draft, int] | None:
     skip = int(first > 0 and is_caption(lines[0].text) and not names_only(lines[0]))
     header, body = lines[skip:first], _until_text(lines[first:])
     columns = find_columns(header, body)
-    if columns is None:
+    if columns is None or columns.width < 2:
         return None
     rows = (*(_read_header(line, columns) for line in header), *(_read_row(line, columns) for line in body))
     draft = Draft(rows=rows, columns=columns.width, header_rows=len(header), caption=lines[0].span if skip else None)
@@ -134,21 +136,29 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
     labelled = any(split.label is not None for split in splits)
     columns = Columns(values, joined, labelled and _is_numbered(splits), labelled, attribute)
     inner = find_inner(splits) if header and len(split_heads(header[-1])) == columns.width + 1 else frozenset()
-    full = scores[joined].fitting == len(rows)
+    lossy = scores[joined].fitting < len(rows)
+    others = [other for other in scores if other != joined]
     return replace(
         columns,
         inner=inner,
         themed=not inner and _is_themed(header, columns),
-        equals=tuple(other for other in scores if other != joined and scores[other] == scores[joined]),
-        rivals=() if full else tuple(other for other in scores if _rivals(other, joined, scores, splits)),
+        lossy=lossy,
+        equals=tuple(other for other in others if scores[other] == scores[joined]),
+        rivals=tuple(
+            other for other in others if lossy and _is_rival(other, joined, rows, values, attribute=attribute)
+        ),
     )
 
 
-def _rivals(other: Joined, chosen: Joined, scores: Mapping[Joined, Score], splits: Sequence[Split]) -> bool:
-    """Whether another way of joining words must be reckoned with where rows lost cells."""
-    if 2 * scores[other].fitting >= scores[chosen].fitting:
+def _is_rival(other: Joined, chosen: Joined, rows: Sequence[Line], values: int, *, attribute: bool) -> bool:
+    """Whether another way of joining words must be reckoned with where rows lost cells: some row is full only that way."""
+    if other == chosen | Joined.SIGN and not any(
+        _shows_missing_dash(split_line(line, chosen, rest=attribute)) for line in rows
+    ):
         return True
-    return other == chosen | Joined.SIGN and not any(map(_shows_missing_dash, splits))
+    full = [len(read_entries(line, other, values, rest=attribute)[0].entries) == values for line in rows]
+    chosen_full = [len(read_entries(line, chosen, values, rest=attribute)[0].entries) == values for line in rows]
+    return 2 * sum(full) >= sum(chosen_full) and any(a and not b for a, b in zip(full, chosen_full, strict=True))
 
 
 def _shows_missing_dash(split: Split) -> bool:
@@ -171,8 +181,8 @@ class Score(NamedTuple):
 def _score(rows: Sequence[Line], header: Sequence[Line], joined: Joined, *, attribute: bool) -> Score:
     splits = [split_line(line, joined, rest=attribute) for line in rows]
     told = _values_in_header(header, splits, attribute=attribute)
-    counts = Counter(len(split.entries) for split in splits)
     values = told or _usual(splits) or 0
+    counts = Counter(len(read_entries(line, joined, values, rest=attribute)[0].entries) for line in rows)
     return Score(told is not None, counts[values], -sum(counts[count] for count in counts if count > values))
 
 
@@ -285,29 +295,33 @@ def _read_header(line: Line, columns: Columns) -> Row:
 
 def _read_row(line: Line, columns: Columns) -> Row:
     """A line of the body in its columns."""
-    split = split_line(line, columns.joined, rest=columns.attribute)
+    split, one_way = read_entries(line, columns.joined, columns.values, rest=columns.attribute)
     if not split.entries or not (_is_row(line) or _ends_in_words(line)):
         return Row(((int(columns.numbered and columns.width > 1), line.span),))
     labels = _split_label(split.label, columns)
     rest = (split.rest,) if split.rest else ()
+    if not one_way:
+        figures = span_of(line, split.entries)
+        return Row(place_in_order((*labels, figures, *rest)), lost=True, doubt=OTHERWISE)
     whole = len(split.entries) == columns.values and len(labels) == columns.before and len(rest) == columns.attribute
-    if whole and _reads_otherwise(line, columns):
+    if whole and _reads_otherwise(line, split, columns):
         return Row(place_in_order((*labels, *split.entries, *rest)), lost=True, doubt=OTHERWISE)
     if whole:
         return Row(place_in_order((*labels, *split.entries, *rest)), doubt=TWO_LABELS if columns.themed else "")
     return _lost_row(line, split, labels, rest, columns)
 
 
-def _reads_otherwise(line: Line, columns: Columns) -> bool:
+def _reads_otherwise(line: Line, split: Split, columns: Columns) -> bool:
     """Whether another way of joining words does as well for the table, or would have this line lose a single cell."""
-    chosen = split_line(line, columns.joined, rest=columns.attribute).entries
-    others = {
-        joined: split_line(line, joined, rest=columns.attribute).entries for joined in columns.equals + columns.rivals
-    }
-    if any(others[joined] != chosen and len(others[joined]) <= columns.values for joined in columns.equals):
+    if columns.lossy and split_line(line, columns.joined, rest=columns.attribute).entries != split.entries:
         return True
     near = (columns.values - 1, columns.values)
-    return any(others[joined] != chosen and len(others[joined]) in near for joined in columns.rivals)
+    for joined in columns.equals + columns.rivals:
+        other = split_line(line, joined, rest=columns.attribute).entries
+        fewer = len(other) <= columns.values if joined in columns.equals else len(other) in near
+        if other != split.entries and fewer:
+            return True
+    return False
 
 
 def _lost_row(line: Line, split: Split, labels: tuple[Span, ...], rest: tuple[Span, ...], columns: Columns) -> Row:
