@@ -16,6 +16,7 @@ MARKER_IN_BRACKETS = re.compile(
     r"(?P<text>.*\S)\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|(?<=\s)(?:\d{1,2}|[a-z])\))"
 )  # aantal 1), aantal (a)
 GLUED_BEFORE_BRACKET = re.compile(r"(?<=[a-zà-ÿ]{3})(\d{1,2})(?=\s\()")  # criminaliteit1 (index, 2015=100)
+REMARK_ON_PERIOD = re.compile(r"|\s*[(*][^\d]*")  # 2023; 2023 (voorlopig); 2024*
 LETTER_BEHIND = re.compile(r"(?P<text>.*[^\W\d_]{2}[)%]?)\s(?P<marker>[a-z])")  # geweld a
 DIGIT_STYLE, LETTER_STYLE = "1)", "a)"
 """Among the known markers: some note is written `1)`, or `a)`, so one without a note is seen to be a marker too."""
@@ -53,7 +54,7 @@ def shape_of(text: str) -> Shape:
     if not bare:
         return Shape.BLANK
     periods = find_periods(bare)
-    if len(periods) == 1 and (periods[0].start, periods[0].end) == (0, len(bare)):
+    if len(periods) == 1 and periods[0].start == 0 and REMARK_ON_PERIOD.fullmatch(bare[periods[0].end :]):
         return Shape.PERIOD
     figure = parse_figure(bare)
     if figure.value is not None:

@@ -194,17 +194,30 @@ def _belongs_to_label(before: Span, spans: list[Span]) -> bool:
 
 
 def read_entries(line: Line, joined: Joined, count: int, *, rest: bool = False) -> tuple[Split, bool]:
-    """The entries of a line, thousands joined so that there are `count` of them, and whether that can be done in one way only.
+    """The entries of a line, `count` of them if that can be, and whether their thousands can be joined in that way only.
 
-    Where it cannot be done, or in several ways, every group of three digits is joined to the number before it.
+    Numbers of equal length are taken for the only way: `123 456 234 567` is two numbers.
     """
+    split = split_line(line, joined, rest=rest)
     if Joined.THOUSANDS not in joined:
-        return split_line(line, joined, rest=rest), True
+        return split, True
     base = split_line(line, joined & ~Joined.THOUSANDS, rest=rest)
     ways = _count_groupings(base.entries, count)
-    if ways != 1:
-        return split_line(line, joined, rest=rest), not ways
-    return Split(base.label, _group(line, base.entries, count), base.rest), True
+    if not ways or (ways == 1 and len(split.entries) == count):
+        return split, True
+    even = _group_evenly(line, base.entries, count)
+    if even is not None:
+        return Split(base.label, even, base.rest), len(even) < len(base.entries)
+    return (split if ways > 1 else Split(base.label, _group(line, base.entries, count), base.rest)), False
+
+
+def _group_evenly(line: Line, entries: tuple[Span, ...], count: int) -> tuple[Span, ...] | None:
+    """Numbers joined to `count` numbers of as many groups each; None where that cannot be."""
+    size, left = divmod(len(entries), count)
+    starts = range(0, len(entries), size or 1)
+    if left or not all(_fits_left(entries, start, start + size) for start in starts):
+        return None
+    return tuple(span_of(line, entries[start : start + size]) for start in starts)
 
 
 def _fits_left(entries: tuple[Span, ...], start: int, end: int) -> bool:

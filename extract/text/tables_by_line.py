@@ -52,8 +52,6 @@ class Columns:
     """What stands in a column of words between the label and the entries, where there is one."""
     themed: bool = False
     """The header names two columns of labels that the lines do not part."""
-    lossy: bool = False
-    """Some rows have fewer entries than there are columns."""
     equals: tuple[Joined, ...] = ()
     """Other ways of joining words under which as many rows are full."""
     rivals: tuple[Joined, ...] = ()
@@ -142,7 +140,6 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
         columns,
         inner=inner,
         themed=not inner and _is_themed(header, columns),
-        lossy=lossy,
         equals=tuple(other for other in others if scores[other] == scores[joined]),
         rivals=tuple(
             other for other in others if lossy and _is_rival(other, joined, rows, values, attribute=attribute)
@@ -156,9 +153,15 @@ def _is_rival(other: Joined, chosen: Joined, rows: Sequence[Line], values: int, 
         _shows_missing_dash(split_line(line, chosen, rest=attribute)) for line in rows
     ):
         return True
-    full = [len(read_entries(line, other, values, rest=attribute)[0].entries) == values for line in rows]
-    chosen_full = [len(read_entries(line, chosen, values, rest=attribute)[0].entries) == values for line in rows]
+    full = [_count_entries(line, other, values, rest=attribute) == values for line in rows]
+    chosen_full = [_count_entries(line, chosen, values, rest=attribute) == values for line in rows]
     return 2 * sum(full) >= sum(chosen_full) and any(a and not b for a, b in zip(full, chosen_full, strict=True))
+
+
+def _count_entries(line: Line, joined: Joined, values: int, *, rest: bool) -> int:
+    """How many entries a line has, if its words can be joined in one way; 0 where that is not certain."""
+    split, one_way = read_entries(line, joined, values, rest=rest)
+    return len(split.entries) if one_way else 0
 
 
 def _shows_missing_dash(split: Split) -> bool:
@@ -182,7 +185,7 @@ def _score(rows: Sequence[Line], header: Sequence[Line], joined: Joined, *, attr
     splits = [split_line(line, joined, rest=attribute) for line in rows]
     told = _values_in_header(header, splits, attribute=attribute)
     values = told or _usual(splits) or 0
-    counts = Counter(len(read_entries(line, joined, values, rest=attribute)[0].entries) for line in rows)
+    counts = Counter(_count_entries(line, joined, values, rest=attribute) for line in rows)
     return Score(told is not None, counts[values], -sum(counts[count] for count in counts if count > values))
 
 
@@ -301,8 +304,8 @@ def _read_row(line: Line, columns: Columns) -> Row:
     labels = _split_label(split.label, columns)
     rest = (split.rest,) if split.rest else ()
     if not one_way:
-        figures = span_of(line, split.entries)
-        return Row(place_in_order((*labels, figures, *rest)), lost=True, doubt=OTHERWISE)
+        figures = split.entries if len(split.entries) == columns.values else (span_of(line, split.entries),)
+        return Row(place_in_order((*labels, *figures, *rest)), lost=True, doubt=OTHERWISE)
     whole = len(split.entries) == columns.values and len(labels) == columns.before and len(rest) == columns.attribute
     if whole and _reads_otherwise(line, split, columns):
         return Row(place_in_order((*labels, *split.entries, *rest)), lost=True, doubt=OTHERWISE)
@@ -313,8 +316,6 @@ def _read_row(line: Line, columns: Columns) -> Row:
 
 def _reads_otherwise(line: Line, split: Split, columns: Columns) -> bool:
     """Whether another way of joining words does as well for the table, or would have this line lose a single cell."""
-    if columns.lossy and split_line(line, columns.joined, rest=columns.attribute).entries != split.entries:
-        return True
     near = (columns.values - 1, columns.values)
     for joined in columns.equals + columns.rivals:
         other = split_line(line, joined, rest=columns.attribute).entries
