@@ -11,12 +11,14 @@ from enum import Enum
 from normalise.areas import DEFAULT_AREA
 from normalise.dataset import Measure, MissingReason, NoteTarget, Observation, ObsStatus, Placement
 from normalise.footnotes import Binding, NoteBook, bind, with_notes
+from normalise.frame import Frame
 from normalise.ids import content_id
 from normalise.indicators import indicator_slug
 from normalise.meanings import Meaning
 from normalise.numbers import Figure, parse_figure
 from normalise.placement import PLACE_WAS_LOST, Place, candidates, place_of, ways_to_place
-from normalise.rows import Frame, Row, RowKind
+from normalise.row_kinds import RowKind
+from normalise.rows import Row
 from normalise.slots import Shape, Slot
 from normalise.themes import theme_slug
 from normalise.units import Unit, find_unit

@@ -14,11 +14,13 @@ from extract.document import Marker
 from normalise.columns import ColumnRole, find_columns
 from normalise.dataset import Measure, NoteTarget
 from normalise.footnotes import Binding, NoteBook, bind
+from normalise.frame import Frame
 from normalise.headers import Said, header_slots, is_header_again, names_columns, part_of_year, read_header
 from normalise.meanings import Meaning, read_meanings
 from normalise.observations import TableContext
 from normalise.periods import find_periods
-from normalise.rows import Frame, Row, RowKind, read_rows
+from normalise.row_kinds import RowKind
+from normalise.rows import Row, read_rows
 from normalise.slots import Shape, Slot, SlotGrid
 from normalise.spread import PARTED_GROUP, UNSURE_GROUP, Sub, part_groups, read_alone, read_spread
 from normalise.units import Unit, find_unit

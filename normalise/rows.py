@@ -1,38 +1,22 @@
-"""Rows: what each row of a table is, and under which section, parent, area, period and measure its figures fall."""
+"""Rows: under which section, parent, area, period and measure the figures of each row of a table fall."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
-from functools import cached_property
 
-from normalise.areas import is_area
 from normalise.columns import ColumnRole
 from normalise.dataset import Measure, Role
+from normalise.frame import Frame
 from normalise.headers import Said, read_header
 from normalise.numbers import parse_figure
-from normalise.slots import Shape, Slot, SlotGrid
+from normalise.row_kinds import RowKind, is_dimension, row_kind
+from normalise.slots import Shape, Slot
 from normalise.units import Unit, find_unit, slug_unit
 from normalise.words import label_is
 
-WORDS_OF_A_SENTENCE = 4
-"""A label of so many words that ends in a full stop is a remark: "Het aantal inbraken op elke 1.000 woningen."."""
 DASH_LEAD = re.compile(r"[-–•·]\s*(?=\S)")  # "- Waarvan", "– mannen"
-NOTE_LEAD = re.compile(r"(?:\*+\)?|\d{1,2}\)|[a-z]\)|[†#])\s*\w{2}")  # "1) voorlopig", "* exclusief"
-AMOUNTS = re.compile(r"\(?(?:alle )?(?:bedragen|cijfers|getallen)\b", re.IGNORECASE)  # (bedragen x € 1.000)
-FIGURE_SHAPES = (Shape.FIGURE, Shape.MISSING, Shape.PERIOD)
-WORDS_OF_A_COUNT = re.compile(r"(?:aantal|percentage|%|aandeel|gemiddeld|score|cijfer)\b|%", re.IGNORECASE)
-
-
-class RowKind(Enum):
-    """What a row is for."""
-
-    ITEM = "item"
-    SECTION = "section"
-    NOTE = "note"
-    SPACER = "spacer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,122 +39,6 @@ class Row:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A table, or the part of one that a header rules, with the roles of its columns."""
-
-    grid: SlotGrid
-    header: range
-    """The header rows."""
-    body: range
-    """The rows below them, up to the next header."""
-    roles: tuple[ColumnRole, ...]
-
-    @cached_property
-    def _columns(self) -> dict[ColumnRole, tuple[int, ...]]:
-        found: dict[ColumnRole, tuple[int, ...]] = {}
-        for column, role in enumerate(self.roles):
-            found[role] = (*found.get(role, ()), column)
-        return found
-
-    def columns(self, role: ColumnRole) -> tuple[int, ...]:
-        """The columns with a role, from the left."""
-        return self._columns.get(role, ())
-
-    @property
-    def label_column(self) -> int | None:
-        """The column that names the rows; None where the rows have no names."""
-        return next(iter(self.columns(ColumnRole.LABEL)), None)
-
-    def named(self, row: int, role: ColumnRole) -> Slot | None:
-        """The filled cell of a row in the first column with a role; by its form where the row lost its columns."""
-        if self.grid.lost(row):
-            return self._named_in_lost(row, role)
-        for column in self.columns(role):
-            slot = self.grid.rows[row][column]
-            if slot is not None and slot.text:
-                return slot
-        return None
-
-    def _named_in_lost(self, row: int, role: ColumnRole) -> Slot | None:
-        is_one = FORMS.get(role)
-        if is_one is None or not self.columns(role):
-            return None
-        label = self.label_column
-        tokens = [slot for slot in self.grid.own(row) if slot.text and slot.cell.column != label]
-        return next((slot for slot in tokens if is_one(slot)), None)
-
-
-FORMS: dict[ColumnRole, Callable[[Slot], bool]] = {
-    ColumnRole.AREA: lambda slot: is_area(slot.text),
-    ColumnRole.PERIOD: lambda slot: slot.shape is Shape.PERIOD,
-    ColumnRole.UNIT: lambda slot: slot.shape is Shape.WORDS and find_unit(slot.text) is not None,
-}
-"""How a cell of a column with a role is known by itself, in a row that lost its columns."""
-
-
-def row_kind(frame: Frame, row: int) -> RowKind:
-    """Whether a row holds figures, opens a section, or only remarks on the figures about it."""
-    own = [slot for slot in frame.grid.own(row) if slot.text]
-    if not own:
-        return RowKind.SPACER
-    label = _label_slot(frame, row) or own[0]
-    values = [slot for slot in _entries(frame, row) if slot is not label and slot.text]
-    if any(slot.shape in FIGURE_SHAPES for slot in values):
-        return RowKind.ITEM
-    if values and label.cell.row == row and _is_remark(label.text):
-        return RowKind.NOTE
-    if values:
-        return RowKind.ITEM if frame.columns(ColumnRole.VALUE) else RowKind.NOTE
-    if _is_remark(label.text) or _is_sentence(label.text) or NOTE_LEAD.match(label.text) or AMOUNTS.match(label.text):
-        return RowKind.NOTE
-    attributes = [slot for slot in own if slot is not label and frame.roles[slot.cell.column] is not ColumnRole.NUMBER]
-    return (
-        RowKind.ITEM if attributes or (_is_empty_item(label) and not _heads_dimensions(frame, row)) else RowKind.SECTION
-    )
-
-
-def _heads_dimensions(frame: Frame, row: int) -> bool:
-    """Whether the next row's label names only a measure, a period or an area, so that this row names the indicator."""
-    slot = _label_slot(frame, row + 1) if row + 1 in frame.body else None
-    return slot is not None and bool(slot.text) and _is_dimension(read_header(slot.text))
-
-
-def _entries(frame: Frame, row: int) -> Iterable[Slot]:
-    if frame.grid.lost(row):
-        label = _label_slot(frame, row)
-        return [slot for slot in frame.grid.own(row) if slot is not label]
-    slots = (frame.grid.rows[row][column] for column in frame.columns(ColumnRole.VALUE))
-    return [slot for slot in slots if slot is not None]
-
-
-def _is_remark(label: str) -> bool:
-    return label_is("note", label) or label_is("note", label, "unit")
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith((".", "!", "?")) and text[0].isupper() and len(text.split()) >= WORDS_OF_A_SENTENCE
-
-
-def _is_empty_item(label: Slot) -> bool:
-    """Whether a row with a label alone is an indicator without figures rather than a section."""
-    spread = label.cell.colspan > 1 or label.cell.bold or label.cell.header
-    return not spread and WORDS_OF_A_COUNT.match(label.text) is not None
-
-
-def _label_slot(frame: Frame, row: int) -> Slot | None:
-    """The cell that names a row: in the label column, or spanning it, or the row's only one."""
-    column = frame.label_column
-    if column is None:
-        return None
-    slot = frame.grid.rows[row][column]
-    if slot is not None and slot.text:
-        return slot
-    own = [slot for slot in frame.grid.own(row) if slot.text]
-    alone = len(own) == 1 and own[0].shape is Shape.WORDS and frame.roles[own[0].cell.column] is not ColumnRole.VALUE
-    return own[0] if alone else None
-
-
 def read_rows(frame: Frame, title: str) -> tuple[Row, ...]:
     """All rows below the header, with what section rows, parents and columns of attributes say of them.
 
@@ -180,7 +48,7 @@ def read_rows(frame: Frame, title: str) -> tuple[Row, ...]:
     state = _State()
     for index in frame.body:
         kind = row_kind(frame, index)
-        slot = _label_slot(frame, index)
+        slot = frame.label_slot(index)
         if kind is RowKind.SECTION:
             state = state.enter(slot or next(s for s in frame.grid.own(index) if s.text))
             rows.append(Row(index=index, kind=kind, label=state.label))
@@ -198,7 +66,7 @@ def read_rows(frame: Frame, title: str) -> tuple[Row, ...]:
 def _section_says(slot: Slot | None) -> Said | None:
     """What a section row says of all its rows where it names only a measure, period or area."""
     said = read_header(slot.text) if slot else None
-    return said if said is not None and _is_dimension(said) else None
+    return said if said is not None and is_dimension(said) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,18 +246,13 @@ def _sections_as_indicators(rows: Sequence[Row], title: str) -> tuple[Row, ...]:
 def _turn_block(section: Row | None, block: list[Row]) -> list[Row]:
     items = [row for row in block if row.kind is RowKind.ITEM]
     says = {row.index: read_header(row.label) for row in items if row.label}
-    if not items or len(says) < len(items) or not all(map(_is_dimension, says.values())):
+    if not items or len(says) < len(items) or not all(map(is_dimension, says.values())):
         return block
-    if section is not None and _is_dimension(read_header(section.label)):
+    if section is not None and is_dimension(read_header(section.label)):
         if section.index >= 0:
             return block
         section = None  # the title names a measure, such as "Doelen": no indicator
     return [_turn(row, section, says[row.index]) if row.kind is RowKind.ITEM else row for row in block]
-
-
-def _is_dimension(said: Said) -> bool:
-    """Whether a row label names only an area, a period or a measure."""
-    return is_area(said.text) or (not said.rest and (said.measure is not None or said.period is not None))
 
 
 def _turn(row: Row, section: Row | None, said: Said) -> Row:

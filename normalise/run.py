@@ -14,8 +14,8 @@ from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
 from normalise.passages import passage_rows
-from normalise.rows import AMOUNTS
 from normalise.tables import TableReading, WordsAround, read_table
+from normalise.words import label_is
 
 
 def normalise_document(document: Document, *, document_id: str, source: str, size: int) -> Dataset:
@@ -105,7 +105,9 @@ def _read_tables(document: Document, document_id: str, book: NoteBook) -> Iterab
                 heading=path[-1] if path else "",
                 title=before.content if isinstance(before, Heading) and len(path) > 1 else None,
                 lead=before.content.text if isinstance(before, Paragraph) else "",
-                tail=after.content.text if isinstance(after, Paragraph) and AMOUNTS.match(after.content.text) else "",
+                tail=after.content.text
+                if isinstance(after, Paragraph) and label_is("amounts", after.content.text)
+                else "",
                 last_realised=last_realised,
             )
             yield read_table(block, number, document_id, book, words)

@@ -12,7 +12,7 @@ from normalise.footnotes import NoteBook, bind
 from normalise.headers import count_header_rows
 from normalise.observations import Reading, TableContext, doubt_twins, read_observations
 from normalise.parts import NUMBERING, TableFacts, has_figures, read_parts
-from normalise.rows import RowKind
+from normalise.row_kinds import RowKind
 from normalise.slots import Shape, Slot, SlotGrid, slot_grid, split_header_years, take_markers
 
 NUMBER = re.compile(r"(?:tabel|grafiek|overzicht|figuur|bijlage|kerncijfers)\s+\d+(?:[.\d]*\d)?[a-z]?\b", re.IGNORECASE)
