@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from extract.shapes import NOTED_YEAR, Shape, find_date, names_period
+from extract.shapes import NOTED_YEAR, YEAR_INSIDE, Shape, find_date, names_period
 from extract.text.alignment import Kind, Layout, Lead, Piece
 from extract.text.drafts import Draft, Row, place_in_order
 from extract.text.header_rows import HeaderKind, HeaderRow
@@ -69,6 +71,8 @@ def _counts_up(run: TokenRun, rows: Sequence[Piece]) -> bool:
 
 def draft_table(run: TokenRun, plan: Plan) -> Draft:
     """The table of a plan, every token in its place or marked as lost."""
+    if _is_contradicted(run, plan) or _rests_on_one_row(run, plan):
+        plan = replace(plan, pieces=tuple(replace(piece, sure=False) for piece in plan.pieces))
     header = [_draft_header(run, row, plan) for row in plan.header.rows]
     second = labels_second(*_label_heads(run, plan))
     body = [_draft_row(run, piece, plan, second) for piece in plan.pieces]
@@ -79,6 +83,25 @@ def draft_table(run: TokenRun, plan: Plan) -> Draft:
         header_rows=len(header),
         caption=None if caption is None else run.tokens[caption].span,
     )
+
+
+def _is_contradicted(run: TokenRun, plan: Plan) -> bool:
+    """Whether the header says that the rows were cut wrongly: a year over labels, or the year after it in another row."""
+    layout, rows = plan.layout, plan.header.rows
+    for row in rows:
+        later = run.cells(row.start, row.end)[1 : layout.labels]
+        if row.kind is HeaderKind.FULL and layout.lead is Lead.WORDS and any(names_period(cell.text) for cell in later):
+            return True
+    years = [YEAR_INSIDE.search(run.tokens[at].text) for row in rows[1:] for at in (row.start - 1, row.start)]
+    return any(left and right and int(right[0][-4:]) == int(left[0][-4:]) + 1 for left, right in pairwise(years))
+
+
+def _rests_on_one_row(run: TokenRun, plan: Plan) -> bool:
+    """Whether a single row is as wide as the table, and has words among its entries: it may be two rows."""
+    full = [piece for piece in plan.pieces if piece.kind is Kind.FULL]
+    if len(full) != 1 or len(plan.pieces) == 1 or not plan.header.rows or plan.header.rows[-1].kind is HeaderKind.FULL:
+        return False
+    return Shape.WORDS in run.cell_shapes(full[0].start, full[0].end)[plan.layout.labels :]
 
 
 WORDS_OF_A_TITLE = 3
@@ -116,7 +139,7 @@ def _draft_row(run: TokenRun, piece: Piece, plan: Plan, second: bool | None) -> 
     own = _own_labels(run, piece, plan)
     if piece.kind is Kind.LONE:
         first = int(layout.numbered and own < layout.labels and len(cells) < layout.width)
-        return Row(place_in_order(cells, first), doubt=doubt)
+        return Row(place_in_order(cells, first), lost=len(cells) > 1 and not piece.sure, doubt=doubt)
     known = (second is not None or layout.numbered) and layout.labels + len(cells) - own == layout.width
     if piece.kind is Kind.CONTINUED and piece.sure and known and not _has_stray_words(run, piece, layout):
         first = layout.labels - own if second or layout.numbered else 0

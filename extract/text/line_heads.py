@@ -34,7 +34,6 @@ def is_header_line(line: Line) -> bool:
 
 def count_periods_at_end(words: Sequence[Span]) -> int:
     """How many periods follow each other at the end of a line."""
-    """How many of the last words are periods."""
     count = 0
     while count < len(words) and PERIOD.fullmatch(words[-1 - count].text):
         count += 1
@@ -43,7 +42,6 @@ def count_periods_at_end(words: Sequence[Span]) -> int:
 
 def heads_entry(text: str) -> bool:
     """Whether a head names a period or a measure, and so stands over entries."""
-    """Whether a text can head a column of figures."""
     return names_period(text) or NOTED_YEAR.fullmatch(text) is not None or Head.VALUE in read_head(text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +24,8 @@ MOST_HEADER_LINES = 3
 FEWEST_ROWS = 2
 LONGEST_INNER = (1, 2, 3)
 """Words of an attribute: `Wettelijk`, `Eigen registratie`, `Waar staat je`."""
+MINUS = frozenset("‒−")
+"""Dashes made for figures: rather a minus sign than a missing value."""
 LED = re.compile(r"[A-Z][a-zà-ÿ]+:(?:\s|$)")  # Bron: CBS
 BULLET = re.compile(r"[•·▪◦\uf000-\uf0ff*]\s|\d+[.)]\s+[A-Z].*[.;]$")
 ROWS = {True: 1 / 3, False: 2 / 3}
@@ -56,6 +58,14 @@ class Columns:
     """Other ways of joining words under which as many rows are full."""
     rivals: tuple[Joined, ...] = ()
     """Ways under which at least half as many are, where some rows are not full."""
+    minus: tuple[Joined, ...] = ()
+    """Ways that take dashes for minus signs, where dashes are read as missing values."""
+    dashes: frozenset[str] = frozenset()
+    """The dashes that surely stand for a missing value somewhere."""
+    lossy: bool = False
+    """Some rows are not full."""
+    sources: frozenset[str] = frozenset()
+    """The words that follow the entries of some row."""
 
     @property
     def before(self) -> int:
@@ -98,7 +108,20 @@ def _first_row(lines: Sequence[Line]) -> int | None:
     first = next((n for n, line in enumerate(lines) if _is_row(line) or _ends_in_words(line)), None)
     while first and not is_header_line(lines[first - 1]) and not is_caption(lines[first - 1].text):
         first -= 1
+    while first and first > 1 and _is_section(lines[first - 1]) and _heads_entries(lines[first - 2]):
+        first -= 1
     return first
+
+
+def _is_section(line: Line) -> bool:
+    """Whether a line holds one piece of words that names no period or measure."""
+    heads = split_heads(line)
+    return len(heads) == 1 and read_head(line.text) is Head.NONE and not heads_entry(line.text)
+
+
+def _heads_entries(line: Line) -> bool:
+    """Whether a line has heads of two or more columns of entries."""
+    return sum(1 for head in split_heads(line) if heads_entry(head.text)) > 1
 
 
 def _ends_in_words(line: Line) -> bool:
@@ -140,6 +163,10 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
         columns,
         inner=inner,
         themed=not inner and _is_themed(header, columns),
+        lossy=lossy,
+        sources=frozenset(split.rest.text for split in splits if split.rest),
+        dashes=frozenset(dash for split in splits for dash in _missing_dashes(split)),
+        minus=() if Joined.SIGN in joined else tuple(other for other in others if Joined.SIGN in other),
         equals=tuple(other for other in others if scores[other] == scores[joined]),
         rivals=tuple(
             other for other in others if lossy and _is_rival(other, joined, rows, values, attribute=attribute)
@@ -149,10 +176,6 @@ def find_columns(header: Sequence[Line], body: Sequence[Line]) -> Columns | None
 
 def _is_rival(other: Joined, chosen: Joined, rows: Sequence[Line], values: int, *, attribute: bool) -> bool:
     """Whether another way of joining words must be reckoned with where rows lost cells: some row is full only that way."""
-    if other == chosen | Joined.SIGN and not any(
-        _shows_missing_dash(split_line(line, chosen, rest=attribute)) for line in rows
-    ):
-        return True
     full = [_count_entries(line, other, values, rest=attribute) == values for line in rows]
     chosen_full = [_count_entries(line, chosen, values, rest=attribute) == values for line in rows]
     return 2 * sum(full) >= sum(chosen_full) and any(a and not b for a, b in zip(full, chosen_full, strict=True))
@@ -164,10 +187,10 @@ def _count_entries(line: Line, joined: Joined, values: int, *, rest: bool) -> in
     return len(split.entries) if one_way else 0
 
 
-def _shows_missing_dash(split: Split) -> bool:
-    """Whether a dash of a row is surely no minus sign: nothing or no number follows it."""
+def _missing_dashes(split: Split) -> Iterator[str]:
+    """The dashes of a row that are surely no minus signs: nothing or no number follows them."""
     texts = [*(entry.text for entry in split.entries), ""]
-    return any(SIGN.fullmatch(left) and not right[:1].isdecimal() for left, right in pairwise(texts))
+    return (left for left, right in pairwise(texts) if SIGN.fullmatch(left) and not right[:1].isdecimal())
 
 
 class Score(NamedTuple):
@@ -299,7 +322,8 @@ def _read_header(line: Line, columns: Columns) -> Row:
 def _read_row(line: Line, columns: Columns) -> Row:
     """A line of the body in its columns."""
     split, one_way = read_entries(line, columns.joined, columns.values, rest=columns.attribute)
-    if not split.entries or not (_is_row(line) or _ends_in_words(line)):
+    sourced = split.rest is not None and split.rest.text in columns.sources
+    if not split.entries or not (_is_row(line) or _ends_in_words(line) or sourced):
         return Row(((int(columns.numbered and columns.width > 1), line.span),))
     labels = _split_label(split.label, columns)
     rest = (split.rest,) if split.rest else ()
@@ -322,7 +346,12 @@ def _reads_otherwise(line: Line, split: Split, columns: Columns) -> bool:
         fewer = len(other) <= columns.values if joined in columns.equals else len(other) in near
         if other != split.entries and fewer:
             return True
-    return False
+    dashes = {entry.text for entry in split.entries if SIGN.fullmatch(entry.text)}
+    if dashes <= columns.dashes:
+        return False
+    counts = [len(split_line(line, joined, rest=columns.attribute).entries) for joined in columns.minus]
+    likely = columns.lossy or not dashes.isdisjoint(MINUS)
+    return any(count == columns.values or (likely and count < columns.values) for count in counts)
 
 
 def _lost_row(line: Line, split: Split, labels: tuple[Span, ...], rest: tuple[Span, ...], columns: Columns) -> Row:

@@ -108,6 +108,7 @@ def settle_rows(rows: Sequence[Cells], header_rows: int, width: int) -> tuple[Ro
     sure_spare = not spare or (
         len(fullest) >= max(FEWEST_ALIKE, MOST_ALIKE * len(figure_rows))
         and _ends_open(rows[:header_rows], width, spare)
+        and not _has_words_below_year(rows[:header_rows], shapes)
     )
 
     def lost(row: Cells) -> bool:
@@ -176,6 +177,14 @@ def _ends_open(header: Sequence[Cells], width: int, spare: int) -> bool:
         return all(left <= right for left, right in pairwise(years[named:])) and years[-spare] > years[-spare - 1]
     words = all(head and not VALUE_HEAD.fullmatch(head) for head in heads[width - spare : width])
     return words and named < width - spare and all(years[named : width - spare]) and not any(years[width - spare :])
+
+
+def _has_words_below_year(header: Sequence[Cells], shapes: Sequence[frozenset[Shape]]) -> bool:
+    """Whether a column that is headed by a year holds words only, as it does where rows moved to the left."""
+    heads = header[-1] if header else ()
+    return any(
+        YEAR_INSIDE.search(head.text) and column == {Shape.WORDS} for head, column in zip(heads, shapes, strict=False)
+    )
 
 
 def _column_shapes(rows: Sequence[Cells], width: int) -> tuple[frozenset[Shape], ...]:

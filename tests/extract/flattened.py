@@ -11,9 +11,13 @@ from extract.from_text import read
 
 HARD_SPACE = "\u00a0"
 WORDS = (
-    "veiligheid inwoners meldingen jongeren politie overlast woningen inbraken aangiften geweld zaken wijken".split()
+    *("veiligheid", "inwoners", "meldingen", "jongeren", "politie", "overlast"),
+    *("woningen", "inbraken", "aangiften", "geweld", "zaken", "wijken"),
 )
-LEADS = "Aantal|Percentage|Aandeel|% van de|Totaal|Omvang|Score|Inzet van|Geregistreerde".split("|")
+LEADS = (
+    *("Aantal", "Percentage", "Aandeel", "% van de", "Totaal"),
+    *("Omvang", "Score", "Inzet van", "Geregistreerde"),
+)
 TAILS = ("", "", "", " (per 1.000 inwoners)", " (in mln. euro)", " 12-17 jaar", "1", "*")
 SOURCES = ("CBS", "Politie", "Eigen registratie", "Bureau Halt", "GGD Monitor")
 MISSING = ("-", "n.v.t.", "nnb", "PM", "niet bekend")
@@ -58,15 +62,18 @@ def heads_of(random: Random, columns: int) -> list[str]:
     return [f"{random.choice(('Realisatie', 'Norm', 'Raming'))} {first + column}" for column in range(columns)]
 
 
-def grid_of(random: Random, loss: float) -> tuple[list[list[str | None]], range]:
-    """A table as rows of cells: empty where the page shows an empty cell, None where the text will lack it."""
+def grid_of(random: Random, loss: float, *, whole: int = 0) -> tuple[list[list[str | None]], range]:
+    """A table as rows of cells: empty where the page shows an empty cell, None where the text will lack it.
+
+    The first `whole` rows lose nothing.
+    """
     columns, source = random.randint(2, 7), random.random() < 0.25
     head: list[str | None] = [random.choice(("Indicator", "Omschrijving")), *heads_of(random, columns)]
-    grid = [head + ["Bron"] * source]
-    for _ in range(random.randint(4, 14)):
+    grid: list[list[str | None]] = [head + ["Bron"] * source]
+    for number in range(random.randint(4, 14)):
         if random.random() < 0.15:
-            grid.append([" ".join(random.sample(WORDS, 2)).capitalize()] + [""] * (len(head) - 1 + source))
-        figures = [None if random.random() < loss else figure(random) for _ in range(columns)]
+            grid.append([" ".join(random.sample(WORDS, 2)).capitalize(), *[""] * (len(head) - 1 + source)])
+        figures = [None if random.random() < loss * (number >= whole) else figure(random) for _ in range(columns)]
         grid.append([label(random), *figures, *[random.choice(SOURCES)] * source])
     return grid, range(1, columns + 1)
 
@@ -97,9 +104,12 @@ def one_row_a_line(seed: int, loss: float) -> Flattened:
 
 
 def pipes_filled_at_the_end(seed: int, loss: float) -> Flattened:
-    """A text with pipes in which the cells after a vanished one moved to the left."""
+    """A text with pipes in which the cells after a vanished one moved to the left.
+
+    One row is whole: a last column that is blank in every row is taken as printed so.
+    """
     random = Random(seed)
-    grid, values = grid_of(random, loss)
+    grid, values = grid_of(random, loss, whole=1)
     parts: list[tuple[str, tuple[int, int] | None]] = []
     for number, row in enumerate(grid):
         kept = [(column, cell) for column, cell in enumerate(row) if cell is not None]
