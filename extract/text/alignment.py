@@ -8,12 +8,11 @@ come back in `tests/extract/test_flattened_tables.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
-from functools import lru_cache
+from dataclasses import replace
 from math import inf
 
 from extract.shapes import Shape
+from extract.text.row_shapes import Kind, Layout, Lead, Piece, cost_of_full, cost_of_lost
 from extract.text.tokens import TokenRun
 from extract.text.words import CAPTION
 
@@ -34,11 +33,6 @@ ODD_WORDS = 1.2
 FEW_WORDS = 0.3
 EXTRA_WORDS = 0.4
 """Words of a row besides its first: there are columns of themes and attributes, but two rows joined into one look the same."""
-WORDS_AMONG_FIGURES = 6.0
-FIGURE_AMONG_WORDS = 3.0
-PERIOD_AMONG_FIGURES = 1.0
-PURE = 0.8
-"""From this share on a column is taken to hold one shape; the rest are exceptions."""
 LIKE_HEADER = 2.0
 """A row whose entries are two or more periods and nothing else."""
 SENTENCE_AS_LABEL = 1.5
@@ -58,93 +52,8 @@ NEAR = 1.0
 """A second way to cut that costs less than this above the best is a rival: its rows are not certain."""
 
 
-class Lead(Enum):
-    """What the rows of a table begin with."""
-
-    WORDS = "words"
-    PERIOD = "period"
-    NOTHING = "nothing"
-
-
-class Kind(Enum):
-    """What a row is by its form."""
-
-    FULL = "full"
-    """As many cells as the table has columns."""
-    LOST = "lost"
-    """Fewer cells than columns."""
-    CONTINUED = "continued"
-    """All entries, but fewer labels: the row stands under a label that spans rows."""
-    LONE = "lone"
-    """One cell: a section, a remark."""
-    PAIR = "pair"
-    """A remark of two cells: `Bron:`, `CBS`."""
-
-
-Shares = tuple[float, float, float]
-"""Of a column: the part of its cells that are words, periods, and figures or missing signs."""
-Loss = tuple[int, bool]
-"""How many cells rows lost, and whether those rows have their number."""
 Edge = tuple[int, float, Kind]
 """A row that may begin at a token: its end, cost and kind."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """What is supposed of a table while its rows are cut."""
-
-    width: int
-    lead: Lead = Lead.WORDS
-    numbered: bool = False
-    """Rows begin with a number, then the label."""
-    labels: int = 1
-    """Columns of words at the left, the number's included."""
-    trailing: int = 0
-    """Words supposed after the first entry of a row, while the columns are not known."""
-    columns: tuple[Shares, ...] = ()
-    """What the columns hold, once that is known."""
-    usual_losses: frozenset[Loss] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A row: tokens `start` up to `end`."""
-
-    start: int
-    end: int
-    kind: Kind
-    sure: bool = True
-
-
-@lru_cache(1024)
-def _mismatch(shares: Shares) -> dict[Shape, float]:
-    """What a cell of each shape costs in a column."""
-    words, periods, figures = shares
-    return {
-        Shape.BLANK: 0.0,
-        Shape.WORDS: WORDS_AMONG_FIGURES * max(0.0, 1 - words / PURE),
-        Shape.FIGURE: FIGURE_AMONG_WORDS * max(0.0, 1 - figures / PURE)
-        if words
-        else (1.0 if periods and not figures else 0.0),
-        Shape.PERIOD: 0.0 if periods >= 0.2 else PERIOD_AMONG_FIGURES,
-        Shape.MISSING: 0.0 if words < 1 else 0.6,
-    }
-
-
-@lru_cache(8192)
-def _cost_of_full(shapes: tuple[Shape, ...], columns: tuple[Shares, ...]) -> float:
-    return sum(_mismatch(column)[shape] for shape, column in zip(shapes, columns, strict=True))
-
-
-@lru_cache(8192)
-def _cost_of_lost(shapes: tuple[Shape, ...], columns: tuple[Shares, ...]) -> float:
-    """The least that cells cost when laid over the columns in their order."""
-    best = [0.0] + [inf] * len(shapes)
-    for column in columns:
-        costs = _mismatch(column)
-        for cell in range(len(shapes), 0, -1):
-            best[cell] = min(best[cell], best[cell - 1] + costs[shapes[cell - 1]])
-    return best[-1]
 
 
 class Aligner:
@@ -244,9 +153,9 @@ class Aligner:
         if layout.columns:
             shapes = run.cell_shapes(start, end)
             return (
-                _cost_of_full(shapes, layout.columns)
+                cost_of_full(shapes, layout.columns)
                 if len(shapes) == layout.width
-                else _cost_of_lost(shapes, layout.columns)
+                else cost_of_lost(shapes, layout.columns)
             )
         own = layout.labels - layout.numbered if layout.lead is Lead.WORDS else 0
         few = max(0, own - words) + max(0, layout.trailing - later)
@@ -254,7 +163,7 @@ class Aligner:
 
     def _fit_entries(self, start: int, end: int) -> float:
         columns = self.layout.columns[self.layout.labels :]
-        return _cost_of_full(self.run.cell_shapes(start, end), columns) if columns else 0.0
+        return cost_of_full(self.run.cell_shapes(start, end), columns) if columns else 0.0
 
     def _odd_number(self, end: int, lead: int, *, usual: bool) -> float:
         """What it costs a row of a numbered table to have no number, or to end in that of the next."""
@@ -350,19 +259,3 @@ class Aligner:
                 if reached + self.below[end] < limit and (start, end) not in chosen:
                     rivals.append((start, end))
         return rivals
-
-
-def shares_of(run: TokenRun, pieces: Sequence[Piece], width: int) -> tuple[Shares, ...]:
-    """What the full rows with figures hold, column by column; empty where there are none."""
-    rows = [run.cell_shapes(piece.start, piece.end) for piece in pieces if piece.kind is Kind.FULL]
-    rows = [row for row in rows if row.count(Shape.BLANK) < width - 1]
-    return tuple(map(_shares, zip(*rows, strict=True)))
-
-
-@lru_cache(1024)
-def _shares(shapes: tuple[Shape, ...]) -> Shares:
-    filled = len(shapes) - shapes.count(Shape.BLANK)
-    if not filled:
-        return (0.0, 0.0, 0.0)
-    words, periods = shapes.count(Shape.WORDS) / filled, shapes.count(Shape.PERIOD) / filled
-    return (round(words, 2), round(periods, 2), round(1 - words - periods, 2))

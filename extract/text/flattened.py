@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.shapes import NOTED_YEAR, YEAR_INSIDE, Shape, find_date, names_period
-from extract.text.alignment import Kind, Layout, Lead, Piece
 from extract.text.drafts import Draft, Row, place_in_order
 from extract.text.header_rows import HeaderKind, HeaderRow
 from extract.text.layouts import Plan
 from extract.text.lines import Span
+from extract.text.row_shapes import Kind, Layout, Lead, Piece
 from extract.text.tokens import TokenRun
 from extract.text.words import Head, labels_second, read_head
 
