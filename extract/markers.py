@@ -26,7 +26,6 @@ NUMERO_BEFORE = re.compile(r"(?:^|[^\w])[nN]$")  # no 3
 DEGREE_BEFORE = re.compile(r"\d\s?$")  # 20 oC
 CENTS_BEFORE = re.compile(r"(?<![\d.])(?!(?:19|20)\d\d,)\d[\d.]*,$")  # 12,50 with the cents raised; not "in 2010,"
 EURO_BEFORE = re.compile(r"€\s?[\d.]*\d$")  # € 1250 for twelve and a half
-SIGNED = re.compile(r"[-+‒–−]\s?\d+")  # -1, as in kg/m-1
 WORD_BEFORE = re.compile(r"\w$")
 
 RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"

@@ -111,11 +111,6 @@ def shape_of(text: str) -> Shape:
     return Shape.WORDS
 
 
-def is_entry(text: str) -> bool:
-    """Whether a text could be an entry of a column of figures: a figure, a period or a sign for a missing figure."""
-    return shape_of(text) >= Shape.FIGURE
-
-
 @lru_cache(CACHE)
 def is_figure(text: str) -> bool:
     """Whether a text could be a figure; a year could.

@@ -25,7 +25,6 @@ NAMED = re.compile(
     re.IGNORECASE,
 )  # Bijlage 6
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|\s{2,}\d{1,3}$|\t\d{1,3}$")  # Inleiding ........ 3
-PAGE_AT_END = re.compile(r".*\D\s\d{1,3}")
 HEADING_END = re.compile(r".*[^.,;:!…]", re.DOTALL)
 STARTS_LIKE_HEADING = re.compile(r"[A-ZÀ-Ý\d‘'\"“(%€§]")
 WORD = re.compile(r"[^\W\d_]{2}")
