@@ -197,3 +197,14 @@ class Limits:
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
     """Elements within elements."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a reader is told besides the bytes."""
+
+    limits: Limits = Limits()
+    password: str | None = None
+    """Opens an encrypted document."""
+    metadata: bytes | None = None
+    """The `metadata.xml` that lies beside a publication (KOOP)."""

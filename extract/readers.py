@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from types import MappingProxyType
 
-from extract.document import Document, Limits, UnreadableDocument
+from extract.document import Document, Options, UnreadableDocument
 from extract.encoding import decode
 
 HTML = "text/html"
@@ -71,37 +71,37 @@ NAMES = MappingProxyType(
 """How messages name a type."""
 
 
-def _read_html(data: bytes, limits: Limits) -> Document:
+def _read_html(data: bytes, options: Options) -> Document:
     from extract import from_html  # noqa: PLC0415  # only when it is needed
 
-    return from_html.read(data, limits=limits)
+    return from_html.read(data, limits=options.limits)
 
 
-def _read_text(data: bytes, limits: Limits) -> Document:
+def _read_text(data: bytes, options: Options) -> Document:
     from extract import from_text  # noqa: PLC0415  # only when it is needed
 
-    return from_text.read(data, limits=limits)
+    return from_text.read(data, limits=options.limits)
 
 
-Reader = Callable[[bytes, Limits], Document]
+Reader = Callable[[bytes, Options], Document]
 READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text})
 """The reader of each media type; each is imported when it is first needed."""
 
 
-def read(data: bytes, *, name: str, limits: Limits = Limits()) -> Document:  # noqa: B008  # Limits is frozen
+def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  # noqa: B008  # Options is frozen
     """The document that some bytes hold; `name` is the name of the file.
 
     Raises UnreadableDocument, with one sentence that says what is wrong and what to do.
     """
-    if len(data) > limits.bytes:
+    if len(data) > options.limits.bytes:
         raise UnreadableDocument(
-            f"{name} has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+            f"{name} has {len(data)} bytes, more than the {options.limits.bytes} allowed; split it, or raise the limit."
         )
     media_type = sniff(data, name)
     reader = READERS.get(media_type)
     if reader is None:
         raise UnreadableDocument(_refusal(media_type, name))
-    return reader(data, limits)
+    return reader(data, options)
 
 
 def sniff(data: bytes, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Options, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus
 from normalise.run import combine, normalise_document
@@ -53,49 +53,49 @@ def run_into(
     folder: Path,
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
-    limits: Limits | None = None,
+    options: Options | None = None,
 ) -> Run:
     """Read the publications and write the dataset into a folder; OutputError when that cannot be done."""
     with collector_at_rest():
-        done = run(publications, limits)
+        done = run(publications, options)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
-def run(publications: Iterable[Publication], limits: Limits | None = None) -> Run:
+def run(publications: Iterable[Publication], options: Options | None = None) -> Run:
     """Read the publications in their order; one that cannot be read becomes a failed document, never an exception."""
-    limits = limits or Limits()
+    options = options or Options()
     progress = _Progress()
     for publication in publications:
-        _open_and_add(publication, limits, progress)
+        _open_and_add(publication, options, progress)
         clear_document()
     dataset = combine(progress.datasets.values())
     return Run(dataset=dataset, faults=tuple(progress.faults), twins=tuple(progress.twins))
 
 
-def _open_and_add(publication: Publication, limits: Limits, progress: _Progress) -> None:
+def _open_and_add(publication: Publication, options: Options, progress: _Progress) -> None:
     try:
-        _add(open_publication(publication, limits), limits, progress)
+        _add(open_publication(publication, options.limits), options, progress)
     except UnreadableDocument as error:
         fault = Fault(source=publication.source, sentence=str(error))
         _add_failed(id_without_content(publication.source), 0, fault, progress)
 
 
-def _add(content: Content, limits: Limits, progress: _Progress) -> None:
+def _add(content: Content, options: Options, progress: _Progress) -> None:
     twin = progress.sources.get(content.document_id)
     if twin is not None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
         return
     progress.sources[content.document_id] = content.source
-    result = _dataset_or_fault(content, limits)
+    result = _dataset_or_fault(content, options)
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
     else:
         progress.datasets[content.document_id] = result
 
 
-def _dataset_or_fault(content: Content, limits: Limits) -> Dataset | Fault:
+def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
     try:
-        document = read(content.data, name=content.source, limits=limits)
+        document = read(content.data, name=content.source, options=options)
         return normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data)
         )

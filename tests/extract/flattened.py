@@ -103,13 +103,13 @@ def one_row_a_line(seed: int, loss: float) -> Flattened:
     return _text(parts, " ", grid, values)
 
 
-def pipes_filled_at_the_end(seed: int, loss: float) -> Flattened:
+def pipes_filled_at_the_end(seed: int, loss: float, whole: int = 1) -> Flattened:
     """A text with pipes in which the cells after a vanished one moved to the left.
 
-    One row is whole: a last column that is blank in every row is taken as printed so.
+    The first `whole` rows lose nothing: a last column that is blank in every row is taken as printed so.
     """
     random = Random(seed)
-    grid, values = grid_of(random, loss, whole=1)
+    grid, values = grid_of(random, loss, whole=whole)
     parts: list[tuple[str, tuple[int, int] | None]] = []
     for number, row in enumerate(grid):
         kept = [(column, cell) for column, cell in enumerate(row) if cell is not None]

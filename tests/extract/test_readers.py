@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from extract.document import Limits, Paragraph, UnreadableDocument
+from extract.document import Limits, Options, Paragraph, UnreadableDocument
 from extract.readers import BINARY, DOCX, EMPTY, HTML, ODT, PDF, READERS, TEXT, XLSX, XML, ZIP, read, sniff
 from tests.paths import ROOT
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_read_is_refused_in_one_clear_sentence(data: bytes, name:
 
 def test_a_file_above_the_limit_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match=r"stuk\.html has 12 bytes, more than the 10 allowed"):
-        read(b"<p>tekst</p>", name="stuk.html", limits=Limits(bytes=10))
+        read(b"<p>tekst</p>", name="stuk.html", options=Options(limits=Limits(bytes=10)))
 
 
 def test_the_readers_cannot_be_changed() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.document import Document, Limits, UnreadableDocument
+from extract.document import Document, Limits, Options, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import DocumentStatus
 from output.write import OutputError
@@ -28,17 +28,17 @@ def page(path: Path, number: int) -> Path:
     return path
 
 
-def run_on(*paths: Path, limits: Limits | None = None) -> Run:
-    return run(find_publications(paths).publications, limits)
+def run_on(*paths: Path, limits: Limits = Limits()) -> Run:  # noqa: B008  # Limits is frozen
+    return run(find_publications(paths).publications, Options(limits=limits))
 
 
 def refuse(name: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """Make reading the document of this name fail."""
 
-    def read_or_fail(data: bytes, *, name: str, limits: Limits) -> Document:
+    def read_or_fail(data: bytes, *, name: str, options: Options) -> Document:
         if name == refused:
             raise error
-        return read(data, name=name, limits=limits)
+        return read(data, name=name, options=options)
 
     refused = name
     monkeypatch.setattr(runs, "read", read_or_fail)
@@ -135,9 +135,9 @@ def test_collector_rests_during_a_run_and_is_put_back(tmp_path: Path, monkeypatc
     path = page(tmp_path / "a.html", 1)
     seen = []
 
-    def look(data: bytes, *, name: str, limits: Limits) -> Document:
+    def look(data: bytes, *, name: str, options: Options) -> Document:
         seen.append(gc.isenabled())
-        return read(data, name=name, limits=limits)
+        return read(data, name=name, options=options)
 
     monkeypatch.setattr(runs, "read", look)
     run_into(tmp_path / "uit", find_publications([path]).publications)
@@ -156,10 +156,10 @@ def test_what_a_document_leaves_behind_is_cleared(tmp_path: Path, monkeypatch: p
         def __init__(self) -> None:
             self.root = self
 
-    def leave_tree(data: bytes, *, name: str, limits: Limits) -> Document:
+    def leave_tree(data: bytes, *, name: str, options: Options) -> Document:
         assert not [tree for tree in left if tree() is not None]
         left.append(weakref.ref(Tree()))
-        return read(data, name=name, limits=limits)
+        return read(data, name=name, options=options)
 
     monkeypatch.setattr(runs, "read", leave_tree)
     paths = [page(tmp_path / f"{number}.html", number) for number in range(3)]
