@@ -130,6 +130,12 @@ class Direction(StrEnum):
     NONE = "none"
 
 
+class RevisionKind(StrEnum):
+    SAME = "same"
+    REVISION = "revision"
+    CONFLICT = "conflict"
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
@@ -282,6 +288,28 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    indicator: Annotated[str, "Slug of the indicator"]
+    parent_indicator: Annotated[str | None, "Slug of the parent row"] = None
+    ref_area: Annotated[str, "NL, or the area as printed"] = "NL"
+    breakdown: Annotated[str | None, "Column group or further dimension as printed"] = None
+    measure: Annotated[Measure, "What kind of figure it is"]
+    time_period: Annotated[str, "SDMX period"]
+    document_id: Annotated[str, "Document that prints the figure"]
+    observation_id: Annotated[str, "The figure"]
+    published: Annotated[date | None, "Date of that document, where the source says so"] = None
+    obs_value: Annotated[Decimal, "The figure, in unit_measure times ten to the power unit_mult"]
+    previous_document_id: Annotated[str, "The last document before it that prints the same figure"]
+    previous_observation_id: Annotated[str, "The figure there"]
+    previous_value: Annotated[Decimal, "The figure there, in the same unit"]
+    change: Annotated[Decimal, "obs_value minus previous_value"]
+    unit_measure: Annotated[str, "Unit of the figures"] = "number"
+    unit_mult: Annotated[int, "Power of ten: 0, 3, 6 or 9"] = 0
+    kind: Annotated[RevisionKind, "The same figure, a change that something explains, or one that nothing does"]
+    reason: Annotated[str | None, "What explains a change: footnote:id, status:code, forecast"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """All tables of a run, or of one document; rows in a fixed order."""
 
@@ -293,6 +321,7 @@ class Dataset:
     indicators: tuple[Indicator, ...] = ()
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 TABLE_ROWS: dict[str, type] = {
@@ -304,6 +333,7 @@ TABLE_ROWS: dict[str, type] = {
     "indicators": Indicator,
     "passages": Passage,
     "findings": Finding,
+    "revisions": Revision,
 }
 """The row class of each table, by the name of the table's file."""
 

@@ -14,6 +14,7 @@ from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
 from normalise.passages import passage_rows
+from normalise.revisions import revision_rows
 from normalise.tables import TableReading, WordsAround, read_table
 from normalise.words import label_is
 
@@ -75,6 +76,7 @@ def recheck(dataset: Dataset) -> Dataset:
     """The same dataset with its indicators and the findings of all checks made again; what readers doubted stays."""
     kept = tuple(finding for finding in dataset.findings if finding.rule not in RULES)
     named = replace(dataset, indicators=indicator_rows(dataset.observations), findings=())
+    named = replace(named, revisions=revision_rows(named))
     findings = sorted({*kept, *run_checks(named)}, key=_finding_order)
     return replace(named, findings=tuple(findings))
 

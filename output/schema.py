@@ -85,6 +85,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "indicators": ("indicator",),
     "passages": ("passage_id",),
     "findings": ("finding_id",),
+    "revisions": ("observation_id", "previous_observation_id"),
 }
 
 HOMES: dict[str, str] = {key[0]: table for table, key in PRIMARY_KEYS.items() if len(key) == 1}

@@ -16,6 +16,7 @@ from normalise.checks.prose_figures import check_prose
 from normalise.checks.ranges import check_negative_count, check_percent_range
 from normalise.checks.sum_mismatch import check_sums
 from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
+from normalise.checks.vintages import check_revisions
 from normalise.dataset import Dataset, Finding
 from normalise.findings import sort_findings
 
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     check_duplicate_markers,
     check_footnote_values,
     check_prose,
+    check_revisions,
     check_placement,
     check_unreadable,
     check_measure,
@@ -54,6 +56,8 @@ RULES = frozenset(
         "footnote-value",
         "prose-mismatch",
         "prose-confirms",
+        "revision",
+        "conflict",
         "ambiguous-placement",
         "unreadable-number",
         "unknown-measure",
