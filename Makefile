@@ -19,7 +19,7 @@ help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
 run: $(INSTALLED) ## make a dataset of the samples, in results/
-	$(BIN)/extract samples -o results
+	$(BIN)/extract samples -o results --fresh
 	@echo "Look at results/observations.csv (the figures) and results/findings.csv (what does not add up)."
 
 test: $(INSTALLED_DEV) ## run the tests

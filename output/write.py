@@ -16,6 +16,12 @@ from output.to_csv import csv_bytes
 from output.to_datapackage import PACKAGE_NAME, datapackage_bytes
 from output.to_parquet import parquet_bytes
 
+WORKPLACE = ".extract-"
+"""How the name of the folder begins in which a dataset is made, inside its own folder."""
+OLD = "old"
+MOVING = "moving.json"
+"""In the workplace while files are moved: the names of the new ones. What it means is in `restore_dataset`."""
+
 
 class OutputError(Exception):
     """A dataset that cannot be written. The message is one sentence: what, where, why."""
@@ -50,6 +56,28 @@ def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
             folder.rmdir()
 
 
+def restore_dataset(folder: Path) -> None:
+    """Bring back the earlier dataset where a run was killed while it moved its files into place; clear what it left."""
+    with _as_output_error(folder):
+        for workplace in sorted(folder.glob(f"{WORKPLACE}*")):
+            moving = workplace / MOVING
+            if moving.is_file():
+                for name in json.loads(moving.read_bytes()):
+                    if not (workplace / name).exists():
+                        (folder / name).unlink(missing_ok=True)
+                for path in (workplace / OLD).iterdir():
+                    path.replace(folder / path.name)
+            shutil.rmtree(workplace, ignore_errors=True)
+
+
+def refuse_dataset(folder: Path) -> None:
+    """Raise OutputError when the folder holds a dataset whose documents are not stored: adding to it would lose them."""
+    if any((folder / name).is_file() for name in _files_of_dataset(folder)):
+        raise OutputError(
+            f"{folder} holds a dataset without the documents that it was made of; choose another folder, or start anew with --fresh"
+        )
+
+
 def _render(dataset: Dataset, formats: Sequence[Format]) -> dict[str, bytes]:
     files = {
         file_name(schema.name, each): _render_table(dataset, schema, each)
@@ -78,7 +106,7 @@ def _as_output_error(folder: Path) -> Iterator[None]:
 def _workplace(folder: Path) -> Iterator[Path]:
     # Inside the folder, not beside it: renaming then stays on one disk, even where the folder is a mount of its own.
     folder.mkdir(parents=True, exist_ok=True)
-    workplace = Path(tempfile.mkdtemp(prefix=".extract-", dir=folder))
+    workplace = Path(tempfile.mkdtemp(prefix=WORKPLACE, dir=folder))
     try:
         yield workplace
     finally:
@@ -87,11 +115,20 @@ def _workplace(folder: Path) -> Iterator[Path]:
 
 def _swap(workplace: Path, folder: Path, files: Mapping[str, bytes]) -> None:
     _refuse_foreign_files(folder, list(files))
-    old = workplace / "old"
+    old = workplace / OLD
     old.mkdir()
     earlier = [name for name in _files_of_dataset(folder) if (folder / name).is_file()]
     away = [(folder / name, old / name) for name in earlier]
+    moving = workplace / MOVING
+    _write_whole(moving, json.dumps(sorted(files)).encode())
     _move_all([*away, *((workplace / name, folder / name) for name in files)])
+    moving.unlink()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    half = path.with_suffix(".half")
+    half.write_bytes(data)
+    half.replace(path)
 
 
 def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:

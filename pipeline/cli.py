@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,8 +25,9 @@ TROUBLE, NO_DATASET = 1, 2
 HELP = """\
 Turn Dutch policy publications into a dataset of indicators.
 
-Reads the documents named by PATH, searching folders through, and writes one dataset: every figure as printed, with its
-period, unit, footnotes and place in the source, and findings wherever something does not add up.
+Reads the documents named by PATH, searching folders through, and adds them to one dataset: every figure as printed, with
+its period, unit, footnotes and place in the source, and findings wherever something does not add up. A document that is in
+the dataset already is not read again.
 
 \b
 Examples:
@@ -51,6 +53,18 @@ Reads the dataset in DIR, runs every check over it and prints what they find, gr
 Examples:
   extract check results
   extract check results --strict
+"""
+
+LIST_HELP = """\
+List the documents of a dataset.
+
+Prints for each document in DIR its id, its name, what became of it, and how many tables it has.
+"""
+
+REMOVE_HELP = """\
+Take documents out of a dataset.
+
+Removes each DOCUMENT, named as `extract list DIR` names it or by its id, and writes the dataset in DIR without it.
 """
 
 COMPLETION_HELP = """\
@@ -98,22 +112,31 @@ def main(context: click.Context) -> None:
     default="results",
     show_default=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for the dataset; an earlier dataset in it is replaced.",
+    help="Folder of the dataset; the documents are added to those that are there.",
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
+@click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
 @click.version_option(package_name="beleidscijfers", prog_name=NAME, message="%(prog)s %(version)s")
-def extract_paths(
-    paths: Sequence[str], output: Path, formats: Sequence[str], strict: bool, quiet: bool, debug: bool
+def extract_paths(  # noqa: PLR0913, PLR0917 - an argument for each option
+    paths: Sequence[str],
+    output: Path,
+    formats: Sequence[str],
+    replaces: bool,
+    fresh: bool,
+    strict: bool,
+    quiet: bool,
+    debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
     search = _search(paths, output)
 
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    run = _run(search, output, formats, quiet=quiet, debug=debug)
+    run = _run(search, output, formats, Manner(replaces=replaces, fresh=fresh, quiet=quiet, debug=debug))
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
@@ -136,6 +159,45 @@ def check(folder: Path, strict: bool) -> None:
         raise Refusal(str(error)) from error
     _print(check_lines(dataset))
     _exit(trouble=strict and _has_errors(dataset))
+
+
+@main.command("list", help=LIST_HELP, short_help="List the documents of a dataset.")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def list_documents(folder: Path) -> None:
+    """Print a line for each document."""
+    from output.read import DatasetError, read_dataset
+    from pipeline.summary import document_lines
+
+    try:
+        dataset = read_dataset(folder)
+    except DatasetError as error:
+        raise Refusal(str(error)) from error
+    _print(document_lines(dataset))
+
+
+@main.command("remove", help=REMOVE_HELP, short_help="Take documents out of a dataset.")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("names", metavar="DOCUMENT...", nargs=-1, required=True)
+def remove(folder: Path, names: Sequence[str]) -> None:
+    """Forget documents, and write the dataset without them."""
+    from output.formats import written_formats
+    from output.read import DatasetError, read_dataset
+    from output.write import OutputError
+    from pipeline.run import rewrite
+    from pipeline.summary import plural
+
+    try:
+        rows = read_dataset(folder).documents
+        unknown = [name for name in names if not any(name in (row.document_id, row.source) for row in rows)]
+        if unknown:
+            raise Refusal(
+                f"{folder} holds no document {', '.join(unknown)}; nothing was removed (see: extract list {folder})"
+            )
+        gone = [row for row in rows if row.document_id in names or row.source in names]
+        rewrite(folder, [row.document_id for row in gone], written_formats(folder))
+    except (DatasetError, OutputError) as error:
+        raise Refusal(str(error)) from error
+    click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
 
 
 @main.command("completion", help=COMPLETION_HELP, short_help="Print a shell's completion script.")
@@ -167,7 +229,17 @@ def _search(paths: Sequence[str], output: Path) -> Search:
     return search
 
 
-def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool, debug: bool) -> Run:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a run goes about it."""
+
+    replaces: bool
+    fresh: bool
+    quiet: bool
+    debug: bool
+
+
+def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -> Run:
     from output.formats import ALL_FORMATS, Format
     from output.write import OutputError, check_folder
     from pipeline.progress import shown
@@ -176,12 +248,12 @@ def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool, d
     chosen = tuple(map(Format, formats)) or ALL_FORMATS
     try:
         check_folder(output, chosen)  # before the work rather than after it
-        with shown(search.publications, quiet=quiet) as publications:
-            return run_into(output, publications, chosen)
+        with shown(search.publications, quiet=manner.quiet) as publications:
+            return run_into(output, publications, chosen, fresh=manner.fresh, replaces=manner.replaces)
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Exception as error:
-        if debug:
+        if manner.debug:
             raise
         fault = f"internal fault while joining the documents ({type(error).__name__})"
         raise Refusal(f"{fault}; nothing was written. Please report this, with what --debug shows") from error

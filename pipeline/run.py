@@ -12,12 +12,16 @@ from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus
 from normalise.run import combine, normalise_document
 from output.formats import ALL_FORMATS, Format
-from output.write import write_dataset
+from output.write import refuse_dataset, restore_dataset, write_dataset
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
+from pipeline.fingerprint import fingerprint
+from pipeline.store import Store
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+NOT_READ = ""
+"""The fingerprint of a document that could not be read: it is tried again whenever it is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,10 @@ class Run:
     dataset: Dataset
     faults: tuple[Fault, ...] = ()
     twins: tuple[Twin, ...] = ()
+    kept: int = 0
+    """Documents that were given again, and of which the stored reading was taken."""
+    namesakes: tuple[str, ...] = ()
+    """Names of given documents that stored documents of other content bear too."""
     files: tuple[str, ...] = ()
     """The files that were written, by name."""
 
@@ -43,10 +51,18 @@ class Run:
 class _Progress:
     """What came out so far, by document_id."""
 
+    store: Store | None
     datasets: dict[str, Dataset] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
+    kept: int = 0
+
+    def put(self, document_id: str, dataset: Dataset, read_with: str) -> None:
+        """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
+        self.datasets[document_id] = dataset
+        if self.store is not None:
+            self.store.save(document_id, dataset, read_with)
 
 
 def run_into(
@@ -54,22 +70,80 @@ def run_into(
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
     options: Options | None = None,
+    *,
+    fresh: bool = False,
+    replaces: bool = False,
 ) -> Run:
-    """Read the publications and write the dataset into a folder; OutputError when that cannot be done."""
-    with collector_at_rest():
-        done = run(publications, options)
+    """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
+
+    `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
+    """
+    store = Store(folder)
+    with collector_at_rest(), store.locked():
+        restore_dataset(folder)
+        if fresh:
+            store.clear()
+        elif store.is_new:
+            refuse_dataset(folder)
+        done = run(publications, options, store, replaces=replaces)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
-def run(publications: Iterable[Publication], options: Options | None = None) -> Run:
-    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception."""
+def run(
+    publications: Iterable[Publication],
+    options: Options | None = None,
+    store: Store | None = None,
+    *,
+    replaces: bool = False,
+) -> Run:
+    """Read the publications in their order and join them with the stored ones.
+
+    One that cannot be read becomes a failed document, never an exception.
+    """
     options = options or Options()
-    progress = _Progress()
+    progress = _Progress(store=store)
     for publication in publications:
         _open_and_add(publication, options, progress)
         clear_document()
-    dataset = combine(progress.datasets.values())
-    return Run(dataset=dataset, faults=tuple(progress.faults), twins=tuple(progress.twins))
+    others, namesakes = _stored_before(progress, replaces=replaces)
+    dataset = combine([*progress.datasets.values(), *others])
+    return Run(
+        dataset=dataset,
+        faults=tuple(progress.faults),
+        twins=tuple(progress.twins),
+        kept=progress.kept,
+        namesakes=namesakes,
+    )
+
+
+def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = ALL_FORMATS) -> Run:
+    """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
+    store = Store(folder)
+    with collector_at_rest(), store.locked():
+        restore_dataset(folder)
+        for document_id in document_ids:
+            store.remove(document_id)
+        done = run((), None, store)
+        return replace(done, files=write_dataset(done.dataset, folder, formats))
+
+
+def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:
+    """The stored documents that this run was not given, and the names that they share with given ones."""
+    others: list[Dataset] = []
+    namesakes: set[str] = set()
+    given = set(progress.sources.values()) | {fault.source for fault in progress.faults}
+    store = progress.store
+    for document_id in store.ids() if store is not None else ():
+        if store is None or document_id in progress.datasets:
+            continue
+        dataset = store.load(document_id)
+        (row,) = dataset.documents
+        if row.source in given and (replaces or row.status is DocumentStatus.FAILED):
+            store.remove(document_id)
+            continue
+        namesakes |= {row.source} & given
+        others.append(dataset)
+    return others, tuple(sorted(namesakes))
 
 
 def _open_and_add(publication: Publication, options: Options, progress: _Progress) -> None:
@@ -86,11 +160,31 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
         return
     progress.sources[content.document_id] = content.source
+    if _take_stored(content, progress):
+        return
     result = _dataset_or_fault(content, options)
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
     else:
-        progress.datasets[content.document_id] = result
+        progress.put(content.document_id, result, fingerprint())
+
+
+def _take_stored(content: Content, progress: _Progress) -> bool:
+    """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
+    store = progress.store
+    if store is None or store.fingerprint_of(content.document_id) != fingerprint():
+        return False
+    dataset = store.load(content.document_id)
+    (row,) = dataset.documents
+    progress.kept += 1
+    if row.source == content.source:
+        progress.datasets[content.document_id] = dataset
+        return True
+    first, second = sorted((row.source, content.source))
+    progress.twins.append(Twin(source=second, same_as=first))
+    progress.sources[content.document_id] = first
+    progress.put(content.document_id, replace(dataset, documents=(replace(row, source=first),)), fingerprint())
+    return True
 
 
 def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
@@ -115,5 +209,5 @@ def _add_failed(document_id: str, size: int, fault: Fault, progress: _Progress) 
         status=DocumentStatus.FAILED,
         error=fault.sentence,
     )
-    progress.datasets[document_id] = Dataset(documents=(row,))
+    progress.put(document_id, Dataset(documents=(row,)), NOT_READ)
     progress.faults.append(fault)

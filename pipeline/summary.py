@@ -50,6 +50,14 @@ def written_line(files: Sequence[str], folder: PurePath) -> str:
     return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
 
 
+def document_lines(dataset: Dataset) -> Iterator[str]:
+    """A line for each document: its id, what became of it, its tables, its name."""
+    for row in dataset.documents:
+        tables = plural(row.tables, "table", "tables")
+        yield f"{row.document_id}  {row.status.value:<7}  {tables:>9}  {visible(row.source)}"
+    yield plural(len(dataset.documents), "document", "documents")
+
+
 def check_lines(dataset: Dataset) -> Iterator[str]:
     """All findings, gravest first."""
     yield _severities(dataset.findings)
@@ -85,12 +93,15 @@ def _counts(run: Run) -> str:
         plural(len(dataset.footnotes), "footnote", "footnotes"),
     ]
     failed = [f"{len(run.faults)} could not be read"] if run.faults else []
-    return ", ".join([*counts, *failed])
+    kept = [f"{run.kept:,} known already and not read again"] if run.kept else []
+    return ", ".join([*counts, *failed, *kept])
 
 
 def _left_out(run: Run, search: Search) -> Iterator[str]:
     for twin in run.twins:
         yield f"  {visible(twin.source)} has the same content as {visible(twin.same_as)}: read once"
+    for name in run.namesakes:
+        yield f"  {visible(name)} was given before with another content: both are in the dataset (--replace keeps the new one)"
     if search.passed_over:
         endings = Counter(PurePath(source).suffix.lower() for source in search.passed_over)
         listed = ", ".join(f"{number} {visible(ending)}" for ending, number in sorted(endings.items()))

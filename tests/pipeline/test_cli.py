@@ -44,7 +44,8 @@ def start(*arguments: str | Path, folder: Path, **environment: str) -> subproces
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """The dataset's files; not the stored documents beside them."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 @pytest.fixture
@@ -258,7 +259,7 @@ def test_ctrl_c_is_one_sentence_and_leaves_the_earlier_dataset(
         monkeypatch.setattr(writing, "_swap", stop)
     result = call(pages, "-o", tmp_path / "uit")
     assert result.exit_code == 130
-    assert result.stderr == "\nextract: stopped, nothing was written\n"
+    assert result.stderr == "\nextract: stopped; the dataset is as it was\n"
     assert files(tmp_path / "uit") == before
 
 
@@ -279,8 +280,8 @@ def test_signal_stops_a_process(tmp_path: Path) -> None:
             process.kill()
     os.close(writer)
     assert process.returncode == 130
-    assert errors.strip() == "extract: stopped, nothing was written"
-    assert not (tmp_path / "results").exists()
+    assert errors.strip() == "extract: stopped; the dataset is as it was"
+    assert files(tmp_path / "results") == {}
 
 
 def interrupt(process: subprocess.Popen[str]) -> str:
@@ -333,8 +334,8 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion"}),
-        ("extract --f", {"--format"}),
+        ("extract ", {"check", "completion", "list", "remove"}),
+        ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),
         ("extract check --st", {"--strict"}),
