@@ -115,7 +115,7 @@ def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
     families = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
     documents = {row.document_id: row for row in dataset.documents}
     for groups in shared:
-        for group in groups:
+        for group in (each for each in groups if len(each) > 1):
             vintages = [
                 Vintage(
                     figure=one,

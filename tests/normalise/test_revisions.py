@@ -146,6 +146,9 @@ def test_rates_over_other_numbers_are_not_compared() -> None:
 
 def test_a_publication_with_two_figures_for_one_thing_takes_no_part() -> None:
     twice = SERIES + "| Aantal inbraken | 12 | 13 | 14\n"
+    assert {
+        row.indicator for row in revised(publication(twice, "d1", 2021), publication(twice, "d2", 2022)).revisions
+    } == {"aantal-winkeldiefstallen"}
     assert {row.indicator for row in revised(FIRST, publication(twice, "d2", 2022)).revisions} == {
         "aantal-winkeldiefstallen"
     }
