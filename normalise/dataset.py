@@ -130,6 +130,10 @@ class Direction(StrEnum):
     NONE = "none"
 
 
+class ReviewStatus(StrEnum):
+    CORRECTED = "corrected"
+
+
 class RevisionKind(StrEnum):
     SAME = "same"
     REVISION = "revision"
@@ -225,6 +229,7 @@ class Observation:
     candidates: Annotated[tuple[str, ...], "Places that remain, as measure and period"] = ()
     confidence: Annotated[float, "0 to 1; below 1 only with a reason"] = 1.0
     confidence_reasons: Annotated[tuple[str, ...], "Why the confidence is below 1"] = ()
+    review_status: Annotated[ReviewStatus | None, "Whether a person corrected it; a finding says what was there"] = None
     page: Annotated[int | None, "PDF page, from 1"] = None
     locator: Annotated[str, "Place in the source"]
 
@@ -285,6 +290,7 @@ class Finding:
     expected: Annotated[str | None, "What would fit"] = None
     hint: Annotated[str | None, "What may explain it"] = None
     locator: Annotated[str | None, "Place in the source"] = None
+    accepted: Annotated[str | None, "Why a person accepts it, and who; empty while it is open"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

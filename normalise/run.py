@@ -14,6 +14,7 @@ from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
 from normalise.passages import passage_rows
+from normalise.review import Acceptance, Review, accept, correct
 from normalise.revisions import revision_rows
 from normalise.tables import TableReading, WordsAround, read_table
 from normalise.words import label_is
@@ -57,8 +58,11 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
     )
 
 
-def combine(datasets: Iterable[Dataset]) -> Dataset:
-    """One dataset of many: lost places filled by evidence, indicators named, checks made; rows in a fixed order."""
+def combine(datasets: Iterable[Dataset], review: Review = Review()) -> Dataset:  # noqa: B008  # Review is frozen
+    """One dataset of many: lost places filled by evidence, what people decided, indicators named, checks made.
+
+    Rows are in a fixed order, whatever that of the datasets.
+    """
     parts = sorted(datasets, key=lambda part: [(row.source, row.document_id) for row in part.documents])
     joined = Dataset(
         documents=tuple(row for part in parts for row in part.documents),
@@ -69,16 +73,21 @@ def combine(datasets: Iterable[Dataset]) -> Dataset:
         passages=tuple(row for part in parts for row in part.passages),
         findings=tuple(row for part in parts for row in part.findings),
     )
-    return recheck(place_by_evidence(joined))
+    return recheck(correct(place_by_evidence(joined), review.corrections), review.acceptances)
 
 
-def recheck(dataset: Dataset) -> Dataset:
-    """The same dataset with its indicators and the findings of all checks made again; what readers doubted stays."""
-    kept = tuple(finding for finding in dataset.findings if finding.rule not in RULES)
+def recheck(dataset: Dataset, acceptances: Sequence[Acceptance] = ()) -> Dataset:
+    """The same dataset with its indicators, revisions and the findings of all checks made again.
+
+    What readers doubted and people decided stays.
+    """
+    accepted = {finding.finding_id: finding.accepted for finding in dataset.findings if finding.accepted}
+    kept = (finding for finding in dataset.findings if finding.rule not in RULES)
     named = replace(dataset, indicators=indicator_rows(dataset.observations), findings=())
     named = replace(named, revisions=revision_rows(named))
-    findings = sorted({*kept, *run_checks(named)}, key=_finding_order)
-    return replace(named, findings=tuple(findings))
+    found = {finding.finding_id: finding for finding in (*kept, *run_checks(named))}
+    findings = (replace(finding, accepted=accepted.get(key)) for key, finding in found.items())
+    return replace(named, findings=tuple(sorted(accept(findings, acceptances), key=_finding_order)))
 
 
 SEVERITY_ORDER = tuple(Severity)

@@ -262,7 +262,7 @@ def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -
 def _has_errors(dataset: Dataset) -> bool:
     from normalise.dataset import Severity
 
-    return any(finding.severity is Severity.ERROR for finding in dataset.findings)
+    return any(finding.severity is Severity.ERROR and not finding.accepted for finding in dataset.findings)
 
 
 def _print(lines: Iterable[str], *, err: bool = False) -> None:

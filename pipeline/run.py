@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.document import Options, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.review import Review
 from normalise.run import combine, normalise_document
 from output.formats import ALL_FORMATS, Format
 from output.write import refuse_dataset, restore_dataset, write_dataset
@@ -17,6 +18,7 @@ from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
 from pipeline.fingerprint import fingerprint
+from pipeline.review import read_review
 from pipeline.store import Store
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
@@ -85,7 +87,7 @@ def run_into(
             store.clear()
         elif store.is_new:
             refuse_dataset(folder)
-        done = run(publications, options, store, replaces=replaces)
+        done = run(publications, options, store, review=read_review(folder), replaces=replaces)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
@@ -94,9 +96,10 @@ def run(
     options: Options | None = None,
     store: Store | None = None,
     *,
+    review: Review = Review(),  # noqa: B008  # Review is frozen
     replaces: bool = False,
 ) -> Run:
-    """Read the publications in their order and join them with the stored ones.
+    """Read the publications in their order, join them with the stored ones, and apply what people decided.
 
     One that cannot be read becomes a failed document, never an exception.
     """
@@ -106,7 +109,7 @@ def run(
         _open_and_add(publication, options, progress)
         clear_document()
     others, namesakes = _stored_before(progress, replaces=replaces)
-    dataset = combine([*progress.datasets.values(), *others])
+    dataset = combine([*progress.datasets.values(), *others], review)
     return Run(
         dataset=dataset,
         faults=tuple(progress.faults),
@@ -123,7 +126,7 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         restore_dataset(folder)
         for document_id in document_ids:
             store.remove(document_id)
-        done = run((), None, store)
+        done = run((), None, store, review=read_review(folder))
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 

@@ -38,7 +38,7 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
     yield _counts(run)
     yield from _left_out(run, search)
     yield _severities(run.dataset.findings)
-    errors = [finding for finding in run.dataset.findings if finding.severity is Severity.ERROR]
+    errors = [each for each in _open(run.dataset.findings) if each.severity is Severity.ERROR]
     yield from _finding_lines(run.dataset, errors[:MOST_ERRORS])
     if len(errors) > MOST_ERRORS:
         yield f"  … and {len(errors) - MOST_ERRORS} more in the table findings"
@@ -62,7 +62,7 @@ def check_lines(dataset: Dataset) -> Iterator[str]:
     """All findings, gravest first."""
     yield _severities(dataset.findings)
     for severity in Severity:
-        yield from _finding_lines(dataset, [each for each in dataset.findings if each.severity is severity])
+        yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -109,11 +109,18 @@ def _left_out(run: Run, search: Search) -> Iterator[str]:
         yield f"  {count} passed over, of kinds that are not read yet: {listed}"
 
 
+def _open(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that nobody has accepted."""
+    return [finding for finding in findings if not finding.accepted]
+
+
 def _severities(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    if not counts:
+    if not findings:
         return "No findings"
+    counts = Counter(finding.severity for finding in _open(findings))
     parts = [click.style(plural(counts[each], *NAMES[each]), fg=COLOURS[each]) for each in Severity if counts[each]]
+    accepted = len(findings) - counts.total()
+    parts += [f"{accepted:,} accepted"] if accepted else []
     return "Findings: " + ", ".join(parts)
 
 

@@ -198,7 +198,7 @@ def with_finding(severity: Severity) -> Dataset:
 def test_strict_is_about_errors(
     severity: Severity, strict: bool, code: int, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "combine", lambda _: with_finding(severity))
+    monkeypatch.setattr(runs, "combine", lambda *_: with_finding(severity))
     result = call(pages, "-o", tmp_path / "uit", *(["--strict"] if strict else []))
     assert result.exit_code == code
     assert ("sum-mismatch: De delen tellen niet op." in result.stdout) is (severity is Severity.ERROR)
@@ -352,7 +352,7 @@ def test_pipe_gets_no_colours_and_terminal_may_refuse_them(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(runs, "combine", lambda _: with_finding(Severity.ERROR))
+    monkeypatch.setattr(runs, "combine", lambda *_: with_finding(Severity.ERROR))
     options = [str(pages), "-o", str(tmp_path / "uit")]
     assert "\x1b" in CliRunner().invoke(main, options, color=True).output
     assert "\x1b" not in CliRunner().invoke(main, options).output
@@ -376,7 +376,7 @@ def test_terminal_gets_a_bar(quiet: bool, pages: Path) -> None:
 def test_long_list_of_errors_is_cut(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (finding,) = with_finding(Severity.ERROR).findings
     many = Dataset(findings=tuple(replace(finding, finding_id=str(number)) for number in range(12)))
-    monkeypatch.setattr(runs, "combine", lambda _: many)
+    monkeypatch.setattr(runs, "combine", lambda *_: many)
     output = call(pages, "-o", tmp_path / "uit").stdout
     assert output.count("error sum-mismatch") == 10
     assert "… and 2 more in the table findings" in output
@@ -384,7 +384,7 @@ def test_long_list_of_errors_is_cut(pages: Path, tmp_path: Path, monkeypatch: py
 
 def test_document_cannot_command_the_terminal(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = Finding(finding_id="x", rule="outlier", severity=Severity.ERROR, message="\x1b[2J weg\r ermee")
-    monkeypatch.setattr(runs, "combine", lambda _: Dataset(findings=(finding,)))
+    monkeypatch.setattr(runs, "combine", lambda *_: Dataset(findings=(finding,)))
     (pages / "\x1b]0;weg.html").symlink_to(pages / "bestaat-niet.html")
     result = CliRunner().invoke(main, [str(pages), "-o", str(tmp_path / "uit")])
     assert "\x1b" not in result.output
