@@ -61,6 +61,30 @@ List the documents of a dataset.
 Prints for each document in DIR its id, its name, what became of it, and how many tables it has.
 """
 
+SHOW_HELP = """\
+Show what is in a dataset.
+
+Without INDICATOR: all indicators in DIR, with their periods and numbers of documents, figures and open findings. With
+INDICATOR, a slug or a part of a label: its figures over years and publications, norm beside realisatie, conflicts marked.
+
+\b
+Examples:
+  extract show results
+  extract show results comensha
+"""
+
+DIFF_HELP = """\
+Say what differs between two datasets, or between two publications.
+
+A and B are folders with a dataset, or documents. Of documents that both hold, every cell is compared; of different
+documents, the figures of one indicator, measure and period. Exits with 1 when there is a difference.
+
+\b
+Examples:
+  extract diff results-2024 results-2025
+  extract diff begroting-2022.html begroting-2023.html
+"""
+
 REMOVE_HELP = """\
 Take documents out of a dataset.
 
@@ -78,6 +102,7 @@ Examples:
 """
 
 FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
+UNBROKEN = 1000  # columns for a program that reads what a person would see wrapped
 SHELLS = ("bash", "zsh", "fish")
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -150,13 +175,9 @@ def extract_paths(  # noqa: PLR0913, PLR0917 - an argument for each option
 def check(folder: Path, strict: bool) -> None:
     """Read a dataset, make its findings again and list them."""
     from normalise.run import recheck
-    from output.read import DatasetError, read_dataset
     from pipeline.summary import check_lines
 
-    try:
-        dataset = recheck(read_dataset(folder))
-    except DatasetError as error:
-        raise Refusal(str(error)) from error
+    dataset = recheck(_dataset(folder))
     _print(check_lines(dataset))
     _exit(trouble=strict and _has_errors(dataset))
 
@@ -165,14 +186,46 @@ def check(folder: Path, strict: bool) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def list_documents(folder: Path) -> None:
     """Print a line for each document."""
-    from output.read import DatasetError, read_dataset
     from pipeline.summary import document_lines
 
+    _print(document_lines(_dataset(folder)))
+
+
+@main.command("show", help=SHOW_HELP, short_help="Show what is in a dataset.")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("indicators", metavar="[INDICATOR]...", nargs=-1)
+def show(folder: Path, indicators: Sequence[str]) -> None:
+    """Print the indicators of a dataset, or the series of some."""
+    from rich.console import Console
+
+    from pipeline.show import contents, find_indicators, series
+
+    dataset = _dataset(folder)
+    found = {wanted: find_indicators(dataset, wanted) for wanted in indicators}
+    unknown = [wanted for wanted, rows in found.items() if not rows]
+    if unknown:
+        raise Refusal(f"{folder} holds no indicator {', '.join(unknown)} (see: extract show {folder})")
+    width = None if sys.stdout.isatty() else UNBROKEN
+    console = Console(width=width, highlight=False, no_color=bool(os.environ.get("NO_COLOR")))
+    rows = {row.indicator: row for each in found.values() for row in each}
+    for part in [series(dataset, row) for row in rows.values()] or [contents(dataset)]:
+        console.print(part)
+
+
+@main.command("diff", help=DIFF_HELP, short_help="Say what differs between two datasets.")
+@click.argument("sides", metavar="A B", nargs=2, type=click.Path(exists=True, path_type=Path))
+def diff(sides: tuple[Path, Path]) -> None:
+    """Print what is added, gone and changed."""
+    from output.read import DatasetError
+    from pipeline.compare import Incomparable, difference_lines, differences, open_side
+
     try:
-        dataset = read_dataset(folder)
-    except DatasetError as error:
+        first, second = map(open_side, sides)
+    except (DatasetError, Incomparable) as error:
         raise Refusal(str(error)) from error
-    _print(document_lines(dataset))
+    found = differences(first, second)
+    _print(difference_lines(found))
+    _exit(trouble=bool(found))
 
 
 @main.command("remove", help=REMOVE_HELP, short_help="Take documents out of a dataset.")
@@ -181,13 +234,12 @@ def list_documents(folder: Path) -> None:
 def remove(folder: Path, names: Sequence[str]) -> None:
     """Forget documents, and write the dataset without them."""
     from output.formats import written_formats
-    from output.read import DatasetError, read_dataset
     from output.write import OutputError
     from pipeline.run import rewrite
     from pipeline.summary import plural
 
+    rows = _dataset(folder).documents
     try:
-        rows = read_dataset(folder).documents
         unknown = [name for name in names if not any(name in (row.document_id, row.source) for row in rows)]
         if unknown:
             raise Refusal(
@@ -195,7 +247,7 @@ def remove(folder: Path, names: Sequence[str]) -> None:
             )
         gone = [row for row in rows if row.document_id in names or row.source in names]
         rewrite(folder, [row.document_id for row in gone], written_formats(folder))
-    except (DatasetError, OutputError) as error:
+    except OutputError as error:
         raise Refusal(str(error)) from error
     click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
 
@@ -213,6 +265,15 @@ def completion(shell: str) -> None:
 
 
 main.default = extract_paths
+
+
+def _dataset(folder: Path) -> Dataset:
+    from output.read import DatasetError, read_dataset
+
+    try:
+        return read_dataset(folder)
+    except DatasetError as error:
+        raise Refusal(str(error)) from error
 
 
 def _search(paths: Sequence[str], output: Path) -> Search:

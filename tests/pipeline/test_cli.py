@@ -334,7 +334,7 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion", "list", "remove"}),
+        ("extract ", {"check", "completion", "diff", "list", "remove", "show"}),
         ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),
