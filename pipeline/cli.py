@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from normalise.dataset import Dataset
     from pipeline.find import Search
     from pipeline.run import Run
+    from pipeline.sql import Answer
 
 NAME = "extract"
 TROUBLE, NO_DATASET = 1, 2
@@ -71,6 +72,7 @@ INDICATOR, a slug or a part of a label: its figures over years and publications,
 Examples:
   extract show results
   extract show results comensha
+  extract show results --sql "SELECT indicator, count(*) FROM observations GROUP BY ALL"
 """
 
 DIFF_HELP = """\
@@ -194,19 +196,25 @@ def list_documents(folder: Path) -> None:
 @main.command("show", help=SHOW_HELP, short_help="Show what is in a dataset.")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("indicators", metavar="[INDICATOR]...", nargs=-1)
-def show(folder: Path, indicators: Sequence[str]) -> None:
-    """Print the indicators of a dataset, or the series of some."""
+@click.option("--sql", "query", metavar="QUERY", help="The answer to a query in SQL, through DuckDB.")
+def show(folder: Path, indicators: Sequence[str], query: str | None) -> None:
+    """Print the indicators of a dataset, the series of some, or the answer to a query."""
     from rich.console import Console
 
-    from pipeline.show import contents, find_indicators, series
+    from pipeline.show import answer_table, contents, find_indicators, series
 
+    width = None if sys.stdout.isatty() else UNBROKEN
+    console = Console(width=width, highlight=False, no_color=bool(os.environ.get("NO_COLOR")))
+    if query is not None:
+        if indicators:
+            raise click.UsageError("give an INDICATOR or --sql, not both")
+        console.print(answer_table(_answer(folder, query)))
+        return
     dataset = _dataset(folder)
     found = {wanted: find_indicators(dataset, wanted) for wanted in indicators}
     unknown = [wanted for wanted, rows in found.items() if not rows]
     if unknown:
         raise Refusal(f"{folder} holds no indicator {', '.join(unknown)} (see: extract show {folder})")
-    width = None if sys.stdout.isatty() else UNBROKEN
-    console = Console(width=width, highlight=False, no_color=bool(os.environ.get("NO_COLOR")))
     rows = {row.indicator: row for each in found.values() for row in each}
     for part in [series(dataset, row) for row in rows.values()] or [contents(dataset)]:
         console.print(part)
@@ -265,6 +273,15 @@ def completion(shell: str) -> None:
 
 
 main.default = extract_paths
+
+
+def _answer(folder: Path, query: str) -> Answer:
+    from pipeline.sql import QueryError, ask
+
+    try:
+        return ask(folder, query)
+    except QueryError as error:
+        raise Refusal(str(error)) from error
 
 
 def _dataset(folder: Path) -> Dataset:

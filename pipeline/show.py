@@ -14,6 +14,7 @@ from rich.text import Text
 from normalise.checks.figures import print_figure
 from normalise.dataset import Dataset, Footnote, Indicator, Measure, Observation, ObsStatus, Placement, RevisionKind
 from normalise.text import fold
+from pipeline.sql import Answer
 from pipeline.summary import plural, visible
 
 Series = tuple[str, str, str, str]
@@ -60,6 +61,14 @@ def contents(dataset: Dataset) -> RenderableType:
         table.add_row(*cells)
     documents = plural(len(dataset.documents), "document", "documents")
     return Group(Text(f"{documents}, {plural(len(dataset.indicators), 'indicator', 'indicators')}\n"), table)
+
+
+def answer_table(answer: Answer) -> RenderableType:
+    """The answer to a query; what is missing is left empty."""
+    table = Table(*map(_safe, answer.columns), box=None, header_style="bold", pad_edge=False)
+    for row in answer.rows:
+        table.add_row(*(_safe(value or "") for value in row))
+    return table
 
 
 def find_indicators(dataset: Dataset, wanted: str) -> list[Indicator]:

@@ -114,3 +114,30 @@ def test_diff_of_what_cannot_be_read(folder: Path, tmp_path: Path) -> None:
         2,
         "extract: leeg.html: leeg.html is empty; download or save it again.\n",
     )
+
+
+@pytest.mark.parametrize("formats", [("csv",), ("parquet",)])
+def test_sql(formats: tuple[str, ...], folder: Path) -> None:
+    call(folder.parent / "een.html", "-o", folder, *(word for each in formats for word in ("--format", each)))
+    query = "SELECT count(*) AS cells, sum(obs_value) AS sum FROM observations WHERE obs_value IS NOT NULL"
+    lines = call("show", folder, "--sql", query).stdout.splitlines()
+    assert lines[0].split() == ["cells", "sum"]
+    assert lines[1].split()[0] == "15"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT nothing FROM observations", 'column "nothing" not found'),
+        ("SELECT * FROM read_csv('/etc/passwd')", "disabled by configuration"),
+        ("COPY observations TO 'weg.csv'", "disabled by configuration"),
+    ],
+)
+def test_sql_that_has_no_answer(query: str, said: str, folder: Path) -> None:
+    result = call("show", folder, "--sql", query)
+    assert result.exit_code == 2
+    assert said.lower() in result.stderr.lower()
+
+
+def test_sql_or_an_indicator(folder: Path) -> None:
+    assert "not both" in call("show", folder, "comensha", "--sql", "SELECT 1").stderr
