@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from normalise.dataset import Dataset
 from output.formats import ALL_FORMATS, DESCRIPTOR, Format, file_name
 from output.schema import TableSchema, table_schemas
-from output.to_csv import csv_bytes
+from output.to_csv import write_csv
 from output.to_datapackage import PACKAGE_NAME, datapackage_bytes
-from output.to_parquet import parquet_bytes
+from output.to_parquet import write_parquet
 
 WORKPLACE = ".extract-"
 """How the name of the folder begins in which a dataset is made, inside its own folder."""
@@ -27,7 +27,7 @@ class OutputError(Exception):
     """A dataset that cannot be written. The message is one sentence: what, where, why."""
 
 
-WRITERS = {Format.CSV: csv_bytes, Format.PARQUET: parquet_bytes}
+WRITERS = {Format.CSV: write_csv, Format.PARQUET: write_parquet}
 
 
 def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> tuple[str, ...]:
@@ -37,12 +37,16 @@ def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = AL
     part of it are left alone; OutputError when one of them stands in the way, or the folder cannot be written.
     """
     formats = sorted(set(formats), key=ALL_FORMATS.index)
-    files = _render(dataset, formats)
+    names: list[str] = []
     with _as_output_error(folder), _workplace(folder) as workplace:
-        for name, data in files.items():
-            (workplace / name).write_bytes(data)
-        _swap(workplace, folder, files)
-    return tuple(files)
+        for each in formats:
+            for schema in table_schemas():
+                names.append(file_name(schema.name, each))
+                _write_table(dataset, schema, each, workplace / names[-1])
+        names.append(DESCRIPTOR)
+        (workplace / DESCRIPTOR).write_bytes(datapackage_bytes(formats))
+        _swap(workplace, folder, names)
+    return tuple(names)
 
 
 def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
@@ -78,20 +82,12 @@ def refuse_dataset(folder: Path) -> None:
         )
 
 
-def _render(dataset: Dataset, formats: Sequence[Format]) -> dict[str, bytes]:
-    files = {
-        file_name(schema.name, each): _render_table(dataset, schema, each)
-        for each in formats
-        for schema in table_schemas()
-    }
-    return {**files, DESCRIPTOR: datapackage_bytes(formats)}
-
-
-def _render_table(dataset: Dataset, schema: TableSchema, table_format: Format) -> bytes:
+def _write_table(dataset: Dataset, schema: TableSchema, table_format: Format, path: Path) -> None:
     try:
-        return WRITERS[table_format](getattr(dataset, schema.name), schema)
+        with path.open("wb") as stream:
+            WRITERS[table_format](getattr(dataset, schema.name), schema, stream)
     except ValueError as error:
-        raise OutputError(f"cannot write {file_name(schema.name, table_format)}: {error}") from error
+        raise OutputError(f"cannot write {path.name}: {error}") from error
 
 
 @contextmanager
@@ -113,8 +109,8 @@ def _workplace(folder: Path) -> Iterator[Path]:
         shutil.rmtree(workplace, ignore_errors=True)
 
 
-def _swap(workplace: Path, folder: Path, files: Mapping[str, bytes]) -> None:
-    _refuse_foreign_files(folder, list(files))
+def _swap(workplace: Path, folder: Path, files: Sequence[str]) -> None:
+    _refuse_foreign_files(folder, files)
     old = workplace / OLD
     old.mkdir()
     earlier = [name for name in _files_of_dataset(folder) if (folder / name).is_file()]
