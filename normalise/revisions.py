@@ -31,7 +31,7 @@ from normalise.dataset import (
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
-from normalise.prose import years_of
+from normalise.sentences import years_of
 from normalise.text import fold
 
 Identity = tuple[object, ...]

@@ -13,6 +13,7 @@ from normalise.checks.markers import check_duplicate_markers, check_orphan_marke
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
 from normalise.checks.prose_figures import check_prose
+from normalise.checks.prose_growth import check_growth
 from normalise.checks.ranges import check_negative_count, check_percent_range
 from normalise.checks.sum_mismatch import check_sums
 from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_duplicate_markers,
     check_footnote_values,
     check_prose,
+    check_growth,
     check_revisions,
     check_placement,
     check_unreadable,

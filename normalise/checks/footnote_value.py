@@ -29,7 +29,7 @@ from normalise.dataset import (
 )
 from normalise.findings import make_finding
 from normalise.numerals import find_figures
-from normalise.prose import years_of
+from normalise.sentences import years_of
 from normalise.text import fold
 
 RULE = "footnote-value"
