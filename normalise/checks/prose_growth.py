@@ -61,7 +61,7 @@ def _check(growth: Growth, series: Iterable[Series]) -> Iterator[Finding]:
     for first, second in fitting:
         yield _finding(growth, first, second, confirms=True)
     if not fitting and growth.lone:
-        about = [pair for pair in likely if _is_about(growth, pair[1])]
+        about = [pair for pair in likely if _is_about(growth, pair)]
         if len(about) == 1 and not _other_label_fits(growth, about[0][1], series):
             yield _finding(growth, *about[0], confirms=False)
 
@@ -71,10 +71,12 @@ def _ends_fit(growth: Growth, pair: tuple[Observation, Observation]) -> bool:
     return growth.ends is not None and growth.ends == (value_of(pair[0]), value_of(pair[1]))
 
 
-def _is_about(growth: Growth, cell: Observation) -> bool:
+def _is_about(growth: Growth, pair: tuple[Observation, Observation]) -> bool:
+    """Whether a sentence must be about a row: it has all words of its label, and of two figures that it prints one."""
+    cell = pair[1]
     words = content_words(cell.indicator_label)
     whole = score_words(growth.words, cell.indicator_label) == 1
-    related = growth.ends is None or cell.obs_value in growth.ends
+    related = growth.ends is None or any(one.obs_value in growth.ends for one in pair)
     return cell.role is not Role.OF_WHICH and len(words) >= FEWEST_WORDS and whole and related
 
 
