@@ -14,6 +14,8 @@ from extract.encoding import decode
 HTML = "text/html"
 TEXT = "text/plain"
 XML = "application/xml"
+KOOP_XML = "application/vnd.koop.op+xml"
+"""Our name for the XML of official publications; in the dataset it is XML."""
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,6 +43,7 @@ TEXT_REACH = 65536
 """Bytes that tell what a text is."""
 
 START = r"(?:\s|(?><!--.*?-->)|(?><\?.*?\?>))*+"  # atomic: comments in a row can be taken in one way only
+KOOP_ROOTS = frozenset({"officiele-publicatie", "kamerwrk", "handeling", "vraagdoc"})
 XML_START = re.compile(r"\s*(?:<\?xml\b.*?\?>|<!DOCTYPE\s+(?!html)[\w-]+)", re.DOTALL | re.IGNORECASE)
 HTML_START = re.compile(rf"{START}(?:<!doctype\s+html|<(?:html|head|body)\b)", re.DOTALL | re.IGNORECASE)
 TAGS = (
@@ -51,7 +54,9 @@ FRAGMENT_START = re.compile(rf"{START}<(?:{TAGS})(?:\s[^<>]*)?/?>", re.DOTALL | 
 TABLE_OPENS = re.compile(r"<table(?:\s[^<>]*)?>", re.IGNORECASE)
 TABLE_CLOSES = re.compile(r"</(?:table|tr|td)\s*>", re.IGNORECASE)
 ANY_TAG = re.compile(rf"</?(?:{TAGS}|br|td|th|li|html|body)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-ROOT_NAME = re.compile(rf"{START}(?:<!DOCTYPE[^>]*>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL)
+ROOT_NAME = re.compile(
+    rf"{START}(?:<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL | re.IGNORECASE
+)
 CLOSING_TAG = re.compile(r"</[A-Za-z][\w:.-]*\s*>\s*$")
 
 NAMES = MappingProxyType(
@@ -62,6 +67,7 @@ NAMES = MappingProxyType(
         ODT: "an OpenDocument text",
         ZIP: "a zip archive",
         XML: "XML",
+        KOOP_XML: "the XML of an official publication (KOOP)",
         "application/msword": "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
         "application/gzip": "a compressed file",
@@ -83,8 +89,14 @@ def _read_text(data: bytes, options: Options) -> Document:
     return from_text.read(data, limits=options.limits)
 
 
+def _read_koop_xml(data: bytes, options: Options) -> Document:
+    from extract import from_koop_xml  # noqa: PLC0415  # only when it is needed
+
+    return from_koop_xml.read(data, limits=options.limits)
+
+
 Reader = Callable[[bytes, Options], Document]
-READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text})
+READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, KOOP_XML: _read_koop_xml, TEXT: _read_text})
 """The reader of each media type; each is imported when it is first needed."""
 
 
@@ -141,6 +153,9 @@ def _sniff_text(data: bytes, name: str) -> str:
         return EMPTY
     if HTML_START.match(text):
         return HTML
+    root = ROOT_NAME.match(text)
+    if root is not None and root[1] in KOOP_ROOTS:
+        return KOOP_XML
     if XML_START.match(text):
         return XML
     return _sniff_markup(text, name.lower())
