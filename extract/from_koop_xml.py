@@ -15,14 +15,13 @@ from extract.html.path import Paths
 from extract.koop.head import HeadReader
 from extract.koop.inline import LineReader
 from extract.koop.notes import NoteIndex, number_of
+from extract.koop.roots import ROOTS
 from extract.koop.walk import Walk
 from extract.safe_xml import parse_xml
 
 MEDIA_TYPE = "application/xml"
 OF_A_TABLE = "tabel"
 """The type of a note that belongs to its table."""
-ROOTS = frozenset({"officiele-publicatie", "kamerwrk", "handeling", "vraagdoc"})
-"""The first since 2010; the others before, each for one kind of publication."""
 
 
 def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  # Limits is frozen
@@ -34,7 +33,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     if root.tag not in ROOTS:
         raise UnreadableDocument(
             f"The XML is no official publication of KOOP: its outermost element is {root.tag}; "
-            f"give one that begins with {' or '.join(sorted(ROOTS, reverse=True))}."
+            f"give one with {' or '.join(ROOTS)}."
         )
     index = NoteIndex(root)
     lines = LineReader(index)
@@ -49,7 +48,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
         title=head.title,
         publisher=head.publisher,
         published=head.published,
-        language="nl",
+        language=head.language,
         document_type=head.document_type,
         identifier=head.identifier,
         dossiers=head.dossiers,

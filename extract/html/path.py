@@ -48,6 +48,12 @@ def numbered_children(element: etree._Element) -> Iterator[tuple[etree._Element,
         yield child, f"{tag}[{seen[tag]}]" if PLAIN_NAME.fullmatch(tag) else f"*[{index}]"
 
 
+def elements(find: etree.XPath, element: etree._Element) -> list[etree._Element]:
+    """The elements that an XPath finds."""
+    found = find(element)
+    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
+
+
 class Paths:
     """The paths of elements that were not reached from above, where there may be many: each parent is counted once."""
 

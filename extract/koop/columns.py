@@ -25,13 +25,12 @@ class Columns:
             if spec.tag == "spanspec":
                 self._spans[spec.get("spanname") or ""] = (spec.get("namest"), spec.get("nameend"))
                 continue
-            number = parse_span(spec.get("colnum"), most=MOST_COLUMNS) if spec.get("colnum") else number + 1
+            number = _number(spec.get("colnum"), MOST_COLUMNS) or number + 1
             self._numbers.setdefault(spec.get("colname") or "", number - 1)
 
     def place(self, entry: etree._Element) -> Span:
         """The column where an entry begins, as far as it names one, and how many columns and rows it covers."""
-        rows = entry.get("morerows")
-        rowspan = 1 if rows is None else 1 + parse_span(rows, most=MOST_ROWS, least=0)
+        rowspan = 1 + _number(entry.get("morerows"), MOST_ROWS)
         first, last = self._ends(entry)
         start, end = self._numbers.get(first or ""), self._numbers.get(last or "")
         if start is None or end is None:
@@ -45,3 +44,8 @@ class Columns:
         if entry.get("spanname") is not None:
             return self._spans.get(entry.get("spanname") or "", (None, None))
         return entry.get("colname"), entry.get("colname")
+
+
+def _number(text: str | None, most: int) -> int:
+    """The whole number that an attribute gives, at most `most`; 0 where it gives none."""
+    return parse_span(text, most=most, least=0) if text is not None and text.strip().isdecimal() else 0

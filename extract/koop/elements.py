@@ -38,7 +38,9 @@ UNPRINTED = frozenset(
     | {"officiele-inhoudsopgave", "illustratie", "colspec", "spanspec", *NOTES}
 )
 """Print no text of the publication itself. Notes are read apart, wherever they stand."""
-BLOCKS = TABLES | LISTS | SUBHEADINGS | HEADINGS | UNPRINTED | frozenset({*ITEM_LABELS, "al", "al-groep", "plaatje", "box"})
+BLOCKS = (
+    TABLES | LISTS | SUBHEADINGS | HEADINGS | UNPRINTED | frozenset({*ITEM_LABELS, "al", "al-groep", "plaatje", "box"})
+)
 """Never part of a line, even where they stand among text."""
 
 

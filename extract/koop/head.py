@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
+from extract.html.path import elements
 from extract.koop.inline import LineReader
 from extract.koop.notes import text_of
-from extract.shapes import find_date
+from extract.metadata import Metadata, dossier_number, read_date
 
+LANGUAGE = "nl"
 RECORD_ADDRESS = re.compile(r"(?:.*/)?([\w.-]+)/metadata\.xml")  # https://…/kst-24507-3/metadata.xml
 RECORDS = etree.XPath("metadata/meta[@name='OVERHEIDop.externMetadataRecord']")
 CHAMBERS = etree.XPath("*/*/tekstregel[@inhoud='kameraanduiding'] | kop/titel")
@@ -28,23 +29,7 @@ DOSSIERS = etree.XPath("*/dossier/dossiernummer | frontm/onderw/nummer")
 NUMBERS = etree.XPath("kamerstuk/stuk/stuknr/ondernummer | body/stuk/nummer")
 SIGNED = etree.XPath(".//ondertekening//functie | .//ondtek//functie")
 DATED = etree.XPath("descendant-or-self::*/@isodatum")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-WORDS_BEFORE = re.compile(r"^\D+(?=\d)")  # Ontvangen 20 mei 2020; dinsdag 3 maart 2009
-MINISTER = re.compile(r".*(?:minister|staatssecretaris)\s+van\s+(.+?)[\s,;.]*", re.IGNORECASE | re.DOTALL)
-PAPER = re.compile(r"kst-(\d+(?:-\w+)*)-\w+")  # kst-35470-XIV-4 is a paper of dossier 35470-XIV
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What a publication says of itself; None where it does not."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    document_type: str | None = None
-    identifier: str | None = None
-    dossiers: tuple[str, ...] = ()
-    ministry: str | None = None
+MINISTER = re.compile(r"(?:minister|staatssecretaris)\s+van\s+(.+)", re.IGNORECASE)
 
 
 class HeadReader:
@@ -54,15 +39,16 @@ class HeadReader:
         self._root = root
         self._lines = lines
 
-    def read(self) -> Head:
+    def read(self) -> Metadata:
         """The head; the title is that of the dossier and the publication's own, as KOOP writes them: `Dossier; Stuk`."""
         own = self._first(OWN_TITLES)
         parts = dict.fromkeys(filter(None, (self._first(DOSSIER_TITLES), own)))
-        dossiers = tuple(dict.fromkeys(filter(None, map(_dossier_number, elements(DOSSIERS, self._root)))))
-        return Head(
+        dossiers = tuple(dict.fromkeys(filter(None, map(dossier_number, self._texts(DOSSIERS)))))
+        return Metadata(
             title="; ".join(parts) or None,
             publisher=self._first(CHAMBERS),
             published=next(filter(None, map(_date, elements(DATES, self._root))), None),
+            language=LANGUAGE,
             document_type=own,
             identifier=self._identifier(dossiers),
             dossiers=dossiers,
@@ -85,27 +71,9 @@ class HeadReader:
         return f"kst-{dossiers[0]}-{number}" if dossiers and number else None
 
 
-def elements(find: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    """The elements that an XPath finds."""
-    found = find(root)
-    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
-
-
-def _dossier_number(element: etree._Element) -> str:
-    """The number of a dossier as in identifiers: `35 470` and `XIV` are 35470-XIV."""
-    parts = ("".join(str(piece).split()) for piece in element.itertext())
-    return "-".join(filter(None, parts))
-
-
 def _date(element: etree._Element) -> date | None:
     stated = DATED(element)
-    text = str(stated[0]) if isinstance(stated, list) and stated else text_of(element)
-    match = ISO_DATE.match(text)
-    parts = tuple(map(int, match.groups())) if match else find_date(WORDS_BEFORE.sub("", text))
-    try:
-        return date(*parts) if parts else None
-    except ValueError:
-        return None
+    return read_date(str(stated[0]) if isinstance(stated, list) and stated else text_of(element))
 
 
 def ministry_of(function: str) -> str | None:
@@ -114,15 +82,5 @@ def ministry_of(function: str) -> str | None:
     >>> ministry_of("De Minister van Landbouw, Natuur en Voedselkwaliteit,")
     'Landbouw, Natuur en Voedselkwaliteit'
     """
-    match = MINISTER.fullmatch(function)
-    return match[1] if match else None
-
-
-def dossiers_of(identifier: str | None) -> tuple[str, ...]:
-    """The dossier that the identifier of a parliamentary paper names.
-
-    >>> dossiers_of("kst-35470-XIV-4")
-    ('35470-XIV',)
-    """
-    match = PAPER.fullmatch(identifier or "")
-    return (match[1],) if match else ()
+    match = MINISTER.search(function)
+    return match[1].rstrip(" ,;.") if match else None
