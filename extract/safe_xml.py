@@ -13,8 +13,8 @@ from extract.runs import RESERVED
 
 ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s<>]*)")  # <!ENTITY lol "lol">
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-MOST_TAGS = 2_000_000
-"""Tags, closing ones too: a tree of so many takes 400 MB. A budget of 600 pages with all its tables has 200,000."""
+MOST_TAGS = 1_000_000
+"""Tags, closing ones too, since each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
 DEEPEST = 256
 """What libxml2 allows unless it is told that the source is trusted; publications go some 30 deep."""
 TOO_DEEP = "Excessive depth"

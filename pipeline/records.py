@@ -31,14 +31,24 @@ class Records:
         be of no other: all documents in the folder have its name, as the XML and the HTML of one publication do.
         """
         own = (path.with_name(f"{path.stem}.{RECORD}"), path.parent / path.stem / RECORD)
-        found = next((place for place in own if place.is_file()), None)
+        found = next(filter(_is_file, own), None)
         shared = path.with_name(RECORD)
-        if found is None and shared.is_file() and self._documents(path.parent) <= {path.stem}:
+        if found is None and _is_file(shared) and self._documents(path.parent) <= {path.stem}:
             found = shared
         return found if found != path else None
 
     def _documents(self, folder: Path) -> set[str]:
         """The names of the documents in a folder, without their endings."""
         if folder not in self._stems:
-            self._stems[folder] = {path.stem for path in folder.iterdir() if self._is_document(path.name)}
+            try:
+                self._stems[folder] = {path.stem for path in folder.iterdir() if self._is_document(path.name)}
+            except OSError:
+                self._stems[folder] = {""}  # it may not be looked through, so there is no telling whose record it is
         return self._stems[folder]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -44,14 +44,25 @@ BLOCKS = (
 """Never part of a line, even where they stand among text."""
 
 
+def is_unprinted(element: etree._Element) -> bool:
+    """Whether an element prints nothing of the publication itself."""
+    return element.tag in UNPRINTED or _is_masthead(element)
+
+
 def is_heading(element: etree._Element) -> bool:
     """Whether an element is a heading as a whole; in debates the name of a speaker is one."""
     if element.tag == "spreker":
         return element.find("al") is None and element.find("wie") is None
-    parent = element.getparent()
     if element.tag == "wie":
+        parent = element.getparent()
         return parent is not None and parent.tag == "spreker"
-    return element.tag in HEADINGS
+    return element.tag in HEADINGS and not _is_masthead(element)
+
+
+def _is_masthead(element: etree._Element) -> bool:
+    """Whether an element is the `kop` of the publication as a whole: before 2010 it named the chamber and the year."""
+    parent = element.getparent()
+    return element.tag == "kop" and parent is not None and parent.getparent() is None
 
 
 def is_title_part(element: etree._Element) -> bool:

@@ -49,8 +49,7 @@ class LineReader:
             elif isinstance(node, str):
                 run.add(node, bold=bold)
             elif not self._add_whole(run, node):
-                apart = node.tag in SET_APART
-                if apart:
+                if node.tag in SET_APART and not run.before().endswith("("):  # De heer Jansen (VVD)
                     run.add_break()
                     stack.append((None, bold))
                 stack += [(inner, bold or is_bold(node)) for inner in reversed(tuple(contents(node)))]

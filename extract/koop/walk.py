@@ -18,10 +18,10 @@ from extract.koop.elements import (
     LISTS,
     SUBHEADINGS,
     TABLES,
-    UNPRINTED,
     has_text,
     is_heading,
     is_title_part,
+    is_unprinted,
 )
 from extract.koop.inline import LineReader, Node, contents
 from extract.koop.notes import text_of
@@ -61,7 +61,7 @@ class Walk:
             raise UnreadableDocument(
                 f"The XML has elements nested deeper than {self.limits.depth}; it is damaged, download it again."
             )
-        if element.tag in UNPRINTED:
+        if is_unprinted(element):
             return ()
         if element.tag in TABLES:
             return _table_tasks(visit)
