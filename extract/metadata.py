@@ -10,15 +10,8 @@ from datetime import date
 from extract.shapes import find_date
 
 TITLE_NAMES = ("dc.title", "dcterms.title", "overheidop.documenttitel", "og:title")
-PUBLISHER_NAMES = (
-    "dc.creator",
-    "dcterms.creator",
-    "overheid.authority",
-    "dc.publisher",
-    "dcterms.publisher",
-    "og:site_name",
-    "publisher",
-)
+CREATOR_NAMES = ("dc.creator", "dcterms.creator", "overheid.authority")
+PUBLISHER_NAMES = (*CREATOR_NAMES, "dc.publisher", "dcterms.publisher", "organization", "og:site_name", "publisher")
 DATE_NAMES = (
     "dcterms.issued",
     "dc.date.issued",
@@ -50,6 +43,7 @@ IDENTIFIER = (
     )
 )
 PAPER = re.compile(r"kst-(\d+(?:-\w+)*)-\w+")  # kst-35470-XIV-4 is a paper of dossier 35470-XIV
+MINISTER = re.compile(r"(?:minister|staatssecretaris)\s+van\s+(.+)", re.IGNORECASE)
 MINISTRY = re.compile(r"ministerie\s+van\s+(.+)", re.IGNORECASE)
 
 
@@ -69,14 +63,13 @@ class Metadata:
 
 def metadata_of(values: Mapping[str, Sequence[str]]) -> Metadata:
     """What named values say; names in lower case, values without outer white space."""
-    publisher = _first(values, PUBLISHER_NAMES)
-    ministry = MINISTRY.fullmatch(publisher or "")
+    ministry = MINISTRY.fullmatch(_first(values, CREATOR_NAMES) or "")
     identifier = next(
         (match[1] for text in _all(values, IDENTIFIER_NAMES) if (match := IDENTIFIER.fullmatch(text))), None
     )
     return Metadata(
         title=_first(values, TITLE_NAMES),
-        publisher=publisher,
+        publisher=_first(values, PUBLISHER_NAMES),
         published=read_date(_first(values, DATE_NAMES)),
         language=read_language(_first(values, LANGUAGE_NAMES)),
         document_type=_first(values, TYPE_NAMES),
@@ -116,6 +109,16 @@ def dossiers_of(identifier: str | None) -> tuple[str, ...]:
     """
     match = PAPER.fullmatch(identifier or "")
     return (match[1],) if match else ()
+
+
+def ministry_of(function: str) -> str | None:
+    """The ministry of a minister, by the name of the office.
+
+    >>> ministry_of("De Minister van Landbouw, Natuur en Voedselkwaliteit,")
+    'Landbouw, Natuur en Voedselkwaliteit'
+    """
+    match = MINISTER.search(function)
+    return match[1].rstrip(" ,;.") if match else None
 
 
 def read_date(text: str | None) -> date | None:
