@@ -17,6 +17,7 @@ from extract.koop.inline import LineReader
 from extract.koop.notes import NoteIndex, number_of
 from extract.koop.roots import ROOTS
 from extract.koop.walk import Walk
+from extract.metadata import describe
 from extract.safe_xml import parse_xml
 
 MEDIA_TYPE = "application/xml"
@@ -39,21 +40,13 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     lines = LineReader(index)
     walk = Walk(lines, limits)
     walk.over(root)
-    head = HeadReader(root, lines).read()
-    return Document(
+    document = Document(
         media_type=MEDIA_TYPE,
         blocks=tuple(walk.found.blocks),
         notes=(*_notes(index, lines, walk.numbers, Paths(root)), *walk.found.book.notes),
         doubts=tuple(walk.found.doubts),
-        title=head.title,
-        publisher=head.publisher,
-        published=head.published,
-        language=head.language,
-        document_type=head.document_type,
-        identifier=head.identifier,
-        dossiers=head.dossiers,
-        ministry=head.ministry,
     )
+    return describe(document, HeadReader(root, lines).read())
 
 
 def _notes(index: NoteIndex, lines: LineReader, numbers: dict[etree._Element, int], paths: Paths) -> Iterator[Note]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from extract.document import Document
 from extract.shapes import find_date
 
 TITLE_NAMES = ("dc.title", "dcterms.title", "overheidop.documenttitel", "og:title")
@@ -76,6 +77,21 @@ def metadata_of(values: Mapping[str, Sequence[str]]) -> Metadata:
         identifier=identifier,
         dossiers=_dossiers(_all(values, DOSSIER_NAMES)) or dossiers_of(identifier),
         ministry=ministry[1] if ministry else None,
+    )
+
+
+def describe(document: Document, found: Metadata) -> Document:
+    """A document with what is said of it, in place of what it said before."""
+    return replace(
+        document,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        language=found.language,
+        document_type=found.document_type,
+        identifier=found.identifier,
+        dossiers=found.dossiers,
+        ministry=found.ministry,
     )
 
 

@@ -9,8 +9,9 @@ from lxml import etree
 
 from extract.document import Limits, Locator, Text, UnreadableDocument
 from extract.html.collector import Collector, Piece
+from extract.html.inline import Node, contents
 from extract.html.path import Path, numbered_children, path_of
-from extract.html.tasks import Context, Role, Run, Task, Visit
+from extract.html.tasks import Context, Role, Run, Task, Visit, perform
 from extract.koop.elements import (
     BLOCKS,
     INLINE,
@@ -23,7 +24,7 @@ from extract.koop.elements import (
     is_title_part,
     is_unprinted,
 )
-from extract.koop.inline import LineReader, Node, contents
+from extract.koop.inline import LineReader
 from extract.koop.notes import text_of
 from extract.koop.tables import TableReader, parts_of
 from extract.shapes import LONGEST_CELL, is_sentence
@@ -46,13 +47,7 @@ class Walk:
 
     def over(self, root: etree._Element) -> None:
         """Walk over a publication."""
-        stack: list[Task] = [Visit(root, path_of(root), Context(rank=0))]
-        while stack:
-            task = stack.pop()
-            if isinstance(task, Run):
-                self._read_run(task)
-            else:
-                stack.extend(reversed(self._read_table(task) if task.as_table else self._open(task)))
+        perform(Visit(root, path_of(root), Context(rank=0)), self._open, self._read_table, self._read_run)
 
     def _open(self, visit: Visit) -> Sequence[Task]:
         """What there is to do for an element."""
