@@ -16,8 +16,10 @@ from extract.html.inline import InlineReader
 from extract.html.links import NoteLinks
 from extract.html.metadata import read_metadata
 from extract.html.notes import scope_of_names
+from extract.html.path import elements
 from extract.html.source import parse
 from extract.html.walk import Walk
+from extract.metadata import describe
 
 MEDIA_TYPE = "text/html"
 NOTE_TAGS = ("div", "section", "ol", "ul", "dl", "aside", "footer", "p")
@@ -34,7 +36,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     furniture = Furniture(root, links)
     groups = [element for element in root.iter(*NOTE_TAGS) if element.keys() and _holds_notes(element)]
     walk = Walk(links, furniture, limits, len(groups), InlineReader(links))
-    bodies = _elements(BODY, root) or [root]
+    bodies = elements(BODY, root) or [root]
     content = content_root(bodies[0], furniture)
     for element in [
         *_title_outside(content, bodies[0], furniture),
@@ -43,11 +45,6 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     ]:
         walk.over(element)
     return _document(root, walk)
-
-
-def _elements(find: etree.XPath, element: etree._Element) -> list[etree._Element]:
-    found = find(element)
-    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
 
 
 def _holds_notes(element: etree._Element) -> bool:
@@ -85,17 +82,9 @@ def _document(root: etree._Element, walk: Walk) -> Document:
     blocks = tuple(found.blocks)
     if missing := frozenset(walk.links.refs.values()) - found.book.keys:
         blocks = tuple(_unlink_block(block, missing) for block in blocks)
-    return Document(
-        media_type=MEDIA_TYPE,
-        blocks=blocks,
-        notes=tuple(found.book.notes),
-        doubts=tuple(found.doubts),
-        title=title or head.title,
-        publisher=head.publisher,
-        published=head.published,
-        language=head.language,
-        document_type=head.document_type,
-    )
+    document = Document(media_type=MEDIA_TYPE, blocks=blocks, notes=tuple(found.book.notes), doubts=tuple(found.doubts))
+    registered = head.identifier is not None  # its head has the title that it is registered under
+    return describe(document, replace(head, title=head.title or title if registered else title or head.title))
 
 
 def _unlink_block(block: Block, missing: frozenset[str]) -> Block:

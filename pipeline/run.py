@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from extract.document import Options, UnreadableDocument
@@ -169,13 +170,19 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
     else:
-        progress.put(content.document_id, result, fingerprint())
+        progress.put(content.document_id, result, _read_with(content))
+
+
+def _read_with(content: Content) -> str:
+    """What decides how a document is read: the program, and the record beside it."""
+    record = "" if content.record is None else sha256(content.record).hexdigest()
+    return f"{fingerprint()} {record}".strip()
 
 
 def _take_stored(content: Content, progress: _Progress) -> bool:
     """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
     store = progress.store
-    if store is None or store.fingerprint_of(content.document_id) != fingerprint():
+    if store is None or store.fingerprint_of(content.document_id) != _read_with(content):
         return False
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
@@ -186,13 +193,13 @@ def _take_stored(content: Content, progress: _Progress) -> bool:
     first, second = sorted((row.source, content.source))
     progress.twins.append(Twin(source=second, same_as=first))
     progress.sources[content.document_id] = first
-    progress.put(content.document_id, replace(dataset, documents=(replace(row, source=first),)), fingerprint())
+    progress.put(content.document_id, replace(dataset, documents=(replace(row, source=first),)), _read_with(content))
     return True
 
 
 def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
     try:
-        document = read(content.data, name=content.source, options=options)
+        document = read(content.data, name=content.source, options=replace(options, metadata=content.record))
         return normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data)
         )

@@ -28,6 +28,10 @@ PAGE = """<html><body><h1>Jaarverslag {year}</h1><table>
 <tr><td>Aantal aangiften</td><td>2.01{digit}</td><td>2.02{digit}</td></tr>
 </table></body></html>"""
 
+NOTICE = """<officiele-publicatie><kamerstuk><stuk><algemeen><vrije-tekst><tekst><al>Tekst.</al></tekst></vrije-tekst>
+</algemeen></stuk></kamerstuk></officiele-publicatie>"""
+RECORD = """<metadata_gegevens><metadata name="DCTERMS.issued" content="{day}"/></metadata_gegevens>"""
+
 KILLS = 100
 
 
@@ -86,6 +90,17 @@ def test_document_is_read_again_by_another_program(
     monkeypatch.setattr(runs, "fingerprint", lambda: "another")
     assert add(tmp_path / "uit", *pages).kept == 0
     assert add(tmp_path / "uit", *pages).kept == 3
+
+
+def test_document_is_read_again_with_another_record(pages: list[Path], tmp_path: Path) -> None:
+    notice = tmp_path / "kst-1.xml"
+    notice.write_text(NOTICE, encoding="utf-8")
+    record = tmp_path / "kst-1.metadata.xml"
+    for day in ("2021-05-19", "2022-05-18"):
+        record.write_text(RECORD.format(day=day), encoding="utf-8")
+        (row,) = add(tmp_path / "uit", notice).dataset.documents
+        assert str(row.published) == day
+    assert add(tmp_path / "uit", notice).kept == 1
 
 
 def test_name_does_not_depend_on_what_came_first(pages: list[Path], tmp_path: Path) -> None:
