@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.document import Limits, Locator, Text, UnreadableDocument
+from extract.document import Doubt, Limits, Locator, Text, UnreadableDocument
 from extract.html.collector import Collector, Piece
 from extract.html.inline import Node, contents
 from extract.html.path import Path, numbered_children, path_of
@@ -32,6 +32,7 @@ from extract.shapes import LONGEST_CELL, is_sentence
 RANKS = {"vet": 1, "halfvet": 1, "vetcur": 2, "cur": 3, "rom": 4}
 """How deep a heading without a number stands below the part that it is in: bold, bold italic, italic, plain."""
 PLAIN = "rom"
+UNREAD = "Een tabel staat in een vorm die niet bekend is: de tekst ervan is gelezen, maar niet welke cijfers bij welke kop horen."
 TITLES = ("title", "titel")
 
 
@@ -59,6 +60,7 @@ class Walk:
         if is_unprinted(element):
             return ()
         if element.tag in TABLES:
+            self._doubt_unknown(visit)
             return _table_tasks(visit)
         if element.tag in SUBHEADINGS:
             return [Run(tuple(contents(element)), path, _subheading_context(element, context))]
@@ -70,6 +72,12 @@ class Walk:
             label = text_of(element.find(ITEM_LABELS[str(element.tag)]))
             context = replace(context, role=Role.ITEM, lists=max(1, context.lists), label=label)
         return _spread(replace(visit, context=context))
+
+    def _doubt_unknown(self, visit: Visit) -> None:
+        """Say it when a table is none of the kind that is known: its text is read all the same, as paragraphs."""
+        if visit.element.find("tgroup") is None and text_of(visit.element):
+            locator = Locator(address=visit.path.address)
+            self.found.doubts.append(Doubt(rule="unread-table", message=UNREAD, locator=locator))
 
     def _read_table(self, visit: Visit) -> Sequence[Task]:
         """Read a table; what is left to do are the tables within its entries."""
