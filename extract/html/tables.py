@@ -58,7 +58,7 @@ class TableReader:
         kept = [read for read in cells if read.cell.row < rows]
         header = _header_rows(groups, kept, rows)
         table = Table(
-            cells=_with_steps(kept, header),
+            cells=with_steps(kept, header),
             rows=rows,
             columns=layout.columns,
             locator=Locator(address=address),
@@ -120,7 +120,7 @@ def _is_header_row(row: Sequence[ReadCell], *, is_first: bool) -> bool:
     return is_first or len(row) > 1
 
 
-def _with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
+def with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
     """The cells with their indents as steps: the order of the distances that occur in their column below the header."""
     if not any(read.indent for read in cells):
         return tuple(read.cell for read in cells)

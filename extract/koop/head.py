@@ -19,7 +19,7 @@ RECORDS = etree.XPath("metadata/meta[@name='OVERHEIDop.externMetadataRecord']")
 CHAMBERS = etree.XPath("*/*/tekstregel[@inhoud='kameraanduiding'] | kop/titel")
 DOSSIER_TITLES = etree.XPath("*/dossier/titel | frontm/onderw/naam")
 OWN_TITLES = etree.XPath(
-    "*/stuk/titel | body/stuk/titel | kamervragen/kamervraagomschrijving | handelingen//item-titel | .//itemnaam"
+    "*/stuk/titel | body/stuk/titel | kamervragen/kamervraagomschrijving | handelingen//item-titel | .//itemnaam | .//intitule"
 )
 DATES = etree.XPath(
     "*/stuk/datumtekst | kamervragen/kamervraagomschrijving//datum | handelingen//vergaderdatum"
