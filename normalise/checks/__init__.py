@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from normalise.checks.difference_mismatch import check_differences
 from normalise.checks.footnote_value import check_footnote_values
 from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
+from normalise.checks.missing_note import check_missing_notes
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
 from normalise.checks.prose_figures import check_prose
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_unused_footnotes,
     check_duplicate_markers,
     check_footnote_values,
+    check_missing_notes,
     check_prose,
     check_growth,
     check_revisions,
