@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.document import Document, Limits, Locator, Note, UnreadableDocument
+from extract.html.collector import Collector
+from extract.html.notes import NoteBook
 from extract.html.path import Paths
 from extract.koop.head import HeadReader
 from extract.koop.inline import LineReader
@@ -38,7 +40,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
         )
     index = NoteIndex(root)
     lines = LineReader(index)
-    walk = Walk(lines, limits)
+    walk = Walk(lines, limits, Collector(book=NoteBook(keys=set(index.keys.values()))))
     walk.over(root)
     document = Document(
         media_type=MEDIA_TYPE,

@@ -14,15 +14,24 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks.formats import FORMATS, dataset_of
+from extract.document import Document, Options
+from extract.readers import read as read_any
 from normalise.dataset import Dataset, Observation
+from normalise.run import combine, normalise_document
 from pipeline.find import find_publications
 from pipeline.run import run
-from tests.paths import SHARED
+from tests.koop_writer import koop_xml, record_of
+from tests.paths import ROOT, SHARED
 
 DOCUMENTS = SHARED / "gold" / "documents"
 REFERENCE = "html-gazette"
 STYLES = ("html-budget", "html-municipal", "xml-op", "xml-tabel")
 """Styles that keep the place of every cell; those that lose some are compared by the gold's scorer only."""
+
+PAGES = sorted(
+    (*(ROOT / "samples").glob("*.html"), *(ROOT / "tests" / "corpus" / "documents").glob("*.html-lias.html"))
+)
+"""Pages of our own; their tables have all their cells."""
 
 
 class Said(NamedTuple):
@@ -89,6 +98,17 @@ def pairs() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("reference", "other"), list(pairs()))
 def test_a_gold_table_says_the_same(reference: str, other: str) -> None:
     assert said(read(DOCUMENTS / other)) == said(read(DOCUMENTS / reference))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_a_page_says_the_same_when_it_is_written_as_xml(page: Path) -> None:
+    document = read_any(page.read_bytes(), name=page.name)
+    written = read_any(koop_xml(document), name="stuk.xml", options=Options(metadata=record_of(document)))
+    assert said(normalised(written)) == said(normalised(document))
+
+
+def normalised(document: Document) -> Dataset:
+    return combine([normalise_document(document, document_id="0" * 16, source="stuk", size=0)])
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])

@@ -42,7 +42,7 @@ class Walk:
 
     lines: LineReader
     limits: Limits
-    found: Collector = field(default_factory=Collector)
+    found: Collector
     numbers: dict[etree._Element, int] = field(default_factory=dict)
     """The number of the table that a `tgroup` became; of a table with several, also its own: the first of them."""
 

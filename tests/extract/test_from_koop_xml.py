@@ -46,6 +46,12 @@ def test_every_locator_is_an_xpath_to_one_element(case: PageCase) -> None:
         assert len(found) == 1
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_every_note_has_a_key_of_its_own(case: PageCase) -> None:
+    keys = [note.key for note in read(case.page.encode()).notes]
+    assert len(keys) == len(set(keys))
+
+
 # What a publication says of itself
 
 
