@@ -13,15 +13,19 @@ from normalise.evidence import place_by_evidence
 from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
+from normalise.language.step import read_language
 from normalise.passages import passage_rows
 from normalise.tables import TableReading, WordsAround, read_table
 from normalise.words import label_is
 
 
-def normalise_document(document: Document, *, document_id: str, source: str, size: int) -> Dataset:
-    """The rows of one document; findings hold only what its reader doubted, the checks run in `combine`.
+def normalise_document(
+    document: Document, *, document_id: str, source: str, size: int, model: str | None = None
+) -> Dataset:
+    """The rows of one document; findings hold what its reader and the language step doubted, checks run in `combine`.
 
-    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes.
+    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes; `model` names an
+    installed spaCy package for Dutch that may help to read the running text.
     """
     book = open_notes(document, document_id)
     tables = tuple(_read_tables(document, document_id, book))
@@ -44,15 +48,19 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
         tables=len(tables),
         status=DocumentStatus.PARTIAL if document.doubts else DocumentStatus.OK,
     )
+    passages = passage_rows(document, document_id)
+    language = read_language(document, row, passages, model)
     bindings = {reading.observation.observation_id: reading.bindings for reading in readings}
     return Dataset(
-        documents=(row,),
+        documents=(replace(row, engine=language.engine),),
         tables=tuple(table.table for table in tables),
         cells=tuple(cell for table in tables for cell in table.cells),
         observations=observations,
         footnotes=footnote_rows(document, document_id, book, bindings),
-        passages=passage_rows(document, document_id),
-        findings=tuple(_doubts(document, document_id, observations)),
+        passages=passages,
+        themes=language.themes,
+        ambitions=language.ambitions,
+        findings=(*_doubts(document, document_id, observations), *language.findings),
     )
 
 
@@ -66,6 +74,8 @@ def combine(datasets: Iterable[Dataset]) -> Dataset:
         observations=tuple(row for part in parts for row in part.observations),
         footnotes=tuple(row for part in parts for row in part.footnotes),
         passages=tuple(row for part in parts for row in part.passages),
+        themes=tuple(row for part in parts for row in part.themes),
+        ambitions=tuple(row for part in parts for row in part.ambitions),
         findings=tuple(row for part in parts for row in part.findings),
     )
     return recheck(place_by_evidence(joined))

@@ -84,6 +84,8 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "footnotes": ("footnote_id",),
     "indicators": ("indicator",),
     "passages": ("passage_id",),
+    "themes": ("passage_id", "sentence", "theme"),
+    "ambitions": ("ambition_id",),
     "findings": ("finding_id",),
 }
 
