@@ -1,0 +1,182 @@
+"""Clauses without a parser: the finite verb, the tense, and where a sentence falls into clauses of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from normalise.language.ambitions.lines import Line
+from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT
+
+SUBORDINATORS = frozenset(
+    {"om", "als", "wanneer", "indien", "omdat", "doordat", "hoewel", "nu", "zodra", "wie", "zolang", "aangezien", "terwijl", "met"}
+)  # fmt: skip
+RELATIVE = frozenset(
+    {"die", "waar", "waarin", "waarbij", "waarmee", "waarvan", "waardoor", "waarop", "waaraan", "waarvoor", "wie", "dat",
+     "zodat", "omdat", "of", "hoe", "wat", "welke", "hetgeen", "waarover", "waaronder", "waarna", "zoals", "waarom"}
+)  # fmt: skip
+NOUN_MARKERS = frozenset(
+    {"de", "het", "een", "geen", "te", "van", "voor", "met", "door", "bij", "onze", "ons", "hun", "zijn", "deze", "dit", "elk",
+     "elke", "iedere", "ieder", "per", "aan", "tegen", "naar", "over", "tot", "tussen", "uw", "mijn", "alle", "meer", "minder"}
+)  # fmt: skip
+"""Behind these a form that could be a verb is a noun (`de inzet`, `het werk`) or an infinitive (`te werken`)."""
+
+MODALS = frozenset({"moeten", "zullen", "willen", "kunnen", "mogen", "gaan", "dienen", "behoren", "horen", "hoeven"})
+HAVE_BE = frozenset({"zijn", "hebben"})
+STATES = frozenset(
+    {"gericht", "vereist", "gewenst", "geboden", "bekend", "bereid", "bedoeld", "gebaat", "betrokken", "verplicht", "gerechtigd", "beperkt", "verbonden"}
+)  # fmt: skip
+"""Participles that say what is, not what was done: `is gericht op`."""
+
+
+class Tense(Enum):
+    """What the finite verb says of the time."""
+
+    PRESENT = "present"
+    PAST = "past"
+    PERFECT = "perfect"
+    NONE = "none"
+    """No finite verb: a noun phrase or an infinitive."""
+
+
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """A run of a sentence with (at most) one main verb; `first` is the place of its line in that of the sentence."""
+
+    line: Line
+    first: int
+
+    @cached_property
+    def finite(self) -> int | None:
+        """The place of the finite verb of the main clause; None where there is none."""
+        start = self._behind_front()
+        return next((at for at in range(start, len(self.line)) if self._is_finite(at, start)), None)
+
+    def _behind_front(self) -> int:
+        """Behind a subordinate clause that the sentence opens with: `Om … te laten dalen gaan`, `Wie … is, wordt`."""
+        if self.line.form(0) not in SUBORDINATORS or self.line.form(0) == "met":
+            return 0
+        comma = next((at for at in range(1, len(self.line)) if self.line.form(at) == ","), None)
+        if comma is not None:
+            return comma + 1
+        if self.line.form(0) != "om":
+            return 0
+        to = next((at for at in range(1, len(self.line)) if self.line.form(at) == "te"), None)
+        return 0 if to is None else self._behind_infinitives(to + 1)
+
+    def _behind_infinitives(self, at: int) -> int:
+        at += 1
+        while INFINITIVE in self.line.letters(at) and self.line.lemma(at) not in MODALS:
+            at += 1
+        return at
+
+    def _is_finite(self, at: int, start: int) -> bool:
+        letters = self.line.letters(at)
+        if PRESENT not in letters and PAST not in letters:
+            return False
+        before = self.line.form(at - 1) if at > start else ""
+        if before in NOUN_MARKERS and not (before in ("dit", "deze", "het", "zijn") and INFINITIVE not in letters):
+            return False
+        if before in RELATIVE and at - 1 > start:
+            return False
+        if self._in_relative(at, start):
+            return False
+        if INFINITIVE in letters and self.line.lemma(at) not in MODALS | HAVE_BE | {"worden", "blijven", "krijgen"}:
+            return at > start and at < len(self.line) - 1 and self.line.form(at + 1) not in ("van", ",", "en")
+        return True
+
+    def _in_relative(self, at: int, start: int) -> bool:
+        """Whether a word stands in a clause such as `die …`, `waarin …` that has no comma behind it yet."""
+        opened = None
+        for place in range(start + 1, at):
+            form = self.line.form(place)
+            if form in RELATIVE and (form not in ("die", "dat", "wie", "of") or place > start + 1):
+                opened = place
+            elif opened is not None and (form == "," or self._ends_relative(place)):
+                opened = None
+        return opened is not None
+
+    def _ends_relative(self, place: int) -> bool:
+        """Whether a relative clause ends here without a comma: its verb, and behind it another one."""
+        letters = self.line.letters(place)
+        return (PRESENT in letters or PARTICIPLE in letters) and PRESENT in self.line.letters(place + 1)
+
+    @cached_property
+    def tense(self) -> Tense:
+        """The tense of the main verb."""
+        if self.finite is None:
+            return Tense.NONE
+        letters = self.line.letters(self.finite)
+        if PAST in letters and PRESENT not in letters:
+            return Tense.PAST
+        if self.line.lemma(self.finite) in HAVE_BE and self._participle() is not None:
+            return Tense.PERFECT
+        return Tense.PRESENT
+
+    def _participle(self) -> int | None:
+        """The participle that belongs to the finite verb."""
+        assert self.finite is not None
+        for at in range(self.finite + 1, len(self.line)):
+            form = self.line.form(at)
+            if form in ("die", "dat", "om", ";", ":", "te") or form in SUBORDINATORS - {"met", "nu"}:
+                return None
+            if PARTICIPLE in self.line.letters(at) and form not in STATES:
+                return at
+        return None
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether the clause is a passive in the present: `wordt … gevoerd`."""
+        return (
+            self.finite is not None
+            and self.line.lemma(self.finite) == "worden"
+            and any(PARTICIPLE in self.line.letters(at) for at in range(self.finite + 1, len(self.line)))
+        )
+
+    @cached_property
+    def verb(self) -> str:
+        """The lemma of the verb that carries the meaning: behind a modal or auxiliary the infinitive or participle."""
+        if self.finite is None:
+            return next(
+                (self.line.lemma(at) for at in range(len(self.line)) if INFINITIVE in self.line.letters(at)), ""
+            )
+        own = self.line.lemma(self.finite)
+        if own in MODALS | HAVE_BE | {"worden", "blijven"}:
+            for at in range(len(self.line) - 1, self.finite, -1):
+                letters, lemma = self.line.letters(at), self.line.lemma(at)
+                if (INFINITIVE in letters or PARTICIPLE in letters) and lemma not in HAVE_BE | {"worden", "blijven"}:
+                    return lemma
+        return own
+
+    def has(self, *words: str) -> bool:
+        """Whether a form or a lemma of the clause is one of these."""
+        return not self.line.keys.isdisjoint(words)
+
+
+def split_clauses(line: Line) -> Iterator[Clause]:
+    """The clauses of a sentence that stand on their own: at a semicolon, and at `, maar` or `, en` before a finite verb."""
+    first = 0
+    for at in range(1, len(line) - 1):
+        if _is_border(line, at, first):
+            yield Clause(line.part(first, at), first)
+            first = at + 1
+    yield Clause(line.part(first, len(line)), first)
+
+
+def _is_border(line: Line, at: int, first: int) -> bool:
+    if line.form(at) == ";":
+        return True
+    if line.form(at) != "," or line.form(at + 1) not in ("maar", "terwijl", "waarvan", "en"):
+        return False
+    rest, before = Clause(line.part(at + 2, len(line)), at + 2), Clause(line.part(first, at), first)
+    if line.form(at + 1) == "waarvan":
+        return any("n" in line.letters(place) for place in range(at + 2, len(line)))
+    if before.finite is None or rest.finite is None:
+        return False
+    return line.form(at + 1) != "en" or (_has_number(before.line) and _has_number(rest.line))
+
+
+def _has_number(line: Line) -> bool:
+    return any("n" in letters for _, _, letters in line.words)

@@ -1,0 +1,83 @@
+"""The cues and vetoes of the vocabulary, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from normalise.language.ambitions.lines import Line
+from normalise.language.ambitions.patterns import Pattern, compile_pattern
+from normalise.vocabulary import entries, whole, word, words
+
+CUES, VETOES = "ambitions", "ambitions_vetoes"
+
+
+class Span(Enum):
+    """Which words of its clause a cue makes the ambition."""
+
+    CLAUSE = "clause"
+    AFTER = "after"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that make a clause an ambition, if what it needs is there too."""
+
+    name: str
+    pattern: Pattern
+    span: Span
+    strength: int
+    tense: str
+    """`present`; `perfect` or `any` where it may also speak of what was done."""
+    needs: tuple[str, ...]
+    form: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """Words that keep a clause from being an ambition."""
+
+    name: str
+    pattern: Pattern
+    unless: Pattern | None
+    weak: bool
+    """It holds only against clauses that have no cue of their own."""
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line says so."""
+        return self.pattern.search(line) is not None and (self.unless is None or self.unless.search(line) is None)
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues in the order of the vocabulary."""
+    return tuple(
+        Cue(
+            name=word(entry, "name") or "",
+            pattern=compile_pattern(word(entry, "pattern") or "", CUES),
+            span=Span(word(entry, "span") or "clause"),
+            strength=whole(entry, "strength") or 2,
+            tense=word(entry, "tense") or "present",
+            needs=words(entry, "needs"),
+            form=word(entry, "form"),
+            status=word(entry, "status"),
+        )
+        for entry in entries(CUES, "cue")
+    )
+
+
+@cache
+def vetoes() -> tuple[Veto, ...]:
+    """All vetoes."""
+    return tuple(
+        Veto(
+            name=word(entry, "name") or "",
+            pattern=compile_pattern(word(entry, "pattern") or "", VETOES),
+            unless=compile_pattern(unless, VETOES) if (unless := word(entry, "unless")) else None,
+            weak=word(entry, "scope") == "weak",
+        )
+        for entry in entries(VETOES, "veto")
+    )

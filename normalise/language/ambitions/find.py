@@ -1,0 +1,85 @@
+"""The ambitions of a document's sentences, as rows of the dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from normalise.dataset import Ambition, AmbitionKind, PassageKind
+from normalise.ids import content_id
+from normalise.language.ambitions.fields import (
+    Content,
+    actor_of,
+    direction_of,
+    form_of,
+    kind_of,
+    kind_stated,
+    status_of,
+    strength_of,
+)
+from normalise.language.ambitions.lines import Line, line_of
+from normalise.language.ambitions.rules import Hit, find_hits
+from normalise.language.ambitions.sections import outline
+from normalise.language.ambitions.times import find_time
+from normalise.language.ambitions.values import NUMBER, find_value
+from normalise.language.model import Sentence
+
+SILENT = frozenset({PassageKind.HEADING, PassageKind.CAPTION})
+"""Passages that name, and state nothing."""
+
+SentenceKey = tuple[str, int]
+"""passage_id and number of the sentence."""
+
+
+def find_ambitions(
+    sentences: Sequence[Sentence], themes: Mapping[SentenceKey, tuple[str, ...]]
+) -> tuple[Ambition, ...]:
+    """The ambitions of one document in reading order; `themes` are those of each of its sentences."""
+    headings = outline(sentences)
+    found: list[Ambition] = []
+    for sentence in sentences:
+        if sentence.passage.kind in SILENT:
+            continue
+        line = line_of(sentence.tokens, [(each.first, each.after) for each in sentence.numbers])
+        hits = find_hits(line, headings.section(sentence), follows_goal=bool(found))
+        found += [_ambition(hit, line, sentence, themes) for hit in hits]
+    return tuple(found)
+
+
+def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[SentenceKey, tuple[str, ...]]) -> Ambition:
+    passage = sentence.passage
+    start, end = line.tokens[hit.first].start, line.tokens[hit.after - 1].end
+    own = line.part(hit.first, hit.after)
+    value = find_value(sentence, line, hit.first, hit.after)
+    content = Content(hit, line, own, value)
+    kind = kind_of(content)
+    actor = actor_of(content)
+    form = form_of(content, actor)
+    counted = NUMBER if kind is AmbitionKind.QUANTITATIVE else None
+    return Ambition(
+        ambition_id=content_id(passage.passage_id, start, end, passage.text[start:end]),
+        document_id=passage.document_id,
+        passage_id=passage.passage_id,
+        start=start,
+        end=end,
+        text=passage.text[start:end],
+        themes=themes.get((passage.passage_id, sentence.number), ()),
+        form=form,
+        kind=kind,
+        kind_stated=kind_stated(hit.clause.line),
+        direction=direction_of(content, form),
+        actor=None if actor is None else _printed(hit, actor.first, actor.after, sentence),
+        value=value.number if value else None,
+        value_kind=value.kind if value else None,
+        bound=value.bound if value else None,
+        unit_measure=value.unit if value else counted,
+        unit_mult=value.mult if value else None,
+        time_period=find_time(sentence, line, hit.first, hit.after),
+        strength=strength_of(content),
+        status=status_of(content),
+        rule=hit.rule,
+    )
+
+
+def _printed(hit: Hit, first: int, after: int, sentence: Sentence) -> str:
+    tokens = hit.clause.line.tokens
+    return sentence.passage.text[tokens[first].start : tokens[after - 1].end]
