@@ -59,6 +59,10 @@ class Engine:
             doc = self._parse(doc, self._parser)
         return tuple(_sentence(span, source) for span in doc.sents if not span.text.isspace())
 
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The tokens of a text, whatever its sentences."""
+        return tuple(token for sentence in self.sentences(text) for token in sentence.tokens)
+
     def _parse(self, doc: Doc, parser: Language) -> Doc:
         again = Doc(
             parser.vocab,

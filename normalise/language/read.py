@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.document import Document, ListItem
 from normalise.dataset import DocumentRow, Passage, PassageKind
 from normalise.language.model import Publication, Sentence
+
+if TYPE_CHECKING:
+    from normalise.language.engine import Engine
 
 PROSE = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
 FEWEST_WORDS = 4
@@ -21,9 +25,9 @@ def has_prose(passages: Sequence[Passage]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentences of a document in reading order, and the name of the engine that found them."""
+    """The sentences of a document in reading order, and the engine that found them."""
 
-    engine: str
+    engine: Engine
     sentences: tuple[Sentence, ...]
 
 
@@ -49,7 +53,7 @@ def read_sentences(
         ]
         open_leads.note(passage, sentences[-1] if sentences else None)
         found += sentences
-    return Reading(engine.name, tuple(found))
+    return Reading(engine, tuple(found))
 
 
 class _LeadIns:

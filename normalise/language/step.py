@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.document import Document
 from normalise.dataset import Ambition, DocumentRow, Finding, Passage, SentenceTheme
 from normalise.language.read import has_prose, read_sentences
+from normalise.language.themes.tagger import ThemeTagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +32,5 @@ def read_language(
     if not has_prose(passages):
         return LanguageRows()
     reading = read_sentences(document, row, passages, model)
-    return LanguageRows(engine=reading.engine)
+    themes = ThemeTagger(reading.engine.tokens).tag(reading.sentences)
+    return LanguageRows(engine=reading.engine.name, themes=themes)

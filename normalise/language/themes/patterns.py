@@ -27,7 +27,7 @@ FARTHEST = {ADJECTIVES: 5, WORDS: 4}
 """Tokens that each kind of gap may hold."""
 # What may stand between an adjective and its noun: more adjectives, "vormen van", a comma, brackets.
 BETWEEN = re.compile(r"[,/()&]|en|of|\w+e|\w+e-|vormen?|van|als|ook|w\.o\.|(?:niet-|semi-)?\w+(?:isch|lijk|aal|eel)")
-CLAUSE_END = re.compile(r"[.;:!?]")
+CLAUSE_END = re.compile(r"[.,;:!?]|en|of|maar")
 INFLECTION = ("'s", "en", "e", "n", "s")
 SHORTEST_STEM = 3
 SHORTEST_HALF = 4

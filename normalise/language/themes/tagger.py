@@ -1,0 +1,191 @@
+"""The themes of each sentence of a document, with the ground for each.
+
+A word of the theme is the first ground. A sentence without one gets the theme of its section if it points back to it, or
+is an item that would say nothing without its heading. What is said about the policy itself gets no theme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from normalise.dataset import PassageKind, SentenceTheme, ThemeBasis
+from normalise.language.model import Sentence, Token
+from normalise.language.themes.context import bare_heading, is_talk, joins, may_list, pointer, section_noun
+from normalise.language.themes.terms import Hit, find_hits
+from normalise.themes import common_parent, prose_theme
+
+FARTHEST_BACK = 3
+"""Sentences back that a reference is followed, as the annotation has it."""
+
+SURE, LISTED, SUPPORTED = 1.0, 0.9, 0.7
+REFERRED, UNDER_HEADING, NEAR = 0.8, 0.7, 0.6
+
+ADJECTIVE = re.compile(r"\W+|\w+e|online|seksueel")
+"""What may stand in a list of themes beside the words that join it: "online seksueel kindermisbruik"."""
+
+Themes = frozenset[str]
+NO_THEMES: Themes = frozenset()
+Analyse = Callable[[str], tuple[Token, ...]]
+"""The tokens of a text, such as a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A theme of a sentence and why."""
+
+    theme: str
+    basis: ThemeBasis
+    score: float
+    evidence: tuple[str, ...]
+
+
+class ThemeTagger:
+    """Goes through the sentences of one document in reading order."""
+
+    def __init__(self, analyse: Analyse) -> None:
+        self._analyse = analyse
+        self._of_heading: dict[str, Themes] = {}
+        self._recent: list[tuple[Sentence, Themes, bool]] = []
+        """Sentences so far, their themes, and whether they do no more than list them."""
+
+    def tag(self, sentences: Sequence[Sentence]) -> tuple[SentenceTheme, ...]:
+        """The themes of all sentences, by sentence and slug."""
+        return tuple(row for sentence in sentences for row in self._rows(sentence))
+
+    def _rows(self, sentence: Sentence) -> Iterator[SentenceTheme]:
+        grounds = self._grounds(sentence)
+        listed = any(ground.basis is ThemeBasis.ENUMERATION for ground in grounds)
+        self._recent.append((sentence, frozenset(ground.theme for ground in grounds), listed))
+        for ground in sorted(grounds, key=lambda ground: ground.theme):
+            yield SentenceTheme(
+                passage_id=sentence.passage.passage_id,
+                sentence=sentence.number,
+                start=sentence.start,
+                end=sentence.end,
+                theme=ground.theme,
+                basis=ground.basis,
+                score=ground.score,
+                evidence=ground.evidence,
+            )
+
+    def _grounds(self, sentence: Sentence) -> list[_Ground]:
+        hits = find_hits(sentence.tokens)
+        if sentence.passage.kind is PassageKind.HEADING:
+            return _by_terms(sentence, [hit for hit in hits if not hit.weak])
+        before = self._before(sentence)
+        about = self._scope(sentence) | frozenset().union(*before) | self._of_lead_in(sentence)
+        hits = tuple(hit for hit in hits if not hit.weak or hit.theme in about)
+        if hits:
+            return _by_terms(sentence, hits)
+        if sentence.passage.kind in (PassageKind.FOOTNOTE, PassageKind.CAPTION) or is_talk(sentence):
+            return []
+        return self._by_section(sentence, before)
+
+    def _by_section(self, sentence: Sentence, before: Sequence[Themes]) -> list[_Ground]:
+        scope = self._of_lead_in(sentence) or self._scope(sentence)
+        in_list = sentence.passage.kind is PassageKind.LIST_ITEM
+        back = pointer(sentence)
+        nearest = next((themes for themes in before[: FARTHEST_BACK if back else 1] if themes), NO_THEMES)
+        if back and len(nearest) == 1 and (back.names or len(scope) != 1):
+            return _sections(nearest, REFERRED, back.words)
+        words = back.words if back else section_noun(sentence, of_policy=bool(scope))
+        if words:
+            themes = _narrowed(scope, nearest)
+            score = NEAR if not scope else REFERRED if back else UNDER_HEADING
+            return _sections(themes, score, words, *self._heading(sentence, themes))
+        if in_list and len(scope) == 1:
+            return _sections(scope, UNDER_HEADING, *self._heading(sentence, scope))
+        return []
+
+    def _before(self, sentence: Sentence) -> list[Themes]:
+        """The themes of the sentences that this one can point back to, the nearest first.
+
+        They stand under the same heading; an item of a list speaks for itself, and a list of themes is no antecedent.
+        """
+        found: list[Themes] = []
+        for other, themes, listed in reversed(self._recent[-FARTHEST_BACK:]):
+            if other.passage.heading_path != sentence.passage.heading_path or other.passage.kind is PassageKind.HEADING:
+                break
+            if sentence.passage.kind is PassageKind.LIST_ITEM and other.passage is not sentence.passage:
+                break
+            found.append(NO_THEMES if listed else themes)
+        return found
+
+    def _scope(self, sentence: Sentence) -> Themes:
+        """The themes of the innermost heading above a sentence that names any."""
+        return next((themes for h in reversed(sentence.passage.heading_path) if (themes := self._named(h))), NO_THEMES)
+
+    def _heading(self, sentence: Sentence, themes: Themes) -> tuple[str, ...]:
+        """The innermost heading above a sentence that names these themes, as evidence."""
+        path = reversed(sentence.passage.heading_path)
+        return tuple(heading for heading in path if themes and themes & self._named(heading))[:1]
+
+    def _named(self, heading: str) -> Themes:
+        if heading not in self._of_heading:
+            label = prose_theme(bare_heading(heading))
+            hits = find_hits(self._analyse(heading))
+            self._of_heading[heading] = frozenset(hit.theme for hit in hits if not hit.weak) or frozenset(
+                {label} if label else ()
+            )
+        return self._of_heading[heading]
+
+    def _of_lead_in(self, sentence: Sentence) -> Themes:
+        if sentence.lead_in is None:
+            return NO_THEMES
+        return next((themes for other, themes, _ in reversed(self._recent) if other is sentence.lead_in), NO_THEMES)
+
+
+def _by_terms(sentence: Sentence, hits: Sequence[Hit]) -> list[_Ground]:
+    listed = _only_lists(sentence, hits)
+    grounds = []
+    for theme in dict.fromkeys(hit.theme for hit in hits):
+        own = [hit for hit in hits if hit.theme == theme]
+        basis = ThemeBasis.ENUMERATION if listed else ThemeBasis.TERM
+        score = LISTED if listed else SUPPORTED if all(hit.weak for hit in own) else SURE
+        grounds.append(_Ground(theme, basis, score, tuple(dict.fromkeys(_printed(sentence, hit) for hit in own))))
+    return grounds
+
+
+def _only_lists(sentence: Sentence, hits: Sequence[Hit]) -> bool:
+    """Whether a sentence does no more than list themes: they stand in one row, and a word says that it is a list."""
+    themes = {hit.theme for hit in hits}
+    as_item = sentence.lead_in is not None and may_list(sentence.lead_in)
+    if not as_item and (len(themes) < 2 or not may_list(sentence)):
+        return False
+    if any(token.norm.isdigit() and len(token.norm) != len("2027") for token in sentence.tokens):
+        return False
+    held = sorted({at for hit in hits for at in range(hit.tokens[0], hit.tokens[-1] + 1)})
+    gaps = [at for one, other in pairwise(held) for at in range(one + 1, other)]
+    if as_item:
+        gaps += [at for at in range(len(sentence.tokens)) if at not in held]
+    return all(joins(token) or ADJECTIVE.fullmatch(token.norm) for token in (sentence.tokens[at] for at in gaps))
+
+
+def _narrowed(scope: Themes, nearest: Themes) -> Themes:
+    """What a reference means under a heading: of several themes the one that the sentence before supports, else their parent."""
+    if not scope or (len(nearest) == 1 and len(scope) > 1):
+        return nearest
+    if len(scope) == 1:
+        return scope
+    parent = common_parent(scope)
+    return (scope & nearest) or frozenset({parent} if parent else ())
+
+
+def _sections(themes: Themes, score: float, *evidence: str) -> list[_Ground]:
+    return [_Ground(theme, ThemeBasis.SECTION, score, evidence) for theme in themes]
+
+
+def _printed(sentence: Sentence, hit: Hit) -> str:
+    """The words of a term as printed, those that stand apart joined by dots."""
+    text = sentence.passage.text
+    pieces: list[list[int]] = []
+    for at in hit.tokens:
+        if pieces and pieces[-1][-1] == at - 1:
+            pieces[-1].append(at)
+        else:
+            pieces.append([at])
+    tokens = sentence.tokens
+    return " … ".join(text[tokens[piece[0]].start : tokens[piece[-1]].end] for piece in pieces)
