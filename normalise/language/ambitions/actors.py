@@ -65,7 +65,9 @@ def _phrase_from(line: Line, first: int, limit: int) -> NounPhrase | None:
 
 
 def head_at(line: Line, at: int) -> bool:
-    """Whether the word at a place is one that can act."""
+    """Whether the word at a place is one that can act; a short name such as `OM` only in capitals within the sentence."""
+    if word_set("actors", "names").at(line, at):
+        return at > 0 and line.tokens[at].capital
     return bool(word_set("actors", "heads").at(line, at))
 
 

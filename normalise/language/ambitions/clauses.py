@@ -9,6 +9,7 @@ from functools import cached_property
 
 from normalise.language.ambitions.lines import Line
 from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT
+from normalise.language.ambitions.wordsets import word_set
 
 SUBORDINATORS = frozenset(
     {"om", "als", "wanneer", "indien", "omdat", "doordat", "hoewel", "nu", "zodra", "wie", "zolang", "aangezien", "terwijl", "met"}
@@ -23,6 +24,7 @@ NOUN_MARKERS = frozenset(
 )  # fmt: skip
 """Behind these a form that could be a verb is a noun (`de inzet`, `het werk`) or an infinitive (`te werken`)."""
 
+BEHIND_PARTICLE = frozenset({"van", "naar", "tot", "met", "door", "om", "en", "voor", "in", "bij", "aan", "op"})
 MODALS = frozenset({"moeten", "zullen", "willen", "kunnen", "mogen", "gaan", "dienen", "behoren", "horen", "hoeven"})
 HAVE_BE = frozenset({"zijn", "hebben"})
 STATES = frozenset(
@@ -149,6 +151,23 @@ class Clause:
                 if (INFINITIVE in letters or PARTICIPLE in letters) and lemma not in HAVE_BE | {"worden", "blijven"}:
                     return lemma
         return own
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """Separable verbs whose two halves stand apart: `loopt … op`, `brengen … terug`."""
+        if self.finite is None:
+            return frozenset()
+        particles, own = word_set("particles", "words"), self.line.lemma(self.finite)
+        return frozenset(
+            self.line.form(at) + own
+            for at in range(self.finite + 1, len(self.line))
+            if particles.at(self.line, at) and (at == self.finite + 1 or self._closes(at))
+        )
+
+    def _closes(self, at: int) -> bool:
+        """Whether a particle stands where its verb's clause ends."""
+        behind = self.line.form(at + 1)
+        return not behind or not behind[0].isalnum() or behind in BEHIND_PARTICLE
 
     def has(self, *words: str) -> bool:
         """Whether a form or a lemma of the clause is one of these."""

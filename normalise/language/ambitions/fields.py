@@ -12,6 +12,7 @@ from normalise.language.ambitions.rules import Hit, has_number, is_act
 from normalise.language.ambitions.values import Value
 from normalise.language.ambitions.verbs import INFINITIVE
 from normalise.language.ambitions.wordsets import word_set
+from normalise.vocabulary import load
 
 STATED = {"kwalitatief": AmbitionKind.QUALITATIVE, "kwalitatieve": AmbitionKind.QUALITATIVE,
           "kwantitatief": AmbitionKind.QUANTITATIVE, "kwantitatieve": AmbitionKind.QUANTITATIVE}  # fmt: skip
@@ -61,6 +62,10 @@ def direction_of(content: Content, form: AmbitionForm) -> Movement:
         return Movement.MAINTAIN
     moves = [(place, way) for way in (Movement.INCREASE, Movement.DECREASE)
              for place in _places(own, way.value)]  # fmt: skip
+    apart = [way for way in (Movement.INCREASE, Movement.DECREASE)
+             if not content.hit.clause.compounds.isdisjoint(load("ambitions_fields")["direction"][way.value])]  # fmt: skip
+    if apart:
+        return apart[0]
     if word_set("direction", "more_of_less").find(own) is not None:
         return Movement.DECREASE
     if moves and not (value is not None and value.kind is ValueKind.LEVEL and _only_bounds(own, moves)):

@@ -13,6 +13,7 @@ from normalise.language.ambitions.sections import Genre, Role, Section
 from normalise.language.ambitions.spans import split_aims, trim, whole_clause
 from normalise.language.ambitions.verbs import INFINITIVE
 from normalise.language.ambitions.wordsets import word_set
+from normalise.vocabulary import load
 
 SECTION_RULES = {Role.GOAL: "goal-section", Role.ACTION: "action-section", Role.AGREEMENT: "agreement-section"}
 
@@ -84,17 +85,25 @@ def _applies(cue: Cue, clause: Clause, section: Section, follows_goal: bool) -> 
         return False
     if told is Tense.PERFECT and cue.tense == "present" and not looks_ahead(clause.line, section):
         return False
-    behind = clause.line.part(min(clause.line.token_at(match.start()), len(clause.line)), len(clause.line))
-    return all(_has(need, clause, section, behind, follows_goal) for need in cue.needs)
+    start = clause.line.token_at(match.start())
+    to = clause.line.token_at(match.start("span")) if "span" in match.groupdict() else len(clause.line)
+    return all(_has(need, clause, section, follows_goal, start, to) for need in cue.needs)
 
 
-def _has(need: str, clause: Clause, section: Section, behind: Line, follows_goal: bool) -> bool:
+def _has(need: str, clause: Clause, section: Section, follows_goal: bool, start: int, to: int) -> bool:
+    behind = clause.line.part(start, len(clause.line))
     checks: dict[str, Callable[[], bool]] = {
         "number": lambda: has_number(clause.line),
         "aim": lambda: _has_aim(behind),
         "wisher": lambda: _wishes(clause),
         "thing": lambda: subject(clause) is None and word_set("people", "words").find(clause.line.part(0, clause.finite or 1)) is None,
         "deed": lambda: _is_deed(clause),
+        "deed_or_state": lambda: not tells(clause),
+        "main": lambda: start == clause.finite,
+        "direct": lambda: not any(INFINITIVE in clause.line.letters(at) for at in range(start + 1, to)),
+        "now": lambda: clause.tense is Tense.PRESENT,
+        "named": lambda: clause.finite is not None and clause.finite > 1,
+        "not_denied": lambda: not clause.has("niet", "geen", "nodige"),
         "act": lambda: _is_planned(clause, section),
         "we": lambda: word_set("actors", "pronouns").find(clause.line) is not None,
         "be": lambda: clause.finite is not None and clause.line.lemma(clause.finite) in ("zijn", "blijven", "worden"),
@@ -104,8 +113,8 @@ def _has(need: str, clause: Clause, section: Section, behind: Line, follows_goal
 
 
 def has_number(line: Line) -> bool:
-    """Whether a number that is no year stands in a line."""
-    return any(NUMERAL in letters for _, _, letters in line.words)
+    """Whether a number that is no year, or a part such as `een kwart`, stands in a line."""
+    return any(NUMERAL in letters for _, _, letters in line.words) or word_set("values", "parts").find(line) is not None
 
 
 def _has_aim(line: Line) -> bool:
@@ -131,11 +140,17 @@ def _wishes(clause: Clause) -> bool:
 def _is_deed(clause: Clause) -> bool:
     """Whether someone does it: not `zal toenemen`, `gaat over`."""
     verb = clause.verb
-    if verb in MODALS or verb in ("zijn", "blijven", "hebben"):
+    if verb in MODALS or verb in ("zijn", "blijven", "hebben") or tells(clause):
         return False
     if subject(clause) is not None or phrase_behind(clause.line, "door") is not None:
         return True
     return clause.has("worden") and not word_set("verbs", "change").at(clause.line, clause.finite or 0)
+
+
+def tells(clause: Clause) -> bool:
+    """Whether the clause is about telling, deciding or keeping track: no act of the policy itself."""
+    told = load("ambitions_fields")["verbs"]["told"]
+    return clause.verb in told or not clause.compounds.isdisjoint(told)
 
 
 def _is_planned(clause: Clause, section: Section) -> bool:
@@ -159,7 +174,7 @@ def looks_ahead(line: Line, section: Section) -> bool:
 
 def _by_section(clause: Clause, section: Section, vetoed: set[str]) -> tuple[str, int] | None:
     """The rule of the section and the strength that it gives; None where the section makes it no ambition."""
-    if clause.tense is Tense.PAST:
+    if clause.tense is Tense.PAST or tells(clause):
         return None
     match section.role:
         case Role.GOAL | Role.AGREEMENT:
@@ -167,19 +182,60 @@ def _by_section(clause: Clause, section: Section, vetoed: set[str]) -> tuple[str
         case Role.ACTION:
             return _under_actions(clause, section, vetoed)
         case Role.THEME if section.genre is Genre.PLAN:
-            return ("act-in-plan", 3) if not vetoed and (is_act(clause) or _is_measured(clause)) else None
+            return ("act-in-plan", 3) if not vetoed and (_is_new(clause) or _is_state_ahead(clause, section)) else None
         case Role.THEME | Role.NONE | Role.RESULT:
-            ahead = looks_ahead(clause.line, section) or _hedged(clause)
-            planned = ahead and (is_act(clause) or _is_measured(clause) or _gains(clause))
-            return ("act-ahead", 3) if planned and not vetoed else None
+            return _outside_plans(clause, section) if not vetoed else None
         case _:
             return None
+
+
+def _is_new(clause: Clause) -> bool:
+    return is_act(clause) or _is_measured(clause) or _gains(clause)
+
+
+def _outside_plans(clause: Clause, section: Section) -> tuple[str, int] | None:
+    """In letters and reports the present tense is a plan where it lies ahead, or where `we` change something."""
+    if (looks_ahead(clause.line, section) or _hedged(clause)) and (_is_new(clause) or _is_state_ahead(clause, section)):
+        return "act-ahead", 3
+    if section.role is not Role.THEME:
+        return None
+    return ("act-announced", 3) if _is_announced(clause, section) else None
+
+
+def _is_announced(clause: Clause, section: Section) -> bool:
+    """`ik stel een regisseur aan`, `de samenwerking wordt versterkt`, `gaat van tien naar zes dagen`."""
+    if clause.tense is not Tense.PRESENT or clause.finite is None:
+        return False
+    if _is_measured(clause) and (is_act(clause) or _is_path(clause.line)):
+        return True
+    moves = any(word_set("direction", way).at(clause.line, at) for way in ("increase", "decrease")
+                for at in range(len(clause.line)) if clause.line.letters(at))  # fmt: skip
+    if moves and is_act(clause):
+        return True
+    found = subject(clause)
+    pronoun = found is not None and bool(word_set("actors", "pronouns").at(clause.line, found.first))
+    return pronoun and section.genre is Genre.LETTER and is_act(clause)
+
+
+def _is_path(line: Line) -> bool:
+    """`van tien naar zes`."""
+    return any(
+        line.form(at) == "van" and NUMERAL in line.letters(at + 1) and any(line.form(to) in ("naar", "tot") for to in range(at + 2, min(len(line), at + 7)))
+        for at in range(len(line))
+    )
+
+
+def _is_state_ahead(clause: Clause, section: Section) -> bool:
+    """`in 2030 is de wijk veilig`, `uiterlijk in 2027 zijn alle mentoren getraind`."""
+    if clause.finite is None or clause.line.lemma(clause.finite) not in ("zijn", "hebben"):
+        return False
+    return looks_ahead(clause.line, section) and any(YEAR in letters for _, _, letters in clause.line.words)
 
 
 def _under_goals(clause: Clause, section: Section, vetoed: set[str]) -> tuple[str, int] | None:
     strength = 4 if section.role is Role.AGREEMENT else 2
     if section.listed:
-        return None if vetoed & {"told", "past-time"} else (SECTION_RULES[section.role], strength)
+        return None if "past-time" in vetoed else (SECTION_RULES[section.role], strength)
     if vetoed or clause.tense is not Tense.PRESENT:
         return None
     if is_act(clause) or _gains(clause):
@@ -189,8 +245,8 @@ def _under_goals(clause: Clause, section: Section, vetoed: set[str]) -> tuple[st
 
 def _under_actions(clause: Clause, section: Section, vetoed: set[str]) -> tuple[str, int] | None:
     if section.listed:
-        return None if vetoed & {"told", "past-time"} or clause.tense is Tense.PERFECT else (SECTION_RULES[section.role], 3)
-    planned = clause.tense is Tense.PRESENT and (is_act(clause) or _is_measured(clause) or _gains(clause))
+        return None if "past-time" in vetoed or clause.tense is Tense.PERFECT else (SECTION_RULES[section.role], 3)
+    planned = clause.tense is Tense.PRESENT and _is_new(clause)
     return (SECTION_RULES[section.role], 3) if planned and not vetoed else None
 
 
@@ -202,7 +258,9 @@ def is_act(clause: Clause) -> bool:
         return True
     assert clause.finite is not None
     own = clause.line.lemma(clause.finite)
-    return subject(clause) is not None and not word_set("verbs", "state").at(clause.line, clause.finite) and own not in MODALS
+    if word_set("verbs", "state").at(clause.line, clause.finite) and not any(len(one) > len(own) + 1 for one in clause.compounds):
+        return False
+    return subject(clause) is not None and own not in MODALS
 
 
 def _is_measured(clause: Clause) -> bool:
@@ -212,14 +270,16 @@ def _is_measured(clause: Clause) -> bool:
     line = clause.line
     moves = any(word_set("direction", way).find(line) is not None for way in ("increase", "decrease", "keep"))
     bound = any(word_set("values", way).find(line) is not None for way in ("min", "max"))
-    return moves or bound
+    return moves or bound or _is_path(line)
 
 
 def _gains(clause: Clause) -> bool:
     """`krijgen er 20 fte bij`, `komen 36 aspiranten bij`: what someone will get."""
     if clause.tense is not Tense.PRESENT or clause.finite is None:
         return False
-    return clause.line.lemma(clause.finite) in ("krijgen", "komen") and has_number(clause.line)
+    gets = clause.line.lemma(clause.finite) == "krijgen"
+    comes = clause.line.lemma(clause.finite) == "komen" and clause.has("er")
+    return gets or comes
 
 
 def _hedged(clause: Clause) -> bool:

@@ -46,4 +46,6 @@ def _holds(sentence: Sentence, line: Line, period: Period) -> bool:
 
 def _path_behind(line: Line, at: int) -> bool:
     """`van 2025 tot en met 2028`, `vanaf 2026`: the beginning of what is aimed at."""
-    return line.form(at - 1) == "vanaf" or (line.form(at - 1) == "van" and line.form(at + 1) in ("tot", "t/m"))
+    if line.form(at - 1) == "vanaf" or (line.form(at - 2) == "ingang" and line.form(at - 1) == "van"):
+        return True
+    return (line.form(at - 1) == "van" and line.form(at + 1) in ("tot", "t/m"))

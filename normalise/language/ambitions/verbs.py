@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from normalise.language.lemmas import lemma as lemma_of
 from normalise.vocabulary import load
 
 PRESENT, PAST, INFINITIVE, PARTICIPLE = "f", "p", "i", "v"
@@ -23,6 +24,9 @@ PREFIXED_PARTICIPLE = re.compile(
 INFLECTED_PARTICIPLE = re.compile(
     r"(?:\w*ge|be|ver|ont|her)\w+(?:de|te|ene)"
 )  # aangepakte, verhoogde: mostly adjectives
+# A participle that the lemmatizer does not know: geïntensiveerd, getraind
+SHAPE_OF_PARTICIPLE = re.compile(r"(?:\w{2,8})?ge\w{3,}[dt]|ge[ïëüö]\w{3,}[dt]")
+SHORTEST_VERB = 4
 SEPARABLE = re.compile(
     "(?:aan|achter|af|bij|binnen|door|in|langs|mee|na|neer|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|voort|vrij|"
     "waar|weer|weg|door|terecht|tegemoet|overeen|omlaag|tewerk|teweeg|buiten|rond|deel|plaats|klaar|open)"
@@ -96,9 +100,26 @@ def verbal(form: str, lemma: str) -> str:
         return known + (PARTICIPLE if known == PAST and PREFIXED_PARTICIPLE.fullmatch(form) else "")
     if form in _listed():
         return PRESENT + INFINITIVE if form.endswith("en") else PRESENT
-    if not lemma.endswith("n") or not form.isalpha():
+    if form == lemma and SHAPE_OF_PARTICIPLE.fullmatch(form) and not form.endswith(_ge_nouns()):
+        return PARTICIPLE
+    if not lemma.endswith("n") or len(lemma) < SHORTEST_VERB or not form.isalpha() or not _is_verb(lemma):
         return ""
     return _regular(form, lemma)
+
+
+@cache
+def _ge_nouns() -> tuple[str, ...]:
+    return load("ambitions_verbs")["nouns"]["ge"]
+
+
+@lru_cache(maxsize=65_536)
+def _is_verb(infinitive: str) -> bool:
+    """Whether the lemmatizer knows the third person of what may be an infinitive: `herkent`, but no `vermoogt`."""
+    if infinitive in _listed():
+        return True
+    bare = SEPARABLE.sub("", infinitive, count=1) if SEPARABLE.match(infinitive) else infinitive
+    thirds = {stem if stem.endswith("t") else stem + "t" for base in (infinitive, bare) for stem in stems(base)}
+    return any(lemma_of(third) in (infinitive, bare) for third in thirds)
 
 
 def _regular(form: str, lemma: str) -> str:

@@ -40,6 +40,8 @@ class Labelled:
 
     text: str
     labels: list[Label]
+    open: bool = False
+    """Whether it is an ambition at all may be answered either way."""
 
     @property
     def sure(self) -> bool:
@@ -73,7 +75,9 @@ def publication(name: str) -> Publication:
             label = next(one for one in sentences[-1].labels if not one.fields)
             label.fields = _fields(line.removeprefix("  >"))
         elif line.strip() == "?":
-            sentences[-1].labels[-1].optional = True
+            sentences[-1].open = True
+            for label in sentences[-1].labels:
+                label.optional = True
         elif line.startswith("#"):
             source += ["", line, ""]
         elif line.strip():
