@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from normalise.language.ambitions.lines import Line
+from normalise.language.ambitions.lines import NUMERAL, Line
 from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT
 from normalise.language.ambitions.wordsets import word_set
 
@@ -79,6 +79,8 @@ class Clause:
         if PRESENT not in letters and PAST not in letters:
             return False
         before = self.line.form(at - 1) if at > start else ""
+        if self.line.form(at + 1) in ("we", "wij", "ik"):
+            return True
         if before in NOUN_MARKERS and not (before in ("dit", "deze", "het", "zijn") and INFINITIVE not in letters):
             return False
         if before in RELATIVE and at - 1 > start:
@@ -120,13 +122,22 @@ class Clause:
     def _participle(self) -> int | None:
         """The participle that belongs to the finite verb."""
         assert self.finite is not None
-        for at in range(self.finite + 1, len(self.line)):
+        at = self.finite + 1
+        while at < len(self.line):
             form = self.line.form(at)
-            if form in ("die", "dat", "om", ";", ":", "te") or form in SUBORDINATORS - {"met", "nu"}:
+            if form in ("om", ";", ":", "te") or form in SUBORDINATORS - {"met", "nu", "wie"}:
                 return None
             if PARTICIPLE in self.line.letters(at) and form not in STATES:
                 return at
+            at = self._behind_relative(at) if form in RELATIVE else at + 1
         return None
+
+    def _behind_relative(self, at: int) -> int:
+        """Behind the verb of a relative clause: `meldingen die binnenkomen`."""
+        at += 1
+        while at < len(self.line) and not {PRESENT, PAST} & set(self.line.letters(at)):
+            at += 1
+        return at + 1
 
     @cached_property
     def passive(self) -> bool:
@@ -134,7 +145,7 @@ class Clause:
         return (
             self.finite is not None
             and self.line.lemma(self.finite) == "worden"
-            and any(PARTICIPLE in self.line.letters(at) for at in range(self.finite + 1, len(self.line)))
+            and self._participle() is not None
         )
 
     @cached_property
@@ -191,11 +202,12 @@ def _is_border(line: Line, at: int, first: int) -> bool:
         return False
     rest, before = Clause(line.part(at + 2, len(line)), at + 2), Clause(line.part(first, at), first)
     if line.form(at + 1) == "waarvan":
-        return any("n" in line.letters(place) for place in range(at + 2, len(line)))
+        return has_number(rest.line)
     if before.finite is None or rest.finite is None:
         return False
-    return line.form(at + 1) != "en" or (_has_number(before.line) and _has_number(rest.line))
+    return line.form(at + 1) != "en" or (has_number(before.line) and has_number(rest.line))
 
 
-def _has_number(line: Line) -> bool:
-    return any("n" in letters for _, _, letters in line.words)
+def has_number(line: Line) -> bool:
+    """Whether a number that is no year, or a part such as `een kwart`, stands in a line."""
+    return any(NUMERAL in letters for _, _, letters in line.words) or word_set("values", "parts").find(line) is not None

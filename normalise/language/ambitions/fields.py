@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-from normalise.dataset import AmbitionForm, AmbitionKind, AmbitionStatus, Movement, ValueKind
+from normalise.dataset import AmbitionForm, Bound, AmbitionKind, AmbitionStatus, Movement, ValueKind
 from normalise.language.ambitions.actors import NounPhrase, phrase_behind, subject
-from normalise.language.ambitions.clauses import MODALS, Clause, Tense
+from normalise.language.ambitions.clauses import MODALS, Clause, Tense, has_number
 from normalise.language.ambitions.lines import Line
-from normalise.language.ambitions.rules import Hit, has_number, is_act
+from normalise.language.ambitions.rules import Hit, is_act
 from normalise.language.ambitions.values import Value
 from normalise.language.ambitions.verbs import INFINITIVE
 from normalise.language.ambitions.wordsets import word_set
@@ -19,6 +21,9 @@ STATED = {"kwalitatief": AmbitionKind.QUALITATIVE, "kwalitatieve": AmbitionKind.
 LOSING_ACTOR = ("agreed-that", "agree-that")
 """Who agrees is not who must act."""
 SUBORDINATE_WISH = ("want-that", "important-that", "goal-clause")
+
+
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +63,36 @@ def kind_stated(line: Line) -> AmbitionKind | None:
 def direction_of(content: Content, form: AmbitionForm) -> Movement:
     """Where the indicator is to go, by the first word of the span that says so."""
     own, value = content.own, content.value
-    if word_set("direction", "maintain").find(own) is not None or _keeps(content):
+    if word_set("direction", "maintain").find(own) is not None or _keeps(content) or _moves_apart(content, Movement.MAINTAIN):
         return Movement.MAINTAIN
     moves = [(place, way) for way in (Movement.INCREASE, Movement.DECREASE)
              for place in _places(own, way.value)]  # fmt: skip
-    apart = [way for way in (Movement.INCREASE, Movement.DECREASE)
-             if not content.hit.clause.compounds.isdisjoint(load("ambitions_fields")["direction"][way.value])]  # fmt: skip
-    if apart:
-        return apart[0]
+    apart = next((way for way in (Movement.INCREASE, Movement.DECREASE) if _moves_apart(content, way)), None)
+    if apart is not None:
+        return apart
     if word_set("direction", "more_of_less").find(own) is not None:
         return Movement.DECREASE
-    if moves and not (value is not None and value.kind is ValueKind.LEVEL and _only_bounds(own, moves)):
+    if moves:
         return min(moves)[1]
     if value is not None:
-        return Movement.REACH
+        return _along_path(content.line, value)
+    if form is AmbitionForm.GOAL and content.hit.clause.tense is Tense.NONE and _is_bare_act(own):
+        return Movement.NONE
     if form is AmbitionForm.GOAL and content.hit.rule not in ("goals-become",):
         return Movement.REACH
     return Movement.NONE
 
 
-def _places(line: Line, way: str) -> list[int]:
+def _moves_apart(content: Content, way: Movement) -> bool:
+    """Whether a verb whose halves stand apart says so: `loopt … op`."""
+    return not content.hit.clause.compounds.isdisjoint(load("ambitions_fields")["direction"][way.value])
+
+
+def _places(line: Line, way: str) -> list[tuple[bool, int]]:
+    """Where the words of a direction stand, verbs before the nouns that they are about: `de groei moet worden geremd`."""
     listed = word_set("direction", way)
-    return [at for at in range(len(line)) if listed.at(line, at) and not _bounding(line, at)]
+    found = [at for at in range(len(line)) if listed.at(line, at) and not _bounding(line, at)]
+    return [(not line.letters(at), at) for at in found]
 
 
 def _bounding(line: Line, at: int) -> bool:
@@ -87,8 +100,24 @@ def _bounding(line: Line, at: int) -> bool:
     return line.form(at) in ("meer", "minder", "hoger", "lager") and line.form(at + 1) == "dan"
 
 
-def _only_bounds(line: Line, moves: list[tuple[int, Movement]]) -> bool:
-    return all(_bounding(line, at) for at, _ in moves)
+def _along_path(line: Line, value: Value) -> Movement:
+    """`van tien naar zes` goes down; a figure without the one it comes from is to be reached."""
+    if line.form(value.at - 1) not in ("naar", "tot"):
+        return Movement.REACH
+    before = [number for at in range(value.at - 1) if line.form(at) == "van" and (number := _number_at(line, at + 1)) is not None]
+    if not before or before[-1] == value.number:
+        return Movement.REACH
+    return Movement.INCREASE if value.number > before[-1] else Movement.DECREASE
+
+
+def _number_at(line: Line, at: int) -> Decimal | None:
+    digits = line.form(at).replace(".", "").replace(",", ".")
+    return Decimal(digits) if DIGITS.fullmatch(digits) else None
+
+
+def _is_bare_act(line: Line) -> bool:
+    """`radicalisering vroegtijdig signaleren`: an infinitive at the end, with its object before it."""
+    return len(line) > 1 and INFINITIVE in line.letters(len(line) - 1)
 
 
 def _keeps(content: Content) -> bool:
@@ -110,10 +139,11 @@ def form_of(content: Content, actor: NounPhrase | None) -> AmbitionForm:
         return AmbitionForm.NORM
     acts = actor is not None and _acts(hit.clause)
     if value is not None:
-        return AmbitionForm.EFFORT if acts and value.unit in ("fte", "EUR") else AmbitionForm.NORM
+        effort = value.unit in ("fte", "EUR") or value.bound is Bound.EXACT
+        return AmbitionForm.EFFORT if acts and effort else AmbitionForm.NORM
     if hit.rule in ("goals-for", "effort", "effort-inverted", "work-on", "invest", "take-over", "bet-on-passive"):
         return AmbitionForm.EFFORT
-    if hit.rule in ("want-that", "goal-clause", "goal-colon", "important-that", "want", "goal-dropped", "goal-kept"):
+    if hit.rule in ("want-that", "goal-clause", "goal-colon", "important-that", "want", "goal-dropped", "goal-kept", "attach-to", "goal-is", "is-goal"):
         return AmbitionForm.GOAL
     if acts or hit.clause.passive and hit.rule in ("act-in-plan", "act-ahead", "action-section"):
         return AmbitionForm.EFFORT
@@ -143,12 +173,15 @@ def actor_of(content: Content) -> NounPhrase | None:
     found = subject(hit.clause)
     if found is not None:
         return found if _can_act(hit.clause, found) else phrase_behind(line, "door")
-    return phrase_behind(line, "door") or phrase_behind(line, "van") if hit.form == "noodzaak" else phrase_behind(line, "door")
+    return phrase_behind(line, "door")
 
 
 def _can_act(clause: Clause, found: NounPhrase) -> bool:
     """Whether what the subject is said to do is something that it does, not what is done to it."""
-    return not clause.passive and not (clause.finite is not None and clause.line.lemma(clause.finite) == "worden")
+    if clause.finite is None:
+        return True
+    own = clause.line.lemma(clause.finite)
+    return not clause.passive and own != "worden" and (own != "zijn" or clause.has("voornemens", "plan"))
 
 
 def strength_of(content: Content) -> int:
@@ -170,6 +203,8 @@ def status_of(content: Content) -> AmbitionStatus:
     if content.hit.status is not None:
         return AmbitionStatus(content.hit.status)
     own, clause = content.own, content.hit.clause
+    if clause.verb in load("ambitions_fields")["status"]["continued"] or not clause.compounds.isdisjoint(load("ambitions_fields")["status"]["continued"]):
+        return AmbitionStatus.CONTINUED
     going_on = word_set("direction", "keep").find(own)
     if going_on is not None and clause.finite is not None and not has_number(own):
         verb = clause.verb

@@ -26,6 +26,9 @@ from normalise.language.model import Sentence
 SILENT = frozenset({PassageKind.HEADING, PassageKind.CAPTION})
 """Passages that name, and state nothing."""
 
+AGREEING = ("agreed-that", "agree-that", "goal-clause")
+"""Rules whose ambition is a clause within a clause."""
+
 SentenceKey = tuple[str, int]
 """passage_id and number of the sentence."""
 
@@ -73,11 +76,16 @@ def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[Sentence
         bound=value.bound if value else None,
         unit_measure=value.unit if value else counted,
         unit_mult=value.mult if value else None,
-        time_period=find_time(sentence, line, hit.first, hit.after),
+        time_period=find_time(sentence, line, hit.first, hit.after) or _time_before(sentence, line, hit),
         strength=strength_of(content),
         status=status_of(content),
         rule=hit.rule,
     )
+
+
+def _time_before(sentence: Sentence, line: Line, hit: Hit) -> str | None:
+    """Of an aim that follows `voor 2026 is overeengekomen dat`: the period that stands before it."""
+    return find_time(sentence, line, hit.clause.first, hit.first) if hit.rule in AGREEING and hit.first > hit.clause.first else None
 
 
 def _printed(hit: Hit, first: int, after: int, sentence: Sentence) -> str:

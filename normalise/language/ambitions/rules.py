@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from normalise.language.ambitions.actors import phrase_behind, subject
-from normalise.language.ambitions.clauses import MODALS, Clause, Tense, split_clauses
+from normalise.language.ambitions.clauses import MODALS, Clause, Tense, has_number, split_clauses
 from normalise.language.ambitions.cues import Cue, Span, cues, vetoes
 from normalise.language.ambitions.lines import NUMERAL, YEAR, Line
 from normalise.language.ambitions.sections import Genre, Role, Section
@@ -33,7 +33,7 @@ class Hit:
 
 def find_hits(line: Line, section: Section, *, follows_goal: bool) -> tuple[Hit, ...]:
     """The ambitions of one sentence; `follows_goal` says that a sentence just before it stated a goal."""
-    if not any(token.is_word for token in line.tokens) or line.form(len(line) - 1) == "?":
+    if not any(token.is_word for token in line.tokens) or line.form(len(line) - 1) in ("?", ":"):
         return ()
     return tuple(hit for clause in split_clauses(line) for hit in _of_clause(clause, section, follows_goal))
 
@@ -112,16 +112,11 @@ def _has(need: str, clause: Clause, section: Section, follows_goal: bool, start:
     return checks[need]()
 
 
-def has_number(line: Line) -> bool:
-    """Whether a number that is no year, or a part such as `een kwart`, stands in a line."""
-    return any(NUMERAL in letters for _, _, letters in line.words) or word_set("values", "parts").find(line) is not None
-
-
 def _has_aim(line: Line) -> bool:
     """Whether there is an indicator, a direction or a verb made a noun before the first remark."""
     end = next((at for at in range(3, len(line)) if line.form(at) in (",", "die", "waarin", "waar", "waarbij")), len(line))
     part = line.part(0, end)
-    if word_set("quantity", "words").find(part) is not None:
+    if word_set("quantity", "words").find(part) is not None or word_set("objects", "words").find(part) is not None:
         return True
     if any(word_set("direction", way).find(part) is not None for way in ("increase", "decrease")):
         return True
@@ -190,7 +185,15 @@ def _by_section(clause: Clause, section: Section, vetoed: set[str]) -> tuple[str
 
 
 def _is_new(clause: Clause) -> bool:
-    return is_act(clause) or _is_measured(clause) or _gains(clause)
+    return is_act(clause) or _is_measured(clause) or _gains(clause) or _goes_no_further(clause)
+
+
+def _goes_no_further(clause: Clause) -> bool:
+    """`neemt niet verder toe`."""
+    if clause.tense is not Tense.PRESENT or not clause.has("verder") or not clause.has("niet"):
+        return False
+    moving = {*load("ambitions_fields")["direction"]["increase"], *load("ambitions_fields")["direction"]["decrease"]}
+    return not moving.isdisjoint({*clause.compounds, clause.verb})
 
 
 def _outside_plans(clause: Clause, section: Section) -> tuple[str, int] | None:
@@ -229,6 +232,8 @@ def _is_state_ahead(clause: Clause, section: Section) -> bool:
     """`in 2030 is de wijk veilig`, `uiterlijk in 2027 zijn alle mentoren getraind`."""
     if clause.finite is None or clause.line.lemma(clause.finite) not in ("zijn", "hebben"):
         return False
+    if clause.tense is Tense.PERFECT and section.year is None:
+        return False
     return looks_ahead(clause.line, section) and any(YEAR in letters for _, _, letters in clause.line.words)
 
 
@@ -236,11 +241,17 @@ def _under_goals(clause: Clause, section: Section, vetoed: set[str]) -> tuple[st
     strength = 4 if section.role is Role.AGREEMENT else 2
     if section.listed:
         return None if "past-time" in vetoed else (SECTION_RULES[section.role], strength)
-    if vetoed or clause.tense is not Tense.PRESENT:
+    if vetoed or clause.tense is Tense.NONE or (clause.tense is Tense.PERFECT and not _is_reached(clause, section)):
         return None
     if is_act(clause) or _gains(clause):
         return SECTION_RULES[section.role], max(strength, 3)
     return (SECTION_RULES[section.role], strength) if not _describes(clause) else None
+
+
+def _is_reached(clause: Clause, section: Section) -> bool:
+    """`de opruimtijd is gehalveerd`: under goals a change that has come about is what is wanted."""
+    moved = any(word_set("direction", way).find(clause.line) is not None for way in ("increase", "decrease"))
+    return clause.has("is", "zijn") and (moved or looks_ahead(clause.line, section))
 
 
 def _under_actions(clause: Clause, section: Section, vetoed: set[str]) -> tuple[str, int] | None:
@@ -258,6 +269,8 @@ def is_act(clause: Clause) -> bool:
         return True
     assert clause.finite is not None
     own = clause.line.lemma(clause.finite)
+    if own == "blijven" and clause.verb != "blijven":
+        return subject(clause) is not None
     if word_set("verbs", "state").at(clause.line, clause.finite) and not any(len(one) > len(own) + 1 for one in clause.compounds):
         return False
     return subject(clause) is not None and own not in MODALS

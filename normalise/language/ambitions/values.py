@@ -189,7 +189,8 @@ def _can_be_aim(line: Line, value: Value) -> bool:
             return False
         if line.form(value.after) in ("oud", "en") or line.form(before - 1) in ("tussen", "leeftijd"):
             return False
-    if value.unit == NUMBER and word_set("values", "definite").ends_at(line, before):
+    bounded = _bound(line, before, value)[0] is not Bound.EXACT
+    if value.unit == NUMBER and not bounded and word_set("values", "definite").ends_at(line, before):
         return False
     return not (form in ("artikel", "fase", "hoofdstuk", "tabel", "programma") or line.form(value.after) == "jarige")
 
