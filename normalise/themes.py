@@ -81,3 +81,9 @@ def national_years(slug: str) -> frozenset[int]:
     periods = words(_themes()[slug], "years") if slug in _themes() else ()
     ends = [tuple(map(int, period.split("/"))) for period in periods]
     return frozenset(year for first, last in ends for year in range(first, last + 1))
+
+
+@cache
+def national_years_of_all() -> frozenset[int]:
+    """The years of all national agendas that the vocabulary knows."""
+    return frozenset().union(*map(national_years, theme_slugs()))

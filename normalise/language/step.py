@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.document import Document
 from normalise.dataset import Ambition, DocumentRow, Finding, Passage, SentenceTheme
 from normalise.language.read import has_prose, read_sentences
+from normalise.language.themes.proposals import propose_themes
 from normalise.language.themes.tagger import ThemeTagger
 
 
@@ -32,5 +33,9 @@ def read_language(
     if not has_prose(passages):
         return LanguageRows()
     reading = read_sentences(document, row, passages, model)
-    themes = ThemeTagger(reading.engine.tokens).tag(reading.sentences)
-    return LanguageRows(engine=reading.engine.name, themes=themes)
+    tagger = ThemeTagger(reading.engine.tokens)
+    return LanguageRows(
+        engine=reading.engine.name,
+        themes=tagger.tag(reading.sentences),
+        findings=tuple(propose_themes(reading.sentences, tagger.named)),
+    )

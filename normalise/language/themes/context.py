@@ -16,6 +16,9 @@ NUMBERING = re.compile(
     r"(?:(?:thema|prioriteit|speerpunt|hoofdstuk|paragraaf|onderwerp|ambitie|doel)\s*(?:\d+|[a-z]\b|[ivx]+\b)?\s*[.:)–-]\s*"
     r"|(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.):]\s+|\d+(?:\.\d+)*\s+)+"
 )
+THEME_NUMBER = re.compile(
+    r"(?:thema|prioriteit|speerpunt)\s*(?:\d+|[a-z]\b|[ivx]+\b)?\s*[.:)–-]\s*\w|(?:thema|prioriteit|speerpunt)\s+\d+\s+\w"
+)
 CLAUSE_START = frozenset({";", ":", "maar", "want"})
 
 
@@ -78,6 +81,11 @@ def bare_heading(heading: str) -> str:
 def heads_themes(heading: str) -> bool:
     """Whether the headings below this one are themes."""
     return bare_heading(heading) in _set("headings", "of_themes")
+
+
+def is_numbered_theme(heading: str) -> bool:
+    """Whether a heading calls itself a theme: "Thema 3: Verkeersveiligheid", "Prioriteit 2 Zorgfraude"."""
+    return THEME_NUMBER.match(fold(heading)) is not None
 
 
 def is_general(heading: str) -> bool:

@@ -29,6 +29,7 @@ FARTHEST = {ADJECTIVES: 5, WORDS: 4}
 BETWEEN = re.compile(r"[,/()&]|en|of|\w+e|\w+e-|vormen?|van|als|ook|w\.o\.|(?:niet-|semi-)?\w+(?:isch|lijk|aal|eel)")
 CLAUSE_END = re.compile(r"[.,;:!?]|en|of|maar")
 INFLECTION = ("'s", "en", "e", "n", "s")
+OPEN_SYLLABLE = re.compile(r"[^aeiou][aeou][bdfgklmnprst]$")  # inbrak(en), benaderbar(e)
 SHORTEST_STEM = 3
 SHORTEST_HALF = 4
 """Letters that two words must share for one to lend the other its end: `handel` in `mensen- en drugshandel`."""
@@ -158,9 +159,21 @@ def _options(word: str) -> frozenset[str]:
 
 
 def word_forms(norm: str, lemma: str) -> frozenset[str]:
-    """A word as printed, as lemma and without the endings of plurals and inflected adjectives."""
+    """A word as printed, as lemma, and without the endings of plurals and inflected adjectives.
+
+    >>> sorted(word_forms("benaderbare", "benaderbare") | word_forms("rellen", "rellen"))
+    ['benaderbaar', 'benaderbar', 'benaderbare', 'rel', 'rell', 'relle', 'rellen']
+    """
     bare = {norm.removesuffix(ending) for ending in INFLECTION if len(norm) - len(ending) >= SHORTEST_STEM}
-    return frozenset({norm, lemma, *bare})
+    spelled = {_spelled(stem) for stem in bare if norm.endswith((f"{stem}e", f"{stem}en"))}
+    return frozenset({norm, lemma, *bare, *spelled})
+
+
+def _spelled(stem: str) -> str:
+    """A stem as it is written without its ending: `inbrak` of inbraken is inbraak, `rell` of rellen is rel."""
+    if OPEN_SYLLABLE.search(stem):
+        return f"{stem[:-2]}{stem[-2] * 2}{stem[-1]}"
+    return stem[:-1] if len(stem) > SHORTEST_STEM and stem[-1] == stem[-2] else stem
 
 
 def _completed(tokens: Sequence[Token], at: int) -> Iterator[str]:

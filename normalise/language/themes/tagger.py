@@ -6,14 +6,13 @@ is an item that would say nothing without its heading. What is said about the po
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from normalise.dataset import PassageKind, SentenceTheme, ThemeBasis
 from normalise.language.model import Sentence, Token
-from normalise.language.themes.context import bare_heading, is_talk, joins, may_list, pointer, section_noun
+from normalise.language.themes.context import bare_heading, is_talk, pointer, section_noun
+from normalise.language.themes.lists import listed_hits
 from normalise.language.themes.terms import Hit, find_hits
 from normalise.themes import common_parent, prose_theme
 
@@ -22,9 +21,6 @@ FARTHEST_BACK = 3
 
 SURE, LISTED, SUPPORTED = 1.0, 0.9, 0.7
 REFERRED, UNDER_HEADING, NEAR = 0.8, 0.7, 0.6
-
-ADJECTIVE = re.compile(r"\W+|\w+e|online|seksueel")
-"""What may stand in a list of themes beside the words that join it: "online seksueel kindermisbruik"."""
 
 Themes = frozenset[str]
 NO_THEMES: Themes = frozenset()
@@ -75,6 +71,9 @@ class ThemeTagger:
         hits = find_hits(sentence.tokens)
         if sentence.passage.kind is PassageKind.HEADING:
             return _by_terms(sentence, [hit for hit in hits if not hit.weak])
+        listed = listed_hits(sentence, hits)
+        if listed:
+            return _by_terms(sentence, listed, ThemeBasis.ENUMERATION)
         before = self._before(sentence)
         about = self._scope(sentence) | frozenset().union(*before) | self._of_lead_in(sentence)
         hits = tuple(hit for hit in hits if not hit.weak or hit.theme in about)
@@ -116,14 +115,15 @@ class ThemeTagger:
 
     def _scope(self, sentence: Sentence) -> Themes:
         """The themes of the innermost heading above a sentence that names any."""
-        return next((themes for h in reversed(sentence.passage.heading_path) if (themes := self._named(h))), NO_THEMES)
+        return next((themes for h in reversed(sentence.passage.heading_path) if (themes := self.named(h))), NO_THEMES)
 
     def _heading(self, sentence: Sentence, themes: Themes) -> tuple[str, ...]:
         """The innermost heading above a sentence that names these themes, as evidence."""
         path = reversed(sentence.passage.heading_path)
-        return tuple(heading for heading in path if themes and themes & self._named(heading))[:1]
+        return tuple(heading for heading in path if themes and themes & self.named(heading))[:1]
 
-    def _named(self, heading: str) -> Themes:
+    def named(self, heading: str) -> Themes:
+        """The themes that a heading names, by its words or as a label of the vocabulary."""
         if heading not in self._of_heading:
             label = prose_theme(bare_heading(heading))
             hits = find_hits(self._analyse(heading))
@@ -138,30 +138,13 @@ class ThemeTagger:
         return next((themes for other, themes, _ in reversed(self._recent) if other is sentence.lead_in), NO_THEMES)
 
 
-def _by_terms(sentence: Sentence, hits: Sequence[Hit]) -> list[_Ground]:
-    listed = _only_lists(sentence, hits)
+def _by_terms(sentence: Sentence, hits: Sequence[Hit], basis: ThemeBasis = ThemeBasis.TERM) -> list[_Ground]:
     grounds = []
     for theme in dict.fromkeys(hit.theme for hit in hits):
         own = [hit for hit in hits if hit.theme == theme]
-        basis = ThemeBasis.ENUMERATION if listed else ThemeBasis.TERM
-        score = LISTED if listed else SUPPORTED if all(hit.weak for hit in own) else SURE
+        score = LISTED if basis is ThemeBasis.ENUMERATION else SUPPORTED if all(hit.weak for hit in own) else SURE
         grounds.append(_Ground(theme, basis, score, tuple(dict.fromkeys(_printed(sentence, hit) for hit in own))))
     return grounds
-
-
-def _only_lists(sentence: Sentence, hits: Sequence[Hit]) -> bool:
-    """Whether a sentence does no more than list themes: they stand in one row, and a word says that it is a list."""
-    themes = {hit.theme for hit in hits}
-    as_item = sentence.lead_in is not None and may_list(sentence.lead_in)
-    if not as_item and (len(themes) < 2 or not may_list(sentence)):
-        return False
-    if any(token.norm.isdigit() and len(token.norm) != len("2027") for token in sentence.tokens):
-        return False
-    held = sorted({at for hit in hits for at in range(hit.tokens[0], hit.tokens[-1] + 1)})
-    gaps = [at for one, other in pairwise(held) for at in range(one + 1, other)]
-    if as_item:
-        gaps += [at for at in range(len(sentence.tokens)) if at not in held]
-    return all(joins(token) or ADJECTIVE.fullmatch(token.norm) for token in (sentence.tokens[at] for at in gaps))
 
 
 def _narrowed(scope: Themes, nearest: Themes) -> Themes:
