@@ -311,6 +311,10 @@ class Passage:
     locator: Annotated[str, "Place in the source"]
 
 
+APART = " … "
+"""Between the words of one piece of evidence that stand apart in the text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceTheme:
     passage_id: Annotated[str, "Passage that holds the sentence"]

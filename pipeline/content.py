@@ -25,7 +25,12 @@ class Content:
 def open_publication(publication: Publication, limits: Limits) -> Content:
     """Its bytes and id; UnreadableDocument when it cannot be opened or is larger than `limits.bytes`."""
     data = _read(publication.path, limits.bytes)
-    return Content(document_id=_digits(data), source=publication.source, data=data)
+    return content_of(data, publication.source)
+
+
+def content_of(data: bytes, source: str) -> Content:
+    """Bytes that are there already, under a name."""
+    return Content(document_id=_digits(data), source=source, data=data)
 
 
 def id_without_content(source: str) -> str:

@@ -43,6 +43,7 @@ class Run:
 class _Progress:
     """What came out so far, by document_id."""
 
+    model: str | None = None
     datasets: dict[str, Dataset] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -54,17 +55,22 @@ def run_into(
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
     options: Options | None = None,
+    *,
+    model: str | None = None,
 ) -> Run:
     """Read the publications and write the dataset into a folder; OutputError when that cannot be done."""
     with collector_at_rest():
-        done = run(publications, options)
+        done = run(publications, options, model=model)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
-def run(publications: Iterable[Publication], options: Options | None = None) -> Run:
-    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception."""
+def run(publications: Iterable[Publication], options: Options | None = None, *, model: str | None = None) -> Run:
+    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception.
+
+    `model` names an installed spaCy package for Dutch that may help to read running text.
+    """
     options = options or Options()
-    progress = _Progress()
+    progress = _Progress(model=model)
     for publication in publications:
         _open_and_add(publication, options, progress)
         clear_document()
@@ -86,18 +92,18 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
         return
     progress.sources[content.document_id] = content.source
-    result = _dataset_or_fault(content, options)
+    result = _dataset_or_fault(content, options, progress.model)
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
     else:
         progress.datasets[content.document_id] = result
 
 
-def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
+def _dataset_or_fault(content: Content, options: Options, model: str | None) -> Dataset | Fault:
     try:
         document = read(content.data, name=content.source, options=options)
         return normalise_document(
-            document, document_id=content.document_id, source=content.source, size=len(content.data)
+            document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
         )
     except UnreadableDocument as error:
         return Fault(source=content.source, sentence=str(error))

@@ -56,6 +56,13 @@ def read_sentences(
     return Reading(engine, tuple(found))
 
 
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text stand. Loads spaCy."""
+    from normalise.language.engine import load_engine
+
+    return tuple((sentence.start, sentence.end) for sentence in load_engine().sentences(text))
+
+
 class _LeadIns:
     """What introduces the list that is being read: the line before its first item, by the level of its items."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from normalise.dataset import PassageKind, SentenceTheme, ThemeBasis
+from normalise.dataset import APART, PassageKind, SentenceTheme, ThemeBasis
 from normalise.language.model import Sentence, Token
 from normalise.language.themes.context import bare_heading, is_talk, pointer, section_noun
 from normalise.language.themes.lists import listed_hits
@@ -171,4 +171,4 @@ def _printed(sentence: Sentence, hit: Hit) -> str:
         else:
             pieces.append([at])
     tokens = sentence.tokens
-    return " … ".join(text[tokens[piece[0]].start : tokens[piece[-1]].end] for piece in pieces)
+    return APART.join(text[tokens[piece[0]].start : tokens[piece[-1]].end] for piece in pieces)
