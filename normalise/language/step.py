@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.document import Document
 from normalise.dataset import Ambition, DocumentRow, Finding, Passage, SentenceTheme
+from normalise.language.ambitions.find import find_ambitions, themes_by_sentence
 from normalise.language.read import has_prose, read_sentences
 from normalise.language.themes.proposals import propose_themes
 from normalise.language.themes.tagger import ThemeTagger
@@ -34,8 +35,10 @@ def read_language(
         return LanguageRows()
     reading = read_sentences(document, row, passages, model)
     tagger = ThemeTagger(reading.engine.tokens)
+    themes = tagger.tag(reading.sentences)
     return LanguageRows(
         engine=reading.engine.name,
-        themes=tagger.tag(reading.sentences),
+        themes=themes,
+        ambitions=find_ambitions(reading.sentences, themes_by_sentence(themes)),
         findings=tuple(propose_themes(reading.sentences, tagger.named)),
     )

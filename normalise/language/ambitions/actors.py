@@ -78,8 +78,8 @@ def _in_phrase(line: Line, at: int, first: int) -> bool:
         return True
     if form in (",", "en") and at > first:
         return True
-    return (
-        (form.endswith("e") and form.isalpha()) or (at == first and form.isalpha() and line.form(at + 1) in ("en", ","))
+    return (form.endswith("e") and form.isalpha()) or (
+        at == first and form.isalpha() and line.form(at + 1) in ("en", ",")
     )
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from normalise.language.ambitions.lines import NUMERAL, Line
-from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT
+from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT, STEM
 from normalise.language.ambitions.wordsets import word_set
 
 SUBORDINATORS = frozenset(
@@ -24,7 +24,11 @@ NOUN_MARKERS = frozenset(
 )  # fmt: skip
 """Behind these a form that could be a verb is a noun (`de inzet`, `het werk`) or an infinitive (`te werken`)."""
 
-BEHIND_PARTICLE = frozenset({"van", "naar", "tot", "met", "door", "om", "en", "voor", "in", "bij", "aan", "op"})
+BEHIND_PARTICLE = frozenset({"van", "naar", "tot", "met", "door", "om", "en", "voor", "in", "bij", "aan", "op", "dat"})
+GOVERNORS = frozenset(
+    {"laten", "kunnen", "willen", "blijven", "gaan", "helpen", "leren", "doen", "komen", "worden", "hebben", "zijn"}
+)
+"""Verbs that another infinitive belongs to: `te laten dalen`."""
 MODALS = frozenset({"moeten", "zullen", "willen", "kunnen", "mogen", "gaan", "dienen", "behoren", "horen", "hoeven"})
 HAVE_BE = frozenset({"zijn", "hebben"})
 STATES = frozenset(
@@ -69,13 +73,14 @@ class Clause:
         return 0 if to is None else self._behind_infinitives(to + 1)
 
     def _behind_infinitives(self, at: int) -> int:
-        at += 1
-        while INFINITIVE in self.line.letters(at) and self.line.lemma(at) not in MODALS:
+        while self.line.lemma(at) in GOVERNORS and INFINITIVE in self.line.letters(at + 1):
             at += 1
-        return at
+        return at + 1
 
     def _is_finite(self, at: int, start: int) -> bool:
         letters = self.line.letters(at)
+        if STEM in letters:
+            return "ik" in (self.line.form(at - 1), self.line.form(at + 1))
         if PRESENT not in letters and PAST not in letters:
             return False
         before = self.line.form(at - 1) if at > start else ""
@@ -113,7 +118,7 @@ class Clause:
         if self.finite is None:
             return Tense.NONE
         letters = self.line.letters(self.finite)
-        if PAST in letters and PRESENT not in letters:
+        if PAST in letters and not {PRESENT, STEM} & set(letters):
             return Tense.PAST
         if self.line.lemma(self.finite) in HAVE_BE and self._participle() is not None:
             return Tense.PERFECT
@@ -145,7 +150,7 @@ class Clause:
         return (
             self.finite is not None
             and self.line.lemma(self.finite) == "worden"
-            and self._participle() is not None
+            and (self._participle() is not None or (self.finite == 1 and PARTICIPLE in self.line.letters(0)))
         )
 
     @cached_property
@@ -157,7 +162,7 @@ class Clause:
             )
         own = self.line.lemma(self.finite)
         if own in MODALS | HAVE_BE | {"worden", "blijven"}:
-            for at in range(len(self.line) - 1, self.finite, -1):
+            for at in (*range(len(self.line) - 1, self.finite, -1), 0):
                 letters, lemma = self.line.letters(at), self.line.lemma(at)
                 if (INFINITIVE in letters or PARTICIPLE in letters) and lemma not in HAVE_BE | {"worden", "blijven"}:
                     return lemma
@@ -165,14 +170,20 @@ class Clause:
 
     @cached_property
     def compounds(self) -> frozenset[str]:
-        """Separable verbs whose two halves stand apart: `loopt … op`, `brengen … terug`."""
+        """Separable verbs whose two halves stand apart: `loopt … op`, `brengen … terug`, `terug te dringen`."""
+        particles, line = word_set("particles", "words"), self.line
+        parted = {
+            line.form(at) + line.lemma(at + 2)
+            for at in range(len(line) - 2)
+            if line.form(at + 1) == "te" and particles.at(line, at) and INFINITIVE in line.letters(at + 2)
+        }
         if self.finite is None:
-            return frozenset()
-        particles, own = word_set("particles", "words"), self.line.lemma(self.finite)
-        return frozenset(
-            self.line.form(at) + own
-            for at in range(self.finite + 1, len(self.line))
-            if particles.at(self.line, at) and (at == self.finite + 1 or self._closes(at))
+            return frozenset(parted)
+        own = line.lemma(self.finite)
+        return frozenset(parted) | frozenset(
+            line.form(at) + own
+            for at in range(self.finite + 1, len(line))
+            if particles.at(line, at) and (at == self.finite + 1 or self._closes(at))
         )
 
     def _closes(self, at: int) -> bool:

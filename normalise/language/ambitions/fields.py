@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalise.dataset import AmbitionForm, Bound, AmbitionKind, AmbitionStatus, Movement, ValueKind
+from normalise.dataset import AmbitionForm, AmbitionKind, AmbitionStatus, Bound, Movement
 from normalise.language.ambitions.actors import NounPhrase, phrase_behind, subject
 from normalise.language.ambitions.clauses import MODALS, Clause, Tense, has_number
 from normalise.language.ambitions.lines import Line
@@ -44,7 +44,11 @@ def kind_of(content: Content) -> AmbitionKind:
         return AmbitionKind.QUANTITATIVE
     compare = word_set("quantity", "compare")
     for at in range(len(content.own) - 1):
-        if compare.at(content.own, at) and _is_plural(content.own, at + 1) and not content.own.form(at) == content.own.form(at + 1):
+        if (
+            compare.at(content.own, at)
+            and _is_plural(content.own, at + 1)
+            and not content.own.form(at) == content.own.form(at + 1)
+        ):
             return AmbitionKind.QUANTITATIVE
     return AmbitionKind.QUALITATIVE
 
@@ -63,7 +67,11 @@ def kind_stated(line: Line) -> AmbitionKind | None:
 def direction_of(content: Content, form: AmbitionForm) -> Movement:
     """Where the indicator is to go, by the first word of the span that says so."""
     own, value = content.own, content.value
-    if word_set("direction", "maintain").find(own) is not None or _keeps(content) or _moves_apart(content, Movement.MAINTAIN):
+    if (
+        word_set("direction", "maintain").find(own) is not None
+        or _keeps(content)
+        or _moves_apart(content, Movement.MAINTAIN)
+    ):
         return Movement.MAINTAIN
     moves = [(place, way) for way in (Movement.INCREASE, Movement.DECREASE)
              for place in _places(own, way.value)]  # fmt: skip
@@ -104,7 +112,11 @@ def _along_path(line: Line, value: Value) -> Movement:
     """`van tien naar zes` goes down; a figure without the one it comes from is to be reached."""
     if line.form(value.at - 1) not in ("naar", "tot"):
         return Movement.REACH
-    before = [number for at in range(value.at - 1) if line.form(at) == "van" and (number := _number_at(line, at + 1)) is not None]
+    before = [
+        number
+        for at in range(value.at - 1)
+        if line.form(at) == "van" and (number := _number_at(line, at + 1)) is not None
+    ]
     if not before or before[-1] == value.number:
         return Movement.REACH
     return Movement.INCREASE if value.number > before[-1] else Movement.DECREASE
@@ -143,9 +155,20 @@ def form_of(content: Content, actor: NounPhrase | None) -> AmbitionForm:
         return AmbitionForm.EFFORT if acts and effort else AmbitionForm.NORM
     if hit.rule in ("goals-for", "effort", "effort-inverted", "work-on", "invest", "take-over", "bet-on-passive"):
         return AmbitionForm.EFFORT
-    if hit.rule in ("want-that", "goal-clause", "goal-colon", "important-that", "want", "goal-dropped", "goal-kept", "attach-to", "goal-is", "is-goal"):
+    if hit.rule in (
+        "want-that",
+        "goal-clause",
+        "goal-colon",
+        "important-that",
+        "want",
+        "goal-dropped",
+        "goal-kept",
+        "attach-to",
+        "goal-is",
+        "is-goal",
+    ):
         return AmbitionForm.GOAL
-    if acts or hit.clause.passive and hit.rule in ("act-in-plan", "act-ahead", "action-section"):
+    if acts or (hit.clause.passive and hit.rule in ("act-in-plan", "act-ahead", "action-section")):
         return AmbitionForm.EFFORT
     if hit.clause.tense is Tense.NONE and hit.rule == "action-section":
         return AmbitionForm.EFFORT
@@ -191,9 +214,13 @@ def strength_of(content: Content) -> int:
     if word_set("hedges", "front").at(line, start):
         return 1
     finite = content.hit.clause.finite
-    if finite is not None and line.lemma(finite) in ("kunnen", "mogen") and content.hit.rule.endswith(("section", "plan", "ahead")):
+    if (
+        finite is not None
+        and line.lemma(finite) in ("kunnen", "mogen")
+        and content.hit.rule.endswith(("section", "plan", "ahead"))
+    ):
         return 1
-    if finite is not None and word_set("hedges", "verbs").at(line, finite):
+    if content.hit.clause.verb in load("ambitions_fields")["hedges"]["verbs"]:
         return 1
     return content.hit.strength
 
@@ -203,13 +230,20 @@ def status_of(content: Content) -> AmbitionStatus:
     if content.hit.status is not None:
         return AmbitionStatus(content.hit.status)
     own, clause = content.own, content.hit.clause
-    if clause.verb in load("ambitions_fields")["status"]["continued"] or not clause.compounds.isdisjoint(load("ambitions_fields")["status"]["continued"]):
+    if clause.verb in load("ambitions_fields")["status"]["continued"] or not clause.compounds.isdisjoint(
+        load("ambitions_fields")["status"]["continued"]
+    ):
         return AmbitionStatus.CONTINUED
     going_on = word_set("direction", "keep").find(own)
     if going_on is not None and clause.finite is not None and not has_number(own):
         verb = clause.verb
         if own.lemma(going_on) == "blijven" and any(
-            INFINITIVE in own.letters(at) and own.lemma(at) not in ("blijven", "zullen", "moeten") for at in range(going_on + 1, len(own))
+            INFINITIVE in own.letters(at) and own.lemma(at) not in ("blijven", "zullen", "moeten")
+            for at in range(going_on + 1, len(own))
         ):
-            return AmbitionStatus.CONTINUED if content.hit.rule not in ("must", "want-that") and verb else AmbitionStatus.NEW
+            return (
+                AmbitionStatus.CONTINUED
+                if content.hit.rule not in ("must", "want-that") and verb
+                else AmbitionStatus.NEW
+            )
     return AmbitionStatus.NEW

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from normalise.dataset import Ambition, AmbitionKind, PassageKind
+from normalise.dataset import Ambition, AmbitionKind, PassageKind, SentenceTheme
 from normalise.ids import content_id
 from normalise.language.ambitions.fields import (
     Content,
@@ -31,6 +31,15 @@ AGREEING = ("agreed-that", "agree-that", "goal-clause")
 
 SentenceKey = tuple[str, int]
 """passage_id and number of the sentence."""
+
+
+def themes_by_sentence(rows: Iterable[SentenceTheme]) -> dict[SentenceKey, tuple[str, ...]]:
+    """The slugs of the themes of each sentence, in their order."""
+    found: dict[SentenceKey, tuple[str, ...]] = {}
+    for row in rows:
+        key = (row.passage_id, row.sentence)
+        found[key] = (*found.get(key, ()), row.theme)
+    return found
 
 
 def find_ambitions(
@@ -85,7 +94,11 @@ def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[Sentence
 
 def _time_before(sentence: Sentence, line: Line, hit: Hit) -> str | None:
     """Of an aim that follows `voor 2026 is overeengekomen dat`: the period that stands before it."""
-    return find_time(sentence, line, hit.clause.first, hit.first) if hit.rule in AGREEING and hit.first > hit.clause.first else None
+    return (
+        find_time(sentence, line, hit.clause.first, hit.first)
+        if hit.rule in AGREEING and hit.first > hit.clause.first
+        else None
+    )
 
 
 def _printed(hit: Hit, first: int, after: int, sentence: Sentence) -> str:

@@ -53,7 +53,9 @@ def _of_clause(clause: Clause, section: Section, follows_goal: bool) -> Iterator
         yield from _hits(clause, whole_clause(clause), rule, strength, None, None)
 
 
-def _hits(clause: Clause, span: tuple[int, int], rule: str, strength: int, form: str | None, status: str | None) -> Iterator[Hit]:
+def _hits(
+    clause: Clause, span: tuple[int, int], rule: str, strength: int, form: str | None, status: str | None
+) -> Iterator[Hit]:
     for first, after in split_aims(clause.line, span):
         if first >= after:
             continue
@@ -96,7 +98,10 @@ def _has(need: str, clause: Clause, section: Section, follows_goal: bool, start:
         "number": lambda: has_number(clause.line),
         "aim": lambda: _has_aim(behind),
         "wisher": lambda: _wishes(clause),
-        "thing": lambda: subject(clause) is None and word_set("people", "words").find(clause.line.part(0, clause.finite or 1)) is None,
+        "thing": lambda: (
+            subject(clause) is None
+            and word_set("people", "words").find(clause.line.part(0, clause.finite or 1)) is None
+        ),
         "deed": lambda: _is_deed(clause),
         "deed_or_state": lambda: not tells(clause),
         "main": lambda: start == clause.finite,
@@ -105,6 +110,9 @@ def _has(need: str, clause: Clause, section: Section, follows_goal: bool, start:
         "named": lambda: clause.finite is not None and clause.finite > 1,
         "not_denied": lambda: not clause.has("niet", "geen", "nodige"),
         "act": lambda: _is_planned(clause, section),
+        "act_or_ours": lambda: (
+            _is_planned(clause, section) or (section.role is Role.THEME and section.genre is Genre.LETTER)
+        ),
         "we": lambda: word_set("actors", "pronouns").find(clause.line) is not None,
         "be": lambda: clause.finite is not None and clause.line.lemma(clause.finite) in ("zijn", "blijven", "worden"),
         "anaphor": lambda: follows_goal,
@@ -114,14 +122,17 @@ def _has(need: str, clause: Clause, section: Section, follows_goal: bool, start:
 
 def _has_aim(line: Line) -> bool:
     """Whether there is an indicator, a direction or a verb made a noun before the first remark."""
-    end = next((at for at in range(3, len(line)) if line.form(at) in (",", "die", "waarin", "waar", "waarbij")), len(line))
+    end = next(
+        (at for at in range(3, len(line)) if line.form(at) in (",", "die", "waarin", "waar", "waarbij")), len(line)
+    )
     part = line.part(0, end)
     if word_set("quantity", "words").find(part) is not None or word_set("objects", "words").find(part) is not None:
         return True
     if any(word_set("direction", way).find(part) is not None for way in ("increase", "decrease")):
         return True
     return any(
-        (INFINITIVE in part.letters(at) and part.form(at - 1) in ("het", "te")) or (part.lemma(at).endswith("ing") and at > 2)
+        (INFINITIVE in part.letters(at) and part.form(at - 1) in ("het", "te"))
+        or (part.lemma(at).endswith("ing") and at > 2)
         for at in range(1, len(part))
     )
 
@@ -223,7 +234,9 @@ def _is_announced(clause: Clause, section: Section) -> bool:
 def _is_path(line: Line) -> bool:
     """`van tien naar zes`."""
     return any(
-        line.form(at) == "van" and NUMERAL in line.letters(at + 1) and any(line.form(to) in ("naar", "tot") for to in range(at + 2, min(len(line), at + 7)))
+        line.form(at) == "van"
+        and NUMERAL in line.letters(at + 1)
+        and any(line.form(to) in ("naar", "tot") for to in range(at + 2, min(len(line), at + 7)))
         for at in range(len(line))
     )
 
@@ -271,7 +284,9 @@ def is_act(clause: Clause) -> bool:
     own = clause.line.lemma(clause.finite)
     if own == "blijven" and clause.verb != "blijven":
         return subject(clause) is not None
-    if word_set("verbs", "state").at(clause.line, clause.finite) and not any(len(one) > len(own) + 1 for one in clause.compounds):
+    if word_set("verbs", "state").at(clause.line, clause.finite) and not any(
+        len(one) > len(own) + 1 for one in clause.compounds
+    ):
         return False
     return subject(clause) is not None and own not in MODALS
 
@@ -296,10 +311,18 @@ def _gains(clause: Clause) -> bool:
 
 
 def _hedged(clause: Clause) -> bool:
-    return word_set("hedges", "front").at(clause.line, 0) > 0
+    """Whether it is only possible, or looked into: `waar mogelijk`, `verkend wordt of`."""
+    looked_into = clause.verb in load("ambitions_fields")["hedges"]["verbs"] and clause.has("of")
+    return word_set("hedges", "front").at(clause.line, 0) > 0 or looked_into
 
 
 def _describes(clause: Clause) -> bool:
     """`X is een Y`: what something is."""
     assert clause.finite is not None
-    return clause.line.lemma(clause.finite) == "zijn" and clause.line.form(clause.finite + 1) in ("een", "het", "de", "nog", "al")
+    return clause.line.lemma(clause.finite) == "zijn" and clause.line.form(clause.finite + 1) in (
+        "een",
+        "het",
+        "de",
+        "nog",
+        "al",
+    )

@@ -30,7 +30,11 @@ def find_time(sentence: Sentence, line: Line, first: int, after: int) -> str | N
 
 
 def _code(period: Period) -> str:
-    return YEAR.findall(period.code)[0] if period.date is not None or re.fullmatch(r"\d{4}-\d\d", period.code) else period.code
+    return (
+        YEAR.findall(period.code)[0]
+        if period.date is not None or re.fullmatch(r"\d{4}-\d\d", period.code)
+        else period.code
+    )
 
 
 def _holds(sentence: Sentence, line: Line, period: Period) -> bool:
@@ -48,4 +52,4 @@ def _path_behind(line: Line, at: int) -> bool:
     """`van 2025 tot en met 2028`, `vanaf 2026`: the beginning of what is aimed at."""
     if line.form(at - 1) == "vanaf" or (line.form(at - 2) == "ingang" and line.form(at - 1) == "van"):
         return True
-    return (line.form(at - 1) == "van" and line.form(at + 1) in ("tot", "t/m"))
+    return line.form(at - 1) == "van" and line.form(at + 1) in ("tot", "t/m")

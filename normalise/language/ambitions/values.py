@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from normalise.dataset import Bound, ValueKind
-from normalise.language.ambitions.lines import NUMERAL, YEAR, Line
+from normalise.language.ambitions.lines import YEAR, Line
 from normalise.language.ambitions.wordsets import word_set
 from normalise.language.model import Sentence
 from normalise.numerals import find_figures
-from normalise.vocabulary import section, words, entries, word
+from normalise.vocabulary import entries, section, word, words
 
 PERCENT, NUMBER, MARK = "percent", "number", "rapportcijfer"
 TIME_UNITS = frozenset({"uur", "dagen", "weken", "maanden", "minuten", "jaar"})
@@ -76,7 +76,9 @@ def _fractions(line: Line) -> Iterator[Value]:
     for at in range(len(line)):
         for key in (line.form(at), line.lemma(at)):
             share = _fraction_words().get(key)
-            if share is not None and (line.form(at) not in _asked_article() or line.form(at - 1) in ("een", "de", "één", "ten", "minste")):
+            if share is not None and (
+                line.form(at) not in _asked_article() or line.form(at - 1) in ("een", "de", "één", "ten", "minste")
+            ):
                 change = key in _change_words()
                 start = at - 1 if line.form(at - 1) in ("een", "één") else at
                 yield Value(share, PERCENT, 0, start, at + 1, kind=ValueKind.CHANGE if change else ValueKind.LEVEL)
@@ -160,7 +162,11 @@ def _placed(line: Line, value: Value) -> Value | None:
         rank -= 1 if any(line.form(at) in ("naar", "tot") for at in range(value.after, len(line))) else 0
     rank += 1 if value.unit != NUMBER else 0
     unit = value.unit if value.unit != NUMBER else _unit_of_clause(line, value)
-    kind = ValueKind.CHANGE if changes or line.form(value.after) in ("meer", "minder", "extra", "erbij", "bij") else value.kind
+    kind = (
+        ValueKind.CHANGE
+        if changes or line.form(value.after) in ("meer", "minder", "extra", "erbij", "bij")
+        else value.kind
+    )
     return replace(value, unit=unit, bound=bound, kind=kind, rank=rank)
 
 
@@ -176,13 +182,19 @@ def _bound(line: Line, before: int, value: Value) -> tuple[Bound, int]:
         listed = word_set("values", way)
         for start in range(max(0, before - 4), before):
             length = listed.at(line, start)
-            if length and start + length == before and length > longest[0] - (bound is Bound.MIN and longest[1] is Bound.MAX and 0):
+            if (
+                length
+                and start + length == before
+                and length > longest[0] - (bound is Bound.MIN and longest[1] is Bound.MAX and 0)
+            ):
                 longest = (length, bound) if length > longest[0] else longest
     return longest[1], before - longest[0]
 
 
 def _can_be_aim(line: Line, value: Value) -> bool:
     before, form = value.at, line.form(value.at - 1)
+    if value.unit == "jaar" and line.form(before - 1) in ("binnen", "na"):
+        return False
     if value.unit in TIME_UNITS:
         spans = word_set("values", "span_of_time")
         if spans.ends_at(line, before) and not word_set("values", "target").ends_at(line, before):

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from normalise.language.lemmas import lemma as lemma_of
 from normalise.vocabulary import load
 
-PRESENT, PAST, INFINITIVE, PARTICIPLE = "f", "p", "i", "v"
+PRESENT, PAST, INFINITIVE, PARTICIPLE, STEM = "f", "p", "i", "v", "s"
+"""A stem (`zorg`, `werk`) is finite beside `ik`, and a noun anywhere else."""
 
 VOWELS = "aeiou"
 OPEN_SYLLABLE = re.compile(r"(?P<before>.*[^aeiou]|)(?P<vowel>[aeou])(?P<last>[^aeiouwxy])")  # mak-en: maak
@@ -125,10 +126,12 @@ def _is_verb(infinitive: str) -> bool:
 def _regular(form: str, lemma: str) -> str:
     bare = SEPARABLE.sub("", lemma, count=1) if SEPARABLE.match(lemma) else lemma
     if form in (lemma, bare):
-        return PRESENT + INFINITIVE if (form.endswith("n") and lemma[-3:-1] not in ("ie", "oe")) or form == lemma else ""
+        return (
+            PRESENT + INFINITIVE if (form.endswith("n") and lemma[-3:-1] not in ("ie", "oe")) or form == lemma else ""
+        )
     if form == lemma.removesuffix("n") + "nd" or form.endswith(("end", "ende")):
         return ""
-    letters = PRESENT if _is_present(form, (*stems(lemma), *stems(bare))) else ""
+    letters = _present(form, (*stems(lemma), *stems(bare)))
     if INFLECTED_PARTICIPLE.fullmatch(form) and not letters:
         return ""
     if GE_PARTICIPLE.fullmatch(form) and not lemma.startswith("ge"):
@@ -140,5 +143,7 @@ def _regular(form: str, lemma: str) -> str:
     return PAST if form.endswith(("de", "te", "den", "ten")) else ""
 
 
-def _is_present(form: str, found: tuple[str, ...]) -> bool:
-    return any(form in (stem, stem + "t") for stem in found)
+def _present(form: str, found: tuple[str, ...]) -> str:
+    if any(form == (stem if stem.endswith("t") else stem + "t") for stem in found):
+        return PRESENT
+    return STEM if form in found else ""
