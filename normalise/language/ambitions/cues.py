@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -81,3 +82,38 @@ def vetoes() -> tuple[Veto, ...]:
         )
         for entry in entries(VETOES, "veto")
     )
+
+
+@cache
+def _cues_by_word() -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    return _by_word([cue.pattern for cue in cues()])
+
+
+@cache
+def _vetoes_by_word() -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    return _by_word([veto.pattern for veto in vetoes()])
+
+
+def _by_word(patterns: Sequence[Pattern]) -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    """The places of patterns by the words of which a line must have one, and those that any line may match."""
+    found: dict[str, list[int]] = {}
+    for at, pattern in enumerate(patterns):
+        for anchor in pattern.anchors:
+            found.setdefault(anchor, []).append(at)
+    always = tuple(at for at, pattern in enumerate(patterns) if not pattern.anchors)
+    return {anchor: tuple(places) for anchor, places in found.items()}, always
+
+
+def _likely(line: Line, index: tuple[dict[str, tuple[int, ...]], tuple[int, ...]]) -> list[int]:
+    by_word, always = index
+    return sorted({*always, *(at for key in by_word.keys() & line.keys for at in by_word[key])})
+
+
+def likely_cues(line: Line) -> list[Cue]:
+    """The cues that a line may hold, in the order of the vocabulary."""
+    return [cues()[at] for at in _likely(line, _cues_by_word())]
+
+
+def likely_vetoes(line: Line) -> list[Veto]:
+    """The vetoes that a line may hold."""
+    return [vetoes()[at] for at in _likely(line, _vetoes_by_word())]

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from normalise.language.ambitions.verbs import verb_of, verbal
+from normalise.language.ambitions.verbs import base_of, verbal
 from normalise.language.model import Token
 
 NUMERAL = "n"
@@ -17,28 +17,16 @@ YEAR_FORM = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 DIGITS = re.compile(r"[€]?\d[\d.,]*%?")
 UNSAFE = re.compile(r"[/ ]")
 
+Word = tuple[str, str, str]
+"""Form in small letters, lemma, and letters: what it can be as a verb, or that it is a number or a year."""
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A run of tokens of one sentence, ready for patterns."""
+    """A run of tokens of one sentence, ready for patterns; a place outside it has empty words."""
 
     tokens: tuple[Token, ...]
-    numerals: frozenset[int] = frozenset()
-    """Places of the tokens that are numbers in words."""
-
-    @cached_property
-    def words(self) -> tuple[tuple[str, str, str], ...]:
-        """Form, lemma and letters of every token."""
-        return tuple(self._word(at, token) for at, token in enumerate(self.tokens))
-
-    def _word(self, at: int, token: Token) -> tuple[str, str, str]:
-        form = UNSAFE.sub("_", token.norm)
-        if at in self.numerals:
-            return form, form, NUMERAL
-        if DIGITS.fullmatch(form):
-            return form, form, YEAR if YEAR_FORM.fullmatch(form) else NUMERAL
-        lemma = UNSAFE.sub("_", verb_of(form, token.lemma))
-        return form, lemma, verbal(form, lemma)
+    words: tuple[Word, ...]
 
     @cached_property
     def text(self) -> str:
@@ -77,13 +65,26 @@ class Line:
 
     def part(self, first: int, after: int) -> Line:
         """The line of some of its tokens."""
-        inside = frozenset(at - first for at in self.numerals if first <= at < after)
-        return Line(self.tokens[first:after], inside)
+        return Line(self.tokens[first:after], self.words[first:after])
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.words)
 
 
 def line_of(tokens: Sequence[Token], numerals: Sequence[tuple[int, int]] = ()) -> Line:
     """The line of a sentence; `numerals` are the numbers in words, as first token and the one behind the last."""
-    return Line(tuple(tokens), frozenset(at for first, after in numerals for at in range(first, after)))
+    counted = {at for first, after in numerals for at in range(first, after)}
+    words = (
+        _word(token.norm, token.lemma) if at not in counted else (token.norm, token.norm, NUMERAL)
+        for at, token in enumerate(tokens)
+    )
+    return Line(tuple(tokens), tuple(words))
+
+
+@lru_cache(maxsize=65_536)
+def _word(norm: str, lemma: str) -> Word:
+    form = UNSAFE.sub("_", norm)
+    if DIGITS.fullmatch(form):
+        return form, form, YEAR if YEAR_FORM.fullmatch(form) else NUMERAL
+    base = UNSAFE.sub("_", base_of(form, lemma))
+    return form, base, verbal(form, base)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from normalise.language.ambitions.actors import phrase_behind, subject
 from normalise.language.ambitions.clauses import MODALS, Clause, Tense, has_number, split_clauses
-from normalise.language.ambitions.cues import Cue, Span, cues, vetoes
+from normalise.language.ambitions.cues import Cue, Span, likely_cues, likely_vetoes
 from normalise.language.ambitions.lines import NUMERAL, YEAR, Line
 from normalise.language.ambitions.sections import Genre, Role, Section
 from normalise.language.ambitions.spans import split_aims, trim, whole_clause
@@ -39,10 +39,10 @@ def find_hits(line: Line, section: Section, *, follows_goal: bool) -> tuple[Hit,
 
 
 def _of_clause(clause: Clause, section: Section, follows_goal: bool) -> Iterator[Hit]:
-    holding = [veto for veto in vetoes() if veto.holds(clause.line)]
+    holding = [veto for veto in likely_vetoes(clause.line) if veto.holds(clause.line)]
     if any(not veto.weak for veto in holding):
         return
-    cue = next((cue for cue in cues() if _applies(cue, clause, section, follows_goal)), None)
+    cue = next((cue for cue in likely_cues(clause.line) if _applies(cue, clause, section, follows_goal)), None)
     if cue is not None:
         first, after = _span_of(cue, clause)
         yield from _hits(clause, (first, after), cue.name, cue.strength, cue.form, cue.status)

@@ -133,15 +133,19 @@ def _in_words(sentence: Sentence, line: Line) -> Iterator[Value]:
 
 
 def _unit_name(printed: str) -> str:
-    return next((slug for slug, forms in section("ambitions_fields", "units").items() if printed in forms), printed)
+    return _units().get(printed, printed)
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    """Every printed form of a unit and its slug."""
+    return {form: slug for slug, forms in section("ambitions_fields", "units").items() for form in forms}
 
 
 def _unit_behind(line: Line, at: int) -> tuple[str, int]:
     """The unit printed behind a figure, and the place behind it."""
-    for slug in section("ambitions_fields", "units"):
-        if line.form(at) in section("ambitions_fields", "units")[slug]:
-            return slug, at + 1
-    return NUMBER, at
+    slug = _units().get(line.form(at))
+    return (slug, at + 1) if slug else (NUMBER, at)
 
 
 def _placed(line: Line, value: Value) -> Value | None:

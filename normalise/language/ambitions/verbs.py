@@ -82,9 +82,19 @@ def stems(infinitive: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def verb_of(form: str, lemma: str) -> str:
-    """The infinitive of a form that the lemmatizer may have taken for a noun; else the lemma."""
-    return _listed().get(form, lemma)
+def base_of(form: str, lemma: str) -> str:
+    """The infinitive of a form that the lemmatizer may have taken for a noun, the head of a compound; else the lemma."""
+    known = _listed().get(form)
+    if known is not None:
+        return known
+    head = next((head for ending, head in _heads() if form.endswith(ending)), None)
+    return lemma if head is None or form in load("ambitions_verbs")["compounds"]["apart"] else head
+
+
+@cache
+def _heads() -> tuple[tuple[str, str], ...]:
+    compounds = load("ambitions_verbs")["compounds"]
+    return tuple((ending, head) for head, endings in compounds.items() if head != "apart" for ending in endings)
 
 
 @lru_cache(maxsize=65_536)

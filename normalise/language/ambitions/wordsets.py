@@ -10,6 +10,8 @@ from normalise.language.ambitions.lines import Line
 from normalise.vocabulary import load
 
 VOCABULARY = "ambitions_fields"
+LONGEST_PHRASE = 4
+"""Words of the longest phrase in the vocabulary."""
 
 
 class WordSet:
@@ -19,33 +21,40 @@ class WordSet:
         self._single = frozenset(entry for entry in entries if "*" not in entry and " " not in entry)
         globs = [re.escape(entry).replace(r"\*", r"\w*") for entry in entries if "*" in entry]
         self._globs = re.compile("|".join(globs)) if globs else None
+        self._seen: dict[str, bool] = {}
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
         for entry in sorted((entry for entry in entries if " " in entry), key=len, reverse=True):
             parts = tuple(entry.split())
             self._phrases.setdefault(parts[0], []).append(parts)
+        self._heads = self._single | frozenset(self._phrases)
 
     def at(self, line: Line, place: int) -> int:
         """How many tokens the word or phrase at a place has; 0 where none of the list stands there."""
-        form, lemma = line.form(place), line.lemma(place)
-        for parts in self._phrases.get(form, ()):
-            if all(line.form(place + offset) == part for offset, part in enumerate(parts)):
-                return len(parts)
-        if form in self._single or lemma in self._single:
-            return 1
-        return 1 if self._globs is not None and self._globs.fullmatch(form) else 0
+        if not 0 <= place < len(line.words):
+            return 0
+        form, lemma, _ = line.words[place]
+        if form in self._phrases:
+            for parts in self._phrases[form]:
+                if all(line.form(place + offset) == part for offset, part in enumerate(parts)):
+                    return len(parts)
+        return 1 if form in self._single or lemma in self._single or self._is_glob(form) else 0
+
+    def _is_glob(self, form: str) -> bool:
+        if self._globs is None:
+            return False
+        known = self._seen.get(form)
+        if known is None:
+            known = self._seen[form] = self._globs.fullmatch(form) is not None
+        return known
 
     def ends_at(self, line: Line, place: int) -> bool:
         """Whether a word or phrase of the list ends just before a place."""
-        if place < 1:
-            return False
-        return any(
-            length and start + length == place
-            for start in range(max(0, place - 4), place)
-            for length in (self.at(line, start),)
-        )
+        return any(self.at(line, start) == place - start for start in range(max(0, place - LONGEST_PHRASE), place))
 
     def find(self, line: Line) -> int | None:
         """The first place in a line where a word of the list stands."""
+        if self._globs is None and self._heads.isdisjoint(line.keys):
+            return None
         return next((place for place in range(len(line)) if self.at(line, place)), None)
 
 
