@@ -6,7 +6,7 @@ lemmas. Nothing is downloaded. A Dutch model that is installed may add a parse; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
-from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from normalise.language.lemmas import lemma
 from normalise.language.model import Token
@@ -84,9 +84,11 @@ def load_engine(model: str | None = None) -> Engine:
 
 @Language.component("policy_sentences")
 def _policy_sentences(doc: Doc) -> Doc:
-    starts = sentence_starts([token.text for token in doc], [bool(token.whitespace_) for token in doc])
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    tokens = list(doc)
+    starts = sentence_starts([token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
+    for token, start in zip(tokens, starts, strict=True):
+        if start:
+            token.is_sent_start = True
     return doc
 
 
@@ -97,15 +99,27 @@ def _policy_lemmas(doc: Doc) -> Doc:
     return doc
 
 
+@registry.tokenizers("policy_tokenizer")  # type: ignore[untyped-decorator]
+def _policy_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Dutch tokens with our own abbreviations: spaCy's thousands take most of a second, and hold words (`hand.`, `top.`)."""
+
+    def make(nlp: Language) -> Tokenizer:
+        defaults = nlp.Defaults
+        infixes = [*(defaults.infixes or ()), r"(?<=[^\W\d_])/(?=[^\W\d_])"]  # samenleving/maatschappelijke
+        suffixes = [*(defaults.suffixes or ()), r"(?<=\d)%", r"(?<=[A-Za-z][A-Z])\."]  # 51%, JenV.
+        return Tokenizer(
+            nlp.vocab,
+            rules={word: [{ORTH: word}] for short in (*abbreviations(), *WHOLE) for word in _cased(short)},
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+            suffix_search=compile_suffix_regex(suffixes).search,
+            infix_finditer=compile_infix_regex(infixes).finditer,
+        )
+
+    return make
+
+
 def _pipeline() -> Language:
-    nlp = spacy.blank("nl")
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[^\W\d_])/(?=[^\W\d_])"]  # samenleving/maatschappelijke
-    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=\d)%", r"(?<=[A-Za-z][A-Z])\."]  # 51%, JenV.
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.rules = {word: [{ORTH: word}] for short in (*abbreviations(), *WHOLE) for word in _cased(short)}
+    nlp = spacy.blank("nl", config={"nlp": {"tokenizer": {"@tokenizers": "policy_tokenizer"}}})
     nlp.add_pipe("policy_sentences")
     nlp.add_pipe("policy_lemmas")
     return nlp
