@@ -87,8 +87,7 @@ def _policy_sentences(doc: Doc) -> Doc:
     tokens = list(doc)
     starts = sentence_starts([token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
     for token, start in zip(tokens, starts, strict=True):
-        if start:
-            token.is_sent_start = True
+        token.is_sent_start = start
     return doc
 
 
