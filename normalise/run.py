@@ -13,6 +13,7 @@ from normalise.evidence import place_by_evidence
 from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
+from normalise.language.ambitions.links import join_tables
 from normalise.language.step import read_language
 from normalise.passages import passage_rows
 from normalise.tables import TableReading, WordsAround, read_table
@@ -84,7 +85,9 @@ def combine(datasets: Iterable[Dataset]) -> Dataset:
 def recheck(dataset: Dataset) -> Dataset:
     """The same dataset with its indicators and the findings of all checks made again; what readers doubted stays."""
     kept = tuple(finding for finding in dataset.findings if finding.rule not in RULES)
-    named = replace(dataset, indicators=indicator_rows(dataset.observations), findings=())
+    named = replace(
+        dataset, indicators=indicator_rows(dataset.observations), ambitions=join_tables(dataset), findings=()
+    )
     findings = sorted({*kept, *run_checks(named)}, key=_finding_order)
     return replace(named, findings=tuple(findings))
 

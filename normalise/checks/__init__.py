@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from normalise.checks.difference_mismatch import check_differences
 from normalise.checks.footnote_value import check_footnote_values
+from normalise.checks.kind_contradiction import check_kinds
 from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     check_duplicate_markers,
     check_footnote_values,
     check_prose,
+    check_kinds,
     check_placement,
     check_unreadable,
     check_measure,
@@ -54,6 +56,7 @@ RULES = frozenset(
         "footnote-value",
         "prose-mismatch",
         "prose-confirms",
+        "kind-contradiction",
         "ambiguous-placement",
         "unreadable-number",
         "unknown-measure",

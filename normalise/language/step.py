@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from extract.document import Document
 from normalise.dataset import Ambition, DocumentRow, Finding, Passage, SentenceTheme
-from normalise.language.ambitions.find import find_ambitions, themes_by_sentence
 from normalise.language.read import has_prose, read_sentences
 from normalise.language.themes.proposals import propose_themes
 from normalise.language.themes.tagger import ThemeTagger
@@ -33,6 +32,8 @@ def read_language(
     """
     if not has_prose(passages):
         return LanguageRows()
+    from normalise.language.ambitions.find import find_ambitions, themes_by_sentence
+
     reading = read_sentences(document, row, passages, model)
     tagger = ThemeTagger(reading.engine.tokens)
     themes = tagger.tag(reading.sentences)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from normalise.dataset import Ambition, AmbitionKind, PassageKind, SentenceTheme
 from normalise.ids import content_id
+from normalise.language.ambitions.antecedents import FARTHEST_BACK, Told, find_antecedent
+from normalise.language.ambitions.actors import NounPhrase
 from normalise.language.ambitions.fields import (
     Content,
     actor_of,
@@ -17,6 +20,7 @@ from normalise.language.ambitions.fields import (
     strength_of,
 )
 from normalise.language.ambitions.lines import Line, line_of
+from normalise.language.ambitions.objects import find_object
 from normalise.language.ambitions.rules import Hit, find_hits
 from normalise.language.ambitions.sections import outline
 from normalise.language.ambitions.times import find_time
@@ -48,13 +52,34 @@ def find_ambitions(
     """The ambitions of one document in reading order; `themes` are those of each of its sentences."""
     headings = outline(sentences)
     found: list[Ambition] = []
+    before: list[Told] = []
     for sentence in sentences:
         if sentence.passage.kind in SILENT:
             continue
         line = line_of(sentence.tokens, [(each.first, each.after) for each in sentence.numbers])
-        hits = find_hits(line, headings.section(sentence), follows_goal=bool(found))
-        found += [_ambition(hit, line, sentence, themes) for hit in hits]
+        near = any(told.ambitions for told in before[-FARTHEST_BACK:])
+        hits = find_hits(line, headings.section(sentence), follows_goal=near)
+        own = tuple(_resolved(hit, _ambition(hit, line, sentence, themes), before, themes) for hit in hits)
+        before.append(Told(sentence, line, own))
+        found += own
     return tuple(found)
+
+
+def _resolved(
+    hit: Hit, ambition: Ambition, before: Sequence[Told], themes: Mapping[SentenceKey, tuple[str, ...]]
+) -> Ambition:
+    """The ambition with the themes and the period of what it points back to, where it has none itself."""
+    told = find_antecedent(hit.clause.line, before)
+    if told is None:
+        return ambition
+    period = next((one.time_period for one in told.ambitions if one.time_period), None)
+    inherited = themes.get((told.sentence.passage.passage_id, told.sentence.number), ())
+    return replace(
+        ambition,
+        resolved_from=told.sentence.passage.passage_id,
+        time_period=ambition.time_period or period,
+        themes=ambition.themes or inherited,
+    )
 
 
 def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[SentenceKey, tuple[str, ...]]) -> Ambition:
@@ -80,6 +105,7 @@ def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[Sentence
         kind_stated=kind_stated(hit.clause.line),
         direction=direction_of(content, form),
         actor=None if actor is None else _printed(hit, actor.first, actor.after, sentence),
+        object=_object(content, actor, sentence),
         value=value.number if value else None,
         value_kind=value.kind if value else None,
         bound=value.bound if value else None,
@@ -99,6 +125,18 @@ def _time_before(sentence: Sentence, line: Line, hit: Hit) -> str | None:
         if hit.rule in AGREEING and hit.first > hit.clause.first
         else None
     )
+
+
+def _object(content: Content, actor: NounPhrase | None, sentence: Sentence) -> str | None:
+    """What the ambition is about, as printed."""
+    hit, own = content.hit, content.own
+    back = hit.first - hit.clause.first
+    inside = actor is not None and back <= actor.first and actor.after - back <= len(own)
+    place = NounPhrase(actor.first - back, actor.after - back) if actor is not None and inside else None
+    found = find_object(own, place)
+    if found is None:
+        return None
+    return sentence.passage.text[own.tokens[found[0]].start : own.tokens[found[1] - 1].end]
 
 
 def _printed(hit: Hit, first: int, after: int, sentence: Sentence) -> str:
