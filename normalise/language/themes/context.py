@@ -19,6 +19,7 @@ NUMBERING = re.compile(
 THEME_NUMBER = re.compile(
     r"(?:thema|prioriteit|speerpunt)\s*(?:\d+|[a-z]\b|[ivx]+\b)?\s*[.:)–-]\s*\w|(?:thema|prioriteit|speerpunt)\s+\d+\s+\w"
 )
+NEUTER = "dat"
 CLAUSE_START = frozenset({";", ":", "maar", "want"})
 
 
@@ -41,11 +42,16 @@ def pointer(sentence: Sentence) -> Pointer | None:
     return None
 
 
-def section_noun(sentence: Sentence, *, of_policy: bool) -> str | None:
-    """A noun that lives on what the section is about ("de daders", "slachtoffers"); those of policy ("het doel") where asked."""
+def section_noun(sentence: Sentence, *, under_theme: bool) -> str | None:
+    """A noun that lives on what is being spoken of: "de daders", "slachtoffers", under a theme's heading also "het doel".
+
+    Without such a heading only an article says that the daders are those of the sentence before.
+    """
     for at, token in enumerate(sentence.tokens):
-        policy = of_policy and token.lemma in _set("pointing", "policy_nouns")
-        if (policy or token.lemma in _set("pointing", "nouns")) and _is_certain(sentence.tokens, at):
+        policy = under_theme and token.lemma in _set("pointing", "policy_nouns")
+        if (policy or token.lemma in _set("pointing", "nouns")) and _is_certain(
+            sentence.tokens, at, under_theme=under_theme
+        ):
             return token.norm
     return None
 
@@ -104,14 +110,21 @@ def _points(tokens: tuple[Token, ...], at: int) -> bool:
         return True
     if norm in _set("pointing", "first") and (at == 0 or tokens[at - 1].norm in CLAUSE_START):
         return not any(token.lemma in _set("pointing", "document") for token in after)
-    return norm in _set("pointing", "before_noun") and any(token.lemma in _nouns() for token in after[:1])
+    return norm in _set("pointing", "before_noun") and any(_goes_with(norm, token) for token in after[:1])
 
 
-def _is_certain(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a noun stands for the one that the section is about: with an article, in the plural, or as the first word."""
+def _goes_with(article: str, noun: Token) -> bool:
+    """Whether `dat` or `die` is the article of a noun; before a plural `dat` is a conjunction."""
+    return noun.lemma in _nouns() and (article != NEUTER or noun.norm == noun.lemma)
+
+
+def _is_certain(tokens: tuple[Token, ...], at: int, *, under_theme: bool) -> bool:
+    """Whether a noun stands for the one that is spoken of: with an article, in the plural, or as the first word."""
     before = [token.norm for token in tokens[max(0, at - 3) : at]]
     if any(word in _set("pointing", "vague") for word in before):
         return False
+    if not under_theme:
+        return any(word in _set("pointing", "definite") for word in before)
     return (
         at == 0 or tokens[at].norm != tokens[at].lemma or any(word in _set("pointing", "articles") for word in before)
     )

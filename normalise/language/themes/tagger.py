@@ -90,7 +90,7 @@ class ThemeTagger:
         nearest = next((themes for themes in before[: FARTHEST_BACK if back else 1] if themes), NO_THEMES)
         if back and len(nearest) == 1 and (back.names or len(scope) != 1):
             return _sections(nearest, REFERRED, back.words)
-        words = back.words if back else section_noun(sentence, of_policy=bool(scope))
+        words = back.words if back else section_noun(sentence, under_theme=bool(scope))
         if words:
             themes = _narrowed(scope, nearest)
             score = NEAR if not scope else REFERRED if back else UNDER_HEADING
@@ -133,7 +133,7 @@ class ThemeTagger:
         return self._of_heading[heading]
 
     def _of_lead_in(self, sentence: Sentence) -> Themes:
-        if sentence.lead_in is None:
+        if sentence.lead_in is None or not sentence.lead_in.text.endswith(":"):
             return NO_THEMES
         return next((themes for other, themes, _ in reversed(self._recent) if other is sentence.lead_in), NO_THEMES)
 
