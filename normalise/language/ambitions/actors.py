@@ -6,15 +6,7 @@ from dataclasses import dataclass
 
 from normalise.language.ambitions.clauses import Clause
 from normalise.language.ambitions.lines import Line
-from normalise.language.ambitions.wordsets import word_set
-
-PREPOSITIONS = frozenset(
-    {"van", "met", "voor", "door", "bij", "aan", "in", "op", "naar", "tussen", "tegen", "onder", "over", "per", "uit", "namens",
-     "binnen", "via", "samen", "rond", "om", "als", "tot", "buiten", "dan", "na", "volgens", "zonder", "richting", "inclusief"}
-)  # fmt: skip
-ADVERBS_BEFORE_SUBJECT = frozenset(
-    {"ook", "dan", "er", "daarom", "zich", "nu", "wel", "jaarlijks", "dus", "verder", "hiervoor", "hierbij", "tevens"}
-)
+from normalise.language.ambitions.wordsets import grammar, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ def _pronoun(line: Line, finite: int | None) -> int | None:
 
 def _behind(line: Line, finite: int) -> NounPhrase | None:
     at = finite + 1
-    while line.form(at) in ADVERBS_BEFORE_SUBJECT:
+    while line.form(at) in grammar("nouns", "before_subject"):
         at += 1
     return _phrase_from(line, at, len(line))
 
@@ -56,7 +48,7 @@ def _phrase_from(line: Line, first: int, limit: int) -> NounPhrase | None:
     """The noun phrase that begins at a place, if its head can act."""
     at = first
     while at < limit and not head_at(line, at):
-        if line.form(at) in PREPOSITIONS or not _in_phrase(line, at, first):
+        if line.form(at) in grammar("nouns", "prepositions") or not _in_phrase(line, at, first):
             return None
         at += 1
     if at >= limit or at - first > 4:

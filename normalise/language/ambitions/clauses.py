@@ -9,32 +9,13 @@ from functools import cached_property
 
 from normalise.language.ambitions.lines import NUMERAL, Line
 from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT, STEM
-from normalise.language.ambitions.wordsets import word_set
+from normalise.language.ambitions.wordsets import grammar, word_set
 
-SUBORDINATORS = frozenset(
-    {"om", "als", "wanneer", "indien", "omdat", "doordat", "hoewel", "nu", "zodra", "wie", "zolang", "aangezien", "terwijl", "met"}
-)  # fmt: skip
-RELATIVE = frozenset(
-    {"die", "waar", "waarin", "waarbij", "waarmee", "waarvan", "waardoor", "waarop", "waaraan", "waarvoor", "wie", "dat",
-     "zodat", "omdat", "of", "hoe", "wat", "welke", "hetgeen", "waarover", "waaronder", "waarna", "zoals", "waarom"}
-)  # fmt: skip
-NOUN_MARKERS = frozenset(
-    {"de", "het", "een", "geen", "te", "van", "voor", "met", "door", "bij", "onze", "ons", "hun", "zijn", "deze", "dit", "elk",
-     "elke", "iedere", "ieder", "per", "aan", "tegen", "naar", "over", "tot", "tussen", "uw", "mijn", "alle", "meer", "minder"}
-)  # fmt: skip
-"""Behind these a form that could be a verb is a noun (`de inzet`, `het werk`) or an infinitive (`te werken`)."""
-
-BEHIND_PARTICLE = frozenset({"van", "naar", "tot", "met", "door", "om", "en", "voor", "in", "bij", "aan", "op", "dat"})
-GOVERNORS = frozenset(
-    {"laten", "kunnen", "willen", "blijven", "gaan", "helpen", "leren", "doen", "komen", "worden", "hebben", "zijn"}
-)
-"""Verbs that another infinitive belongs to: `te laten dalen`."""
-MODALS = frozenset({"moeten", "zullen", "willen", "kunnen", "mogen", "gaan", "dienen", "behoren", "horen", "hoeven"})
+FIRST_PERSON = ("we", "wij", "ik")
+AUXILIARIES = frozenset({"zijn", "hebben", "worden", "blijven"})
 HAVE_BE = frozenset({"zijn", "hebben"})
-STATES = frozenset(
-    {"gericht", "vereist", "gewenst", "geboden", "bekend", "bereid", "bedoeld", "gebaat", "betrokken", "verplicht", "gerechtigd", "beperkt", "verbonden"}
-)  # fmt: skip
-"""Participles that say what is, not what was done: `is gericht op`."""
+PLAIN = AUXILIARIES | {"krijgen"}
+"""Verbs whose plural is hardly ever a noun or a bare infinitive at the place of a finite verb."""
 
 
 class Tense(Enum):
@@ -60,9 +41,19 @@ class Clause:
         start = self._behind_front()
         return next((at for at in range(start, len(self.line)) if self._is_finite(at, start)), None)
 
+    @cached_property
+    def auxiliary(self) -> str:
+        """The lemma of the finite verb; empty where there is none."""
+        return "" if self.finite is None else self.line.lemma(self.finite)
+
+    @cached_property
+    def front(self) -> Line:
+        """What stands before the finite verb; the first word where there is none."""
+        return self.line.part(0, self.finite or 1)
+
     def _behind_front(self) -> int:
         """Behind a subordinate clause that the sentence opens with: `Om … te laten dalen gaan`, `Wie … is, wordt`."""
-        if self.line.form(0) not in SUBORDINATORS or self.line.form(0) == "met":
+        if self.line.form(0) not in grammar("clauses", "subordinators"):
             return 0
         comma = next((at for at in range(1, len(self.line)) if self.line.form(at) == ","), None)
         if comma is not None:
@@ -73,39 +64,45 @@ class Clause:
         return 0 if to is None else self._behind_infinitives(to + 1)
 
     def _behind_infinitives(self, at: int) -> int:
-        while self.line.lemma(at) in GOVERNORS and INFINITIVE in self.line.letters(at + 1):
+        while self.line.lemma(at) in grammar("verbs", "governors") and INFINITIVE in self.line.letters(at + 1):
             at += 1
         return at + 1
 
     def _is_finite(self, at: int, start: int) -> bool:
-        letters = self.line.letters(at)
+        letters, before, behind = self.line.letters(at), self.line.form(at - 1), self.line.form(at + 1)
         if STEM in letters:
-            return "ik" in (self.line.form(at - 1), self.line.form(at + 1))
+            return "ik" in (before, behind)
         if PRESENT not in letters and PAST not in letters:
             return False
-        before = self.line.form(at - 1) if at > start else ""
-        if self.line.form(at + 1) in ("we", "wij", "ik"):
+        if behind in FIRST_PERSON:
             return True
-        if before in NOUN_MARKERS and not (before in ("dit", "deze", "het", "zijn") and INFINITIVE not in letters):
-            return False
-        if before in RELATIVE and at - 1 > start:
+        if at > start and (
+            self._is_noun(before, letters) or (before in grammar("clauses", "relatives") and at > start + 1)
+        ):
             return False
         if self._in_relative(at, start):
             return False
-        if INFINITIVE in letters and self.line.lemma(at) not in MODALS | HAVE_BE | {"worden", "blijven", "krijgen"}:
-            return at > start and at < len(self.line) - 1 and self.line.form(at + 1) not in ("van", ",", "en")
+        if INFINITIVE in letters and self.line.lemma(at) not in grammar("verbs", "modals") | PLAIN:
+            return start < at < len(self.line) - 1 and behind not in ("van", ",", "en")
         return True
+
+    def _is_noun(self, before: str, letters: str) -> bool:
+        if before in grammar("nouns", "subjects") and INFINITIVE not in letters:
+            return False
+        return before in grammar("nouns", "markers")
 
     def _in_relative(self, at: int, start: int) -> bool:
         """Whether a word stands in a clause such as `die …`, `waarin …` that has no comma behind it yet."""
-        opened = None
+        opened = False
         for place in range(start + 1, at):
             form = self.line.form(place)
-            if form in RELATIVE and (form not in ("die", "dat", "wie", "of") or place > start + 1):
-                opened = place
-            elif opened is not None and (form == "," or self._ends_relative(place)):
-                opened = None
-        return opened is not None
+            if form in grammar("clauses", "relatives") and (
+                form not in ("die", "dat", "wie", "of") or place > start + 1
+            ):
+                opened = True
+            elif opened and (form == "," or self._ends_relative(place)):
+                opened = False
+        return opened
 
     def _ends_relative(self, place: int) -> bool:
         """Whether a relative clause ends here without a comma: its verb, and behind it another one."""
@@ -120,22 +117,22 @@ class Clause:
         letters = self.line.letters(self.finite)
         if PAST in letters and not {PRESENT, STEM} & set(letters):
             return Tense.PAST
-        if self.line.lemma(self.finite) in HAVE_BE and self._participle() is not None:
+        if self.auxiliary in HAVE_BE and self._has_participle():
             return Tense.PERFECT
         return Tense.PRESENT
 
-    def _participle(self) -> int | None:
-        """The participle that belongs to the finite verb."""
+    def _has_participle(self) -> bool:
+        """Whether a participle belongs to the finite verb."""
         assert self.finite is not None
         at = self.finite + 1
         while at < len(self.line):
             form = self.line.form(at)
-            if form in ("om", ";", ":", "te") or form in SUBORDINATORS - {"met", "nu", "wie"}:
-                return None
-            if PARTICIPLE in self.line.letters(at) and form not in STATES:
-                return at
-            at = self._behind_relative(at) if form in RELATIVE else at + 1
-        return None
+            if form in (";", ":", "te") or (form in grammar("clauses", "subordinators") and form not in ("nu", "wie")):
+                return False
+            if PARTICIPLE in self.line.letters(at) and form not in grammar("verbs", "states"):
+                return True
+            at = self._behind_relative(at) if form in grammar("clauses", "relatives") else at + 1
+        return False
 
     def _behind_relative(self, at: int) -> int:
         """Behind the verb of a relative clause: `meldingen die binnenkomen`."""
@@ -146,50 +143,48 @@ class Clause:
 
     @cached_property
     def passive(self) -> bool:
-        """Whether the clause is a passive in the present: `wordt … gevoerd`."""
-        return (
-            self.finite is not None
-            and self.line.lemma(self.finite) == "worden"
-            and (self._participle() is not None or (self.finite == 1 and PARTICIPLE in self.line.letters(0)))
-        )
+        """Whether the clause is a passive in the present: `wordt … gevoerd`, `verkend wordt`."""
+        if self.auxiliary != "worden":
+            return False
+        return self._has_participle() or (self.finite == 1 and PARTICIPLE in self.line.letters(0))
 
     @cached_property
     def verb(self) -> str:
         """The lemma of the verb that carries the meaning: behind a modal or auxiliary the infinitive or participle."""
         if self.finite is None:
-            return next(
-                (self.line.lemma(at) for at in range(len(self.line)) if INFINITIVE in self.line.letters(at)), ""
-            )
-        own = self.line.lemma(self.finite)
-        if own in MODALS | HAVE_BE | {"worden", "blijven"}:
+            places = (at for at in range(len(self.line)) if INFINITIVE in self.line.letters(at))
+            return next((self.line.lemma(at) for at in places), "")
+        if self.auxiliary in grammar("verbs", "modals") | AUXILIARIES:
             for at in (*range(len(self.line) - 1, self.finite, -1), 0):
-                letters, lemma = self.line.letters(at), self.line.lemma(at)
-                if (INFINITIVE in letters or PARTICIPLE in letters) and lemma not in HAVE_BE | {"worden", "blijven"}:
-                    return lemma
-        return own
+                if {INFINITIVE, PARTICIPLE} & set(self.line.letters(at)) and self.line.lemma(at) not in AUXILIARIES:
+                    return self.line.lemma(at)
+        return self.auxiliary
 
     @cached_property
     def compounds(self) -> frozenset[str]:
         """Separable verbs whose two halves stand apart: `loopt … op`, `brengen … terug`, `terug te dringen`."""
-        particles, line = word_set("particles", "words"), self.line
+        particles, line = grammar("verbs", "particles"), self.line
         parted = {
             line.form(at) + line.lemma(at + 2)
             for at in range(len(line) - 2)
-            if line.form(at + 1) == "te" and particles.at(line, at) and INFINITIVE in line.letters(at + 2)
+            if line.form(at + 1) == "te" and line.form(at) in particles and INFINITIVE in line.letters(at + 2)
         }
         if self.finite is None:
             return frozenset(parted)
-        own = line.lemma(self.finite)
-        return frozenset(parted) | frozenset(
-            line.form(at) + own
+        return frozenset(parted) | {
+            line.form(at) + self.auxiliary
             for at in range(self.finite + 1, len(line))
-            if particles.at(line, at) and (at == self.finite + 1 or self._closes(at))
-        )
+            if line.form(at) in particles and (at == self.finite + 1 or self._closes(at))
+        }
 
     def _closes(self, at: int) -> bool:
         """Whether a particle stands where its verb's clause ends."""
         behind = self.line.form(at + 1)
-        return not behind or not behind[0].isalnum() or behind in BEHIND_PARTICLE
+        return not behind[:1].isalnum() or behind in grammar("verbs", "behind_particle")
+
+    def says(self, verbs: frozenset[str]) -> bool:
+        """Whether the verb that carries the meaning, whole or in two halves, is one of these."""
+        return self.verb in verbs or not self.compounds.isdisjoint(verbs)
 
     def has(self, *words: str) -> bool:
         """Whether a form or a lemma of the clause is one of these."""
@@ -207,18 +202,19 @@ def split_clauses(line: Line) -> Iterator[Clause]:
 
 
 def _is_border(line: Line, at: int, first: int) -> bool:
-    if line.form(at) == ";":
-        return True
-    if line.form(at) != "," or line.form(at + 1) not in ("maar", "terwijl", "waarvan", "en"):
+    mark, opening = line.form(at), line.form(at + 1)
+    if mark != ",":
+        return mark == ";"
+    if opening not in grammar("clauses", "openings"):
         return False
     rest, before = Clause(line.part(at + 2, len(line)), at + 2), Clause(line.part(first, at), first)
-    if line.form(at + 1) == "waarvan":
+    if opening == "waarvan":
         return has_number(rest.line)
     if before.finite is None or rest.finite is None:
         return False
-    return line.form(at + 1) != "en" or (has_number(before.line) and has_number(rest.line))
+    return opening != "en" or (has_number(before.line) and has_number(rest.line))
 
 
 def has_number(line: Line) -> bool:
     """Whether a number that is no year, or a part such as `een kwart`, stands in a line."""
-    return any(NUMERAL in letters for _, _, letters in line.words) or word_set("values", "parts").find(line) is not None
+    return any(NUMERAL in letters for _, _, letters in line.words) or word_set("values", "parts").within(line)

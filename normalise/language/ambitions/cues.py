@@ -12,9 +12,10 @@ from normalise.language.ambitions.patterns import Pattern, compile_pattern
 from normalise.vocabulary import entries, whole, word, words
 
 CUES, VETOES = "ambitions", "ambitions_vetoes"
+NEED = "noodzaak"
 
 
-class Span(Enum):
+class SpanOf(Enum):
     """Which words of its clause a cue makes the ambition."""
 
     CLAUSE = "clause"
@@ -28,13 +29,16 @@ class Cue:
 
     name: str
     pattern: Pattern
-    span: Span
+    span: SpanOf
     strength: int
     tense: str
     """`present`; `perfect` or `any` where it may also speak of what was done."""
     needs: tuple[str, ...]
     form: str | None
+    """The form that it gives its ambition; a `norm` only where something is counted."""
     status: str | None
+    actor: str
+    """Where the actor stands: `subject`, `phrase` (behind door, met, voor), `none` (who agrees need not be who acts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,13 @@ def cues() -> tuple[Cue, ...]:
         Cue(
             name=word(entry, "name") or "",
             pattern=compile_pattern(word(entry, "pattern") or "", CUES),
-            span=Span(word(entry, "span") or "clause"),
+            span=SpanOf(word(entry, "span") or "clause"),
             strength=whole(entry, "strength") or 2,
             tense=word(entry, "tense") or "present",
             needs=words(entry, "needs"),
             form=word(entry, "form"),
             status=word(entry, "status"),
+            actor=word(entry, "actor") or "subject",
         )
         for entry in entries(CUES, "cue")
     )

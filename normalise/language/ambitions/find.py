@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from normalise.dataset import Ambition, AmbitionKind, PassageKind, SentenceTheme
 from normalise.ids import content_id
-from normalise.language.ambitions.antecedents import FARTHEST_BACK, Told, find_antecedent
 from normalise.language.ambitions.actors import NounPhrase
+from normalise.language.ambitions.antecedents import FARTHEST_BACK, Told, find_antecedent
+from normalise.language.ambitions.cues import SpanOf
+from normalise.language.ambitions.directions import direction_of
 from normalise.language.ambitions.fields import (
     Content,
     actor_of,
-    direction_of,
     form_of,
     kind_of,
     kind_stated,
@@ -29,9 +30,6 @@ from normalise.language.model import Sentence
 
 SILENT = frozenset({PassageKind.HEADING, PassageKind.CAPTION})
 """Passages that name, and state nothing."""
-
-AGREEING = ("agreed-that", "agree-that", "goal-clause")
-"""Rules whose ambition is a clause within a clause."""
 
 SentenceKey = tuple[str, int]
 """passage_id and number of the sentence."""
@@ -119,12 +117,9 @@ def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[Sentence
 
 
 def _time_before(sentence: Sentence, line: Line, hit: Hit) -> str | None:
-    """Of an aim that follows `voor 2026 is overeengekomen dat`: the period that stands before it."""
-    return (
-        find_time(sentence, line, hit.clause.first, hit.first)
-        if hit.rule in AGREEING and hit.first > hit.clause.first
-        else None
-    )
+    """Of a clause within a clause (`voor 2026 is overeengekomen dat`) the period that stands before it."""
+    within = hit.cue is not None and hit.cue.span is SpanOf.AFTER and hit.first > hit.clause.first
+    return find_time(sentence, line, hit.clause.first, hit.first) if within else None
 
 
 def _object(content: Content, actor: NounPhrase | None, sentence: Sentence) -> str | None:

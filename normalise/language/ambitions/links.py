@@ -50,7 +50,7 @@ def _link(
     statements: Mapping[str, list[Statement]],
 ) -> Ambition:
     bare = replace(ambition, observation_id=None, indicator=None)
-    if not cells or ambition.form is not AmbitionForm.NORM and ambition.value is None:
+    if not cells or (ambition.form is not AmbitionForm.NORM and ambition.value is None):
         return bare
     own = [one for one in statements.get(ambition.passage_id or "", ()) if _is_in(one, ambition)]
     figure = _same_figure(ambition, own, cells)

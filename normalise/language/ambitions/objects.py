@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from normalise.language.ambitions.actors import PREPOSITIONS, NounPhrase
-from normalise.language.ambitions.clauses import RELATIVE
+from normalise.language.ambitions.actors import NounPhrase
 from normalise.language.ambitions.lines import NUMERAL, YEAR, Line
 from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT
-from normalise.language.ambitions.wordsets import word_set
+from normalise.language.ambitions.wordsets import grammar, word_set
 
 LINKS = frozenset({"van", "en", "of", "&"})
 """Words that a noun phrase goes on behind; any other preposition ends it."""
-ARTICLES = frozenset(
-    {"de", "het", "een", "deze", "dit", "die", "dat", "alle", "elk", "elke", "ieder", "iedere", "onze", "ons"}
-)
 
 
 def find_object(own: Line, actor: NounPhrase | None) -> tuple[int, int] | None:
@@ -32,7 +28,7 @@ def _quantity(own: Line) -> int | None:
     at = word_set("quantity", "words").find(own)
     if at is None or own.form(at) in ("fte", "oplopend", "oplopende"):
         return None
-    return at - 1 if own.form(at - 1) in ARTICLES else at
+    return at - 1 if own.form(at - 1) in grammar("nouns", "articles") else at
 
 
 def _acted_on(own: Line) -> int | None:
@@ -55,9 +51,9 @@ def _plain(own: Line, actor: NounPhrase | None) -> int | None:
 
 def _opens(own: Line, at: int) -> bool:
     form = own.form(at)
-    if form in PREPOSITIONS or form in RELATIVE or not form[:1].isalpha():
+    if form in grammar("nouns", "prepositions") or form in grammar("clauses", "relatives") or not form[:1].isalpha():
         return False
-    if form in ARTICLES:
+    if form in grammar("nouns", "articles"):
         return True
     return (
         not own.letters(at)
@@ -70,18 +66,20 @@ def _phrase(own: Line, start: int) -> tuple[int, int] | None:
     after = start
     while after < len(own) and not _ends(own, after, start):
         after += 1
-    while after > start and own.form(after - 1) in (*LINKS, *ARTICLES, ","):
+    while after > start and own.form(after - 1) in (*LINKS, *grammar("nouns", "articles"), ","):
         after -= 1
-    has_noun = any(own.form(at) not in ARTICLES and own.form(at)[:1].isalpha() for at in range(start, after))
+    has_noun = any(
+        own.form(at) not in grammar("nouns", "articles") and own.form(at)[:1].isalpha() for at in range(start, after)
+    )
     return (start, after) if has_noun else None
 
 
 def _ends(own: Line, at: int, start: int) -> bool:
     form, letters = own.form(at), own.letters(at)
-    if form in LINKS or form in ARTICLES:
+    if form in LINKS or form in grammar("nouns", "articles"):
         return False
-    if form in PREPOSITIONS and not (
-        form in ("met", "bij", "op", "in") and own.form(at - 1) not in ARTICLES and at - start < 3
+    if form in grammar("nouns", "prepositions") and not (
+        form in ("met", "bij", "op", "in") and own.form(at - 1) not in grammar("nouns", "articles") and at - start < 3
     ):
         return True
     if not form[:1].isalpha() or NUMERAL in letters or YEAR in letters:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from normalise.language.ambitions.clauses import Clause
 from normalise.language.ambitions.lines import NUMERAL, Line
 from normalise.language.ambitions.verbs import INFINITIVE
@@ -94,9 +92,3 @@ def _other_kind(line: Line, first: int, at: int, after: int) -> bool:
     if behind[1:2] and behind[1] in QUANTITIES:
         return QUANTITIES.isdisjoint(before) and len(before) > 3
     return money and not QUANTITIES.isdisjoint(before)
-
-
-def strips(line: Line, spans: tuple[Span, ...]) -> Iterator[Line]:
-    """The lines of some spans."""
-    for first, after in spans:
-        yield line.part(first, after)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from normalise.language.ambitions.lines import Line
 from normalise.vocabulary import load
 
-VOCABULARY = "ambitions_fields"
+FIELDS, GRAMMAR = "ambitions_fields", "ambitions_grammar"
 LONGEST_PHRASE = 4
 """Words of the longest phrase in the vocabulary."""
 
@@ -17,13 +17,13 @@ LONGEST_PHRASE = 4
 class WordSet:
     """The words of one list, found by form or lemma; entries of several words are found where they begin."""
 
-    def __init__(self, entries: Iterable[str]) -> None:
+    def __init__(self, entries: Collection[str]) -> None:
         self._single = frozenset(entry for entry in entries if "*" not in entry and " " not in entry)
         globs = [re.escape(entry).replace(r"\*", r"\w*") for entry in entries if "*" in entry]
         self._globs = re.compile("|".join(globs)) if globs else None
         self._seen: dict[str, bool] = {}
         self._phrases: dict[str, list[tuple[str, ...]]] = {}
-        for entry in sorted((entry for entry in entries if " " in entry), key=len, reverse=True):
+        for entry in sorted((entry for entry in entries if " " in entry), key=lambda entry: (-len(entry), entry)):
             parts = tuple(entry.split())
             self._phrases.setdefault(parts[0], []).append(parts)
         self._heads = self._single | frozenset(self._phrases)
@@ -33,10 +33,9 @@ class WordSet:
         if not 0 <= place < len(line.words):
             return 0
         form, lemma, _ = line.words[place]
-        if form in self._phrases:
-            for parts in self._phrases[form]:
-                if all(line.form(place + offset) == part for offset, part in enumerate(parts)):
-                    return len(parts)
+        for parts in self._phrases.get(form, ()):
+            if all(line.form(place + offset) == part for offset, part in enumerate(parts)):
+                return len(parts)
         return 1 if form in self._single or lemma in self._single or self._is_glob(form) else 0
 
     def _is_glob(self, form: str) -> bool:
@@ -57,8 +56,24 @@ class WordSet:
             return None
         return next((place for place in range(len(line)) if self.at(line, place)), None)
 
+    def within(self, line: Line) -> bool:
+        """Whether a word of the list stands in a line."""
+        return self.find(line) is not None
+
 
 @cache
 def word_set(section: str, key: str) -> WordSet:
     """The word list `key` under `[section]` of the vocabulary of fields."""
-    return WordSet(load(VOCABULARY)[section][key])
+    return WordSet(load(FIELDS)[section][key])
+
+
+@cache
+def listed(section: str, key: str) -> frozenset[str]:
+    """The words of a list of the vocabulary of fields, as they are."""
+    return frozenset(load(FIELDS)[section][key])
+
+
+@cache
+def grammar(section: str, key: str) -> frozenset[str]:
+    """A list of function words."""
+    return frozenset(load(GRAMMAR)[section][key])
