@@ -56,6 +56,12 @@ def section_noun(sentence: Sentence, *, under_theme: bool) -> str | None:
     return None
 
 
+def is_act(sentence: Sentence) -> bool:
+    """Whether a sentence says what those who act under a heading do or count, rather than how the world is."""
+    words, lemmas = _set("acting", "words"), _set("acting", "lemmas")
+    return any(token.norm in words or token.lemma in lemmas or token.norm[:1].isdigit() for token in sentence.tokens)
+
+
 def is_talk(sentence: Sentence) -> bool:
     """Whether a sentence speaks of informing, asking, publishing or deciding rather than of a theme."""
     lemmas = _set("talk", "lemmas")

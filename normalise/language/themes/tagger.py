@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from normalise.dataset import APART, PassageKind, SentenceTheme, ThemeBasis
 from normalise.language.model import Sentence, Token
-from normalise.language.themes.context import bare_heading, is_talk, pointer, section_noun
+from normalise.language.themes.context import bare_heading, is_act, is_talk, pointer, section_noun
 from normalise.language.themes.lists import listed_hits
 from normalise.language.themes.terms import Hit, find_hits
 from normalise.themes import common_parent, prose_theme
@@ -97,6 +97,8 @@ class ThemeTagger:
             return _sections(themes, score, words, *self._heading(sentence, themes))
         if in_list and len(scope) == 1:
             return _sections(scope, UNDER_HEADING, *self._heading(sentence, scope))
+        if len(scope) == 1 and not self._only_by_title(sentence) and is_act(sentence):
+            return _sections(scope, NEAR, *self._heading(sentence, scope))
         return []
 
     def _before(self, sentence: Sentence) -> list[Themes]:
@@ -116,6 +118,11 @@ class ThemeTagger:
     def _scope(self, sentence: Sentence) -> Themes:
         """The themes of the innermost heading above a sentence that names any."""
         return next((themes for h in reversed(sentence.passage.heading_path) if (themes := self.named(h))), NO_THEMES)
+
+    def _only_by_title(self, sentence: Sentence) -> bool:
+        """Whether only the title of the whole document names a theme, and a heading below it does not."""
+        path = sentence.passage.heading_path
+        return len(path) > 1 and not any(map(self.named, path[1:]))
 
     def _heading(self, sentence: Sentence, themes: Themes) -> tuple[str, ...]:
         """The innermost heading above a sentence that names these themes, as evidence."""
