@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalise.language.model import Sentence, Token
-from normalise.language.themes.patterns import Lexicon, Pattern, compile_pattern, find
+from normalise.language.themes.patterns import Lexicon, compile_pattern, find
 from normalise.text import fold
 from normalise.vocabulary import load
 
@@ -146,12 +146,11 @@ def _set(section: str, key: str) -> frozenset[str]:
 
 
 @cache
-def _patterns(section: str) -> tuple[tuple[Pattern, ...], Lexicon]:
-    patterns = tuple(map(compile_pattern, load("theme_context")[section]["patterns"]))
-    return patterns, Lexicon(patterns)
+def _lexicon(section: str) -> Lexicon:
+    return Lexicon(list(map(compile_pattern, load("theme_context")[section]["patterns"])))
 
 
 def _any_pattern(section: str, tokens: tuple[Token, ...]) -> bool:
-    patterns, lexicon = _patterns(section)
+    lexicon = _lexicon(section)
     held = lexicon.read(tokens)
-    return any(find(pattern, held, tokens) for pattern in patterns)
+    return any(find(pattern, held, tokens) for pattern in lexicon.starting(held))

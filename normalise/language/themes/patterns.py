@@ -15,6 +15,7 @@ is completed from the word it shares its end with.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,6 +78,11 @@ class Lexicon:
         self._end = frozenset(part for part in known if part.startswith("*") and not part.endswith("*"))
         self._inside = frozenset(part for part in known if part.startswith("*") and part.endswith("*"))
         self._found: dict[tuple[str, str], frozenset[str]] = {}
+        self._starting: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(patterns):
+            for part in pattern.groups[0][0].split("|"):
+                self._starting[part].append(number)
+        self._patterns = tuple(patterns)
         self._begins = {len(part) - 1 for part in self._begin}
         self._ends = {len(part) - 1 for part in self._end}
 
@@ -87,6 +93,11 @@ class Lexicon:
             if len(token.norm) > SHORTEST_STEM and token.norm.endswith("-"):
                 found[at] |= frozenset().union(*(self._of(word, word) for word in _completed(tokens, at)))
         return found
+
+    def starting(self, held: Sequence[frozenset[str]]) -> list[Pattern]:
+        """The patterns whose first word stands among the words and stems that were read, in their order."""
+        numbers = {number for parts in held for part in parts for number in self._starting.get(part, ())}
+        return [self._patterns[number] for number in sorted(numbers)]
 
     def _of(self, norm: str, lemma: str) -> frozenset[str]:
         key = (norm, lemma)

@@ -22,6 +22,9 @@ FARTHEST_BACK = 3
 SURE, LISTED, SUPPORTED = 1.0, 0.9, 0.7
 REFERRED, UNDER_HEADING, NEAR = 0.8, 0.7, 0.6
 
+ASIDE = frozenset({PassageKind.FOOTNOTE, PassageKind.CAPTION})
+"""Passages that get a theme by their own words only."""
+
 Themes = frozenset[str]
 NO_THEMES: Themes = frozenset()
 Analyse = Callable[[str], tuple[Token, ...]]
@@ -79,7 +82,7 @@ class ThemeTagger:
         hits = tuple(hit for hit in hits if not hit.weak or hit.theme in about)
         if hits:
             return _by_terms(sentence, hits)
-        if sentence.passage.kind in (PassageKind.FOOTNOTE, PassageKind.CAPTION) or is_talk(sentence):
+        if not about or sentence.passage.kind in ASIDE or is_talk(sentence):
             return []
         return self._by_section(sentence, before)
 

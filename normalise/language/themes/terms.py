@@ -54,10 +54,9 @@ def terms() -> tuple[Term, ...]:
 def find_hits(tokens: Sequence[Token]) -> tuple[Hit, ...]:
     """The terms in a sentence. Where one lies within another, the larger says what it means: no `fraude` in `online fraude`."""
     held = _lexicon().read(tokens)
-    present = frozenset().union(*held)
-    if not present:
-        return ()
-    hits = [hit for term, pattern in _candidates(present) for hit in _hits(term, pattern, held, tokens)]
+    owners = _owners()
+    found = [(term, pattern) for pattern in _lexicon().starting(held) for term in owners.get(pattern, ())]
+    hits = [hit for term, pattern in found for hit in _hits(term, pattern, held, tokens)]
     return tuple(hit for hit in hits if not any(_overrules(other, hit) for other in hits))
 
 
@@ -78,24 +77,15 @@ def _overrules(one: Hit, other: Hit) -> bool:
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon([pattern for term in terms() for pattern in (*term.patterns, *term.apart_from)])
+    known = dict.fromkeys(pattern for term in terms() for pattern in (*term.patterns, *term.apart_from))
+    return Lexicon(list(known))
 
 
 @cache
-def _by_part() -> dict[str, tuple[tuple[Term, Pattern], ...]]:
-    """Terms by the words that a sentence must hold for them to be sought: those of their first group."""
-    found: dict[str, list[tuple[Term, Pattern]]] = defaultdict(list)
+def _owners() -> dict[Pattern, list[Term]]:
+    """The terms that each pattern is one of; two themes may share one."""
+    found: dict[Pattern, list[Term]] = defaultdict(list)
     for term in terms():
         for pattern in term.patterns:
-            for part in pattern.groups[0][0].split("|"):
-                found[part].append((term, pattern))
-    return {part: tuple(each) for part, each in found.items()}
-
-
-def _candidates(present: frozenset[str]) -> list[tuple[Term, Pattern]]:
-    """The patterns whose first word stands in the sentence, and all their other words too, each once."""
-    seen: dict[int, tuple[Term, Pattern]] = {}
-    for part in present:
-        for term, pattern in _by_part().get(part, ()):
-            seen[id(pattern)] = (term, pattern)
-    return [seen[key] for key in sorted(seen, key=lambda key: seen[key][1].source)]
+            found[pattern].append(term)
+    return dict(found)
