@@ -107,7 +107,12 @@ def score_words(used: frozenset[str], label: str) -> float:
 
 def uses_word(statement: Statement, word: str) -> bool:
     """Whether a statement has a word, another form of it, or a compound with it."""
-    return _uses(statement.words, word)
+    return among(word, statement.words)
+
+
+def among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word, another form of it or a compound with it is one of some folded words."""
+    return _uses(words, word)
 
 
 @lru_cache(maxsize=65_536)

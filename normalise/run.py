@@ -13,6 +13,8 @@ from normalise.evidence import place_by_evidence
 from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
+from normalise.language.ambitions.links import join_tables
+from normalise.language.step import read_language
 from normalise.passages import passage_rows
 from normalise.review import Acceptance, Review, accept, correct
 from normalise.revisions import revision_rows
@@ -20,10 +22,13 @@ from normalise.tables import TableReading, WordsAround, read_table
 from normalise.words import label_is
 
 
-def normalise_document(document: Document, *, document_id: str, source: str, size: int) -> Dataset:
-    """The rows of one document; findings hold only what its reader doubted, the checks run in `combine`.
+def normalise_document(
+    document: Document, *, document_id: str, source: str, size: int, model: str | None = None
+) -> Dataset:
+    """The rows of one document; findings hold what its reader and the language step doubted, checks run in `combine`.
 
-    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes.
+    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes; `model` names an
+    installed spaCy package for Dutch that may help to read the running text.
     """
     book = open_notes(document, document_id)
     tables = tuple(_read_tables(document, document_id, book))
@@ -49,15 +54,19 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
         tables=len(tables),
         status=DocumentStatus.PARTIAL if document.doubts else DocumentStatus.OK,
     )
+    passages = passage_rows(document, document_id)
+    language = read_language(document, row, passages, model)
     bindings = {reading.observation.observation_id: reading.bindings for reading in readings}
     return Dataset(
-        documents=(row,),
+        documents=(replace(row, engine=language.engine),),
         tables=tuple(table.table for table in tables),
         cells=tuple(cell for table in tables for cell in table.cells),
         observations=observations,
         footnotes=footnote_rows(document, document_id, book, bindings),
-        passages=passage_rows(document, document_id),
-        findings=tuple(_doubts(document, document_id, observations)),
+        passages=passages,
+        themes=language.themes,
+        ambitions=language.ambitions,
+        findings=(*_doubts(document, document_id, observations), *language.findings),
     )
 
 
@@ -74,19 +83,23 @@ def combine(datasets: Iterable[Dataset], review: Review = Review()) -> Dataset: 
         observations=tuple(row for part in parts for row in part.observations),
         footnotes=tuple(row for part in parts for row in part.footnotes),
         passages=tuple(row for part in parts for row in part.passages),
+        themes=tuple(row for part in parts for row in part.themes),
+        ambitions=tuple(row for part in parts for row in part.ambitions),
         findings=tuple(row for part in parts for row in part.findings),
     )
     return recheck(correct(place_by_evidence(joined), review.corrections), review.acceptances)
 
 
 def recheck(dataset: Dataset, acceptances: Sequence[Acceptance] = ()) -> Dataset:
-    """The same dataset with its indicators, revisions and the findings of all checks made again.
+    """The same dataset with its indicators, revisions, joined ambitions and the findings of all checks made again.
 
     What readers doubted and people decided stays.
     """
     accepted = {finding.finding_id: finding.accepted for finding in dataset.findings if finding.accepted}
     kept = (finding for finding in dataset.findings if finding.rule not in RULES)
-    named = replace(dataset, indicators=indicator_rows(dataset.observations), findings=())
+    named = replace(
+        dataset, indicators=indicator_rows(dataset.observations), ambitions=join_tables(dataset), findings=()
+    )
     named = replace(named, revisions=revision_rows(named))
     found = {finding.finding_id: finding for finding in (*kept, *run_checks(named))}
     findings = (replace(finding, accepted=accepted.get(key)) for key, finding in found.items())

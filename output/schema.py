@@ -87,6 +87,8 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "footnotes": ("footnote_id",),
     "indicators": ("indicator",),
     "passages": ("passage_id",),
+    "themes": ("passage_id", "sentence", "theme"),
+    "ambitions": ("ambition_id",),
     "findings": ("finding_id",),
     "revisions": ("observation_id", "previous_observation_id"),
 }

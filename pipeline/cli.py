@@ -93,6 +93,20 @@ Take documents out of a dataset.
 Removes each DOCUMENT, named as `extract list DIR` names it or by its id, and writes the dataset in DIR without it.
 """
 
+TAG_HELP = """\
+Show the themes and ambitions of one text.
+
+TEXT is a sentence in quotes, a file, or - for standard input. Every sentence is printed with the themes that it speaks of and
+the goals, norms and efforts that it states.
+
+\b
+Examples:
+  extract tag "In 2028 levert de eenheid minimaal 60 verdachten van mensenhandel aan."
+  extract tag regioplan.md
+  extract tag regioplan.md --html > regioplan.html
+  cat brief.txt | extract tag - --json
+"""
+
 COMPLETION_HELP = """\
 Print the script that completes commands, options and paths in a shell.
 
@@ -117,6 +131,13 @@ class Refusal(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """One line, in the form of all other lines on standard error."""
         click.echo(f"{NAME}: {self.format_message()}", file=file, err=True)
+
+
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    help="An installed spaCy package for Dutch that helps to read sentences (nl_core_news_sm).",
+)
 
 
 @click.group(NAME, cls=DefaultGroup, context_settings=SETTINGS)
@@ -144,6 +165,7 @@ def main(context: click.Context) -> None:
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
+@model_option
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
@@ -154,16 +176,19 @@ def extract_paths(  # noqa: PLR0913, PLR0917 - an argument for each option
     formats: Sequence[str],
     replaces: bool,
     fresh: bool,
+    model: str | None,
     strict: bool,
     quiet: bool,
     debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
     search = _search(paths, output)
+    _check_model(model)
 
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    run = _run(search, output, formats, Manner(replaces=replaces, fresh=fresh, quiet=quiet, debug=debug))
+    manner = Manner(replaces=replaces, fresh=fresh, model=model, quiet=quiet, debug=debug)
+    run = _run(search, output, formats, manner)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
@@ -260,6 +285,34 @@ def remove(folder: Path, names: Sequence[str]) -> None:
     click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
 
 
+@main.command("tag", help=TAG_HELP, short_help="Show the themes and ambitions of a text.")
+@click.argument("text", metavar="TEXT|FILE|-")
+@click.option("--html", "form", flag_value="html", help="A page with the words marked.")
+@click.option("--json", "form", flag_value="json", help="JSON, for programs.")
+@model_option
+def tag_text(text: str, form: str | None, model: str | None) -> None:
+    """Read one text and print it with what was found in it."""
+    from extract.document import Options, UnreadableDocument
+    from output.tagged import tagged_json
+    from pipeline.tag import open_text, tag, tagged_lines
+
+    _check_model(model)
+    options = Options()
+    try:
+        content = open_text(text, options.limits)
+        tagged = tag(content, options, model)
+    except UnreadableDocument as error:
+        raise Refusal(str(error)) from error
+    if form == "json":
+        click.echo(tagged_json(tagged))
+    elif form == "html":
+        from output.to_spans import spans_page
+
+        click.echo(spans_page(tagged), nl=False)
+    else:
+        _print(tagged_lines(tagged))
+
+
 @main.command("completion", help=COMPLETION_HELP, short_help="Print a shell's completion script.")
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
@@ -313,6 +366,7 @@ class Manner:
 
     replaces: bool
     fresh: bool
+    model: str | None
     quiet: bool
     debug: bool
 
@@ -327,7 +381,9 @@ def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -
     try:
         check_folder(output, chosen)  # before the work rather than after it
         with shown(search.publications, quiet=manner.quiet) as publications:
-            return run_into(output, publications, chosen, fresh=manner.fresh, replaces=manner.replaces)
+            return run_into(
+                output, publications, chosen, fresh=manner.fresh, replaces=manner.replaces, model=manner.model
+            )
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Exception as error:
@@ -335,6 +391,18 @@ def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -
             raise
         fault = f"internal fault while joining the documents ({type(error).__name__})"
         raise Refusal(f"{fault}; nothing was written. Please report this, with what --debug shows") from error
+
+
+def _check_model(model: str | None) -> None:
+    """Load the model that was named, so that a wrong name is refused before the work."""
+    if model is None:
+        return
+    from normalise.language.engine import EngineError, load_engine
+
+    try:
+        load_engine(model)
+    except EngineError as error:
+        raise Refusal(str(error)) from error
 
 
 def _has_errors(dataset: Dataset) -> bool:

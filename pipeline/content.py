@@ -28,7 +28,12 @@ def open_publication(publication: Publication, limits: Limits) -> Content:
     """Its bytes and id; UnreadableDocument when it cannot be opened or is larger than `limits.bytes`."""
     data = _read(publication.path, limits.bytes)
     record = _read_record(publication.record, limits.bytes) if publication.record else None
-    return Content(document_id=_digits(data), source=publication.source, data=data, record=record)
+    return content_of(data, publication.source, record)
+
+
+def content_of(data: bytes, source: str, record: bytes | None = None) -> Content:
+    """Bytes that are there already, under a name."""
+    return Content(document_id=_digits(data), source=source, data=data, record=record)
 
 
 def id_without_content(source: str) -> str:

@@ -54,7 +54,8 @@ class Run:
 class _Progress:
     """What came out so far, by document_id."""
 
-    store: Store | None
+    store: Store | None = None
+    model: str | None = None
     datasets: dict[str, Dataset] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -68,7 +69,7 @@ class _Progress:
             self.store.save(document_id, dataset, read_with)
 
 
-def run_into(
+def run_into(  # noqa: PLR0913 - what the options of the command say
     folder: Path,
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
@@ -76,10 +77,12 @@ def run_into(
     *,
     fresh: bool = False,
     replaces: bool = False,
+    model: str | None = None,
 ) -> Run:
     """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
 
     `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
+    `model` names an installed spaCy package for Dutch that may help to read running text.
     """
     store = Store(folder)
     with collector_at_rest(), store.locked():
@@ -88,7 +91,7 @@ def run_into(
             store.clear()
         elif store.is_new:
             refuse_dataset(folder)
-        done = run(publications, options, store, review=read_review(folder), replaces=replaces)
+        done = run(publications, options, store, review=read_review(folder), replaces=replaces, model=model)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
@@ -99,13 +102,14 @@ def run(
     *,
     review: Review = Review(),  # noqa: B008  # Review is frozen
     replaces: bool = False,
+    model: str | None = None,
 ) -> Run:
     """Read the publications in their order, join them with the stored ones, and apply what people decided.
 
     One that cannot be read becomes a failed document, never an exception.
     """
     options = options or Options()
-    progress = _Progress(store=store)
+    progress = _Progress(store=store, model=model)
     for publication in publications:
         _open_and_add(publication, options, progress)
         clear_document()
@@ -166,23 +170,23 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
     progress.sources[content.document_id] = content.source
     if _take_stored(content, progress):
         return
-    result = _dataset_or_fault(content, options)
+    result = _dataset_or_fault(content, options, progress.model)
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
     else:
-        progress.put(content.document_id, result, _read_with(content))
+        progress.put(content.document_id, result, _read_with(content, progress.model))
 
 
-def _read_with(content: Content) -> str:
-    """What decides how a document is read: the program, and the record beside it."""
+def _read_with(content: Content, model: str | None) -> str:
+    """What decides how a document is read: the program, the record beside it, a model for prose."""
     record = "" if content.record is None else sha256(content.record).hexdigest()
-    return f"{fingerprint()} {record}".strip()
+    return " ".join(filter(None, (fingerprint(), record, model)))
 
 
 def _take_stored(content: Content, progress: _Progress) -> bool:
     """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
     store = progress.store
-    if store is None or store.fingerprint_of(content.document_id) != _read_with(content):
+    if store is None or store.fingerprint_of(content.document_id) != _read_with(content, progress.model):
         return False
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
@@ -193,15 +197,19 @@ def _take_stored(content: Content, progress: _Progress) -> bool:
     first, second = sorted((row.source, content.source))
     progress.twins.append(Twin(source=second, same_as=first))
     progress.sources[content.document_id] = first
-    progress.put(content.document_id, replace(dataset, documents=(replace(row, source=first),)), _read_with(content))
+    progress.put(
+        content.document_id,
+        replace(dataset, documents=(replace(row, source=first),)),
+        _read_with(content, progress.model),
+    )
     return True
 
 
-def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
+def _dataset_or_fault(content: Content, options: Options, model: str | None) -> Dataset | Fault:
     try:
         document = read(content.data, name=content.source, options=replace(options, metadata=content.record))
         return normalise_document(
-            document, document_id=content.document_id, source=content.source, size=len(content.data)
+            document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
         )
     except UnreadableDocument as error:
         return Fault(source=content.source, sentence=str(error))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from normalise.checks.difference_mismatch import check_differences
 from normalise.checks.footnote_value import check_footnote_values
+from normalise.checks.kind_contradiction import check_kinds
 from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
 from normalise.checks.missing_note import check_missing_notes
 from normalise.checks.of_which_exceeds import check_of_which
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     check_prose,
     check_growth,
     check_revisions,
+    check_kinds,
     check_placement,
     check_unreadable,
     check_measure,
@@ -62,6 +64,7 @@ RULES = frozenset(
         "prose-confirms",
         "revision",
         "conflict",
+        "kind-contradiction",
         "ambiguous-placement",
         "unreadable-number",
         "unknown-measure",

@@ -303,7 +303,9 @@ def open_when_read(pipe: Path) -> int:
     raise AssertionError("nobody read the pipe")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"], ["nergens.html"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["check", "--help"], ["tag", "--help"], ["nergens.html"]]
+)
 def test_answers_without_heavy_imports(arguments: list[str]) -> None:
     program = (
         "import sys\nfrom pipeline.cli import main\n"
@@ -312,6 +314,21 @@ def test_answers_without_heavy_imports(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("prose", "loaded"), [("Bron: politie", "False"), ("De politie pakt 40 zaken aan.", "True")])
+def test_spacy_is_loaded_for_running_text_only(prose: str, loaded: str, tmp_path: Path) -> None:
+    table = (
+        "<table><caption>Zaken</caption><tr><th>Zaken</th><th>2020</th></tr><tr><td>Fraude</td><td>4</td></tr></table>"
+    )
+    (tmp_path / "stuk.html").write_text(f"<h1>Cijfers</h1>{table}<p>{prose}</p>", encoding="utf-8")
+    program = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"try: main([{str(tmp_path / 'stuk.html')!r}, '-o', {str(tmp_path / 'uit')!r}])\nexcept SystemExit: pass\n"
+        "print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == loaded
 
 
 def test_run_does_without_pandas(pages: Path, tmp_path: Path) -> None:
@@ -334,7 +351,7 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion", "diff", "list", "remove", "show"}),
+        ("extract ", {"check", "completion", "diff", "list", "remove", "show", "tag"}),
         ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),
