@@ -117,19 +117,21 @@ class Clause:
         letters = self.line.letters(self.finite)
         if PAST in letters and not {PRESENT, STEM} & set(letters):
             return Tense.PAST
-        if self.auxiliary in HAVE_BE and self._has_participle():
+        if self.auxiliary in HAVE_BE and self._has_participle(apart=grammar("verbs", "states")):
             return Tense.PERFECT
         return Tense.PRESENT
 
-    def _has_participle(self) -> bool:
-        """Whether a participle belongs to the finite verb."""
+    def _has_participle(self, apart: frozenset[str] = frozenset()) -> bool:
+        """Whether a participle belongs to the finite verb, other than some."""
         assert self.finite is not None
         at = self.finite + 1
         while at < len(self.line):
             form = self.line.form(at)
-            if form in (";", ":", "te") or (form in grammar("clauses", "subordinators") and form not in ("nu", "wie")):
+            if form in (";", ":", "te", "dat") or (
+                form in grammar("clauses", "subordinators") and form not in ("nu", "wie")
+            ):
                 return False
-            if PARTICIPLE in self.line.letters(at) and form not in grammar("verbs", "states"):
+            if PARTICIPLE in self.line.letters(at) and form not in apart:
                 return True
             at = self._behind_relative(at) if form in grammar("clauses", "relatives") else at + 1
         return False

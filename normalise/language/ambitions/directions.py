@@ -55,7 +55,7 @@ def _moves_apart(content: Content, way: Movement) -> bool:
 def _places(line: Line, way: Movement) -> list[tuple[bool, int]]:
     """Where the words of a direction stand, verbs before the nouns that they are about: `de groei moet worden geremd`."""
     words = word_set("direction", way.value)
-    return [(not line.letters(at), at) for at in range(len(line)) if words.at(line, at) and not _bounds(line, at)]
+    return [(not line.is_verb(at), at) for at in range(len(line)) if words.at(line, at) and not _bounds(line, at)]
 
 
 def _bounds(line: Line, at: int) -> bool:

@@ -174,6 +174,11 @@ def _placed(line: Line, value: Value) -> Value | None:
     return replace(value, unit=unit, bound=bound, kind=kind, rank=rank)
 
 
+def unit_counted(line: Line) -> str:
+    """The unit of an indicator without a figure: `het percentage`, `het beslag (in €'s)`, else a number."""
+    return next((unit for unit in (PERCENT, "EUR") if word_set("clues", unit).within(line)), NUMBER)
+
+
 def _bound(line: Line, before: int, value: Value) -> tuple[Bound, int]:
     """The bound, and the place where the words that give it begin."""
     for way, bound in (("max", Bound.MAX), ("min", Bound.MIN)):
@@ -206,6 +211,8 @@ def _can_be_aim(line: Line, value: Value) -> bool:
         if line.form(value.after) in ("oud", "en") or line.form(before - 1) in ("tussen", "leeftijd"):
             return False
     bounded = _bound(line, before, value)[0] is not Bound.EXACT
+    if value.unit == NUMBER and not bounded and line.form(value.at) in ("één", "eén"):
+        return False
     if value.unit == NUMBER and not bounded and word_set("values", "definite").ends_at(line, before):
         return False
     return not (form in ("artikel", "fase", "hoofdstuk", "tabel", "programma") or line.form(value.after) == "jarige")
