@@ -43,8 +43,11 @@ class Clause:
 
     @cached_property
     def auxiliary(self) -> str:
-        """The lemma of the finite verb; empty where there is none."""
-        return "" if self.finite is None else self.line.lemma(self.finite)
+        """The infinitive of the finite verb; empty where there is none."""
+        if self.finite is None:
+            return ""
+        # a plural that the lemmatizer took for a noun: hangen (hang)
+        return self.line.lemma(self.finite) if self.line.letters(self.finite) else self.line.form(self.finite)
 
     @cached_property
     def front(self) -> Line:
@@ -70,6 +73,8 @@ class Clause:
 
     def _is_finite(self, at: int, start: int) -> bool:
         letters, before, behind = self.line.letters(at), self.line.form(at - 1), self.line.form(at + 1)
+        if behind in ("we", "wij") and self.line.form(at).endswith("en") and self.line.form(at) != "en":
+            return True
         if STEM in letters:
             return "ik" in (before, behind)
         if PRESENT not in letters and PAST not in letters:
