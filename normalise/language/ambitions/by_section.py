@@ -83,7 +83,7 @@ def _is_reached(clause: Clause, section: Section) -> bool:
 
 def _under_actions(clause: Clause, section: Section, vetoed: frozenset[str]) -> Ground | None:
     listed = section.listed and PAST_TIME not in vetoed and clause.tense is not Tense.PERFECT
-    told = not section.listed and not vetoed and is_new(clause)
+    told = not section.listed and not vetoed and (is_new(clause) or is_state_ahead(clause, section.year))
     return Ground(RULES[section.role], DONE) if listed or told else None
 
 

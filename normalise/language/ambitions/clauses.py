@@ -43,8 +43,11 @@ class Clause:
 
     @cached_property
     def auxiliary(self) -> str:
-        """The lemma of the finite verb; empty where there is none."""
-        return "" if self.finite is None else self.line.lemma(self.finite)
+        """The infinitive of the finite verb; empty where there is none."""
+        if self.finite is None:
+            return ""
+        # a plural that the lemmatizer took for a noun: hangen (hang)
+        return self.line.lemma(self.finite) if self.line.letters(self.finite) else self.line.form(self.finite)
 
     @cached_property
     def front(self) -> Line:
@@ -70,6 +73,8 @@ class Clause:
 
     def _is_finite(self, at: int, start: int) -> bool:
         letters, before, behind = self.line.letters(at), self.line.form(at - 1), self.line.form(at + 1)
+        if behind in ("we", "wij") and self.line.form(at).endswith("en") and self.line.form(at) != "en":
+            return True
         if STEM in letters:
             return "ik" in (before, behind)
         if PRESENT not in letters and PAST not in letters:
@@ -117,19 +122,21 @@ class Clause:
         letters = self.line.letters(self.finite)
         if PAST in letters and not {PRESENT, STEM} & set(letters):
             return Tense.PAST
-        if self.auxiliary in HAVE_BE and self._has_participle():
+        if self.auxiliary in HAVE_BE and self._has_participle(apart=grammar("verbs", "states")):
             return Tense.PERFECT
         return Tense.PRESENT
 
-    def _has_participle(self) -> bool:
-        """Whether a participle belongs to the finite verb."""
+    def _has_participle(self, apart: frozenset[str] = frozenset()) -> bool:
+        """Whether a participle belongs to the finite verb, other than some."""
         assert self.finite is not None
         at = self.finite + 1
         while at < len(self.line):
             form = self.line.form(at)
-            if form in (";", ":", "te") or (form in grammar("clauses", "subordinators") and form not in ("nu", "wie")):
+            if form in (";", ":", "te", "dat") or (
+                form in grammar("clauses", "subordinators") and form not in ("nu", "wie")
+            ):
                 return False
-            if PARTICIPLE in self.line.letters(at) and form not in grammar("verbs", "states"):
+            if PARTICIPLE in self.line.letters(at) and form not in apart:
                 return True
             at = self._behind_relative(at) if form in grammar("clauses", "relatives") else at + 1
         return False

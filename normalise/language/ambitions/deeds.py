@@ -82,7 +82,7 @@ def is_changed(clause: Clause) -> bool:
         word_set("direction", way).at(clause.line, at)
         for way in MOVING
         for at in range(len(clause.line))
-        if clause.line.letters(at)
+        if clause.line.is_verb(at)
     )
 
 

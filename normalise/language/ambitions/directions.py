@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from normalise.dataset import AmbitionForm, Movement
 from normalise.language.ambitions.clauses import Tense
-from normalise.language.ambitions.fields import Content
+from normalise.language.ambitions.fields import TARGETS, Content
 from normalise.language.ambitions.lines import Line
 from normalise.language.ambitions.values import Value
 from normalise.language.ambitions.verbs import INFINITIVE
 from normalise.language.ambitions.wordsets import listed, word_set
+from normalise.language.number_words import find_numbers_in_words
 
 WAYS = (Movement.INCREASE, Movement.DECREASE)
 LIMITS = ("boven", "onder", "beneden", "verder", "hoger", "lager")
@@ -55,17 +56,19 @@ def _moves_apart(content: Content, way: Movement) -> bool:
 def _places(line: Line, way: Movement) -> list[tuple[bool, int]]:
     """Where the words of a direction stand, verbs before the nouns that they are about: `de groei moet worden geremd`."""
     words = word_set("direction", way.value)
-    return [(not line.letters(at), at) for at in range(len(line)) if words.at(line, at) and not _bounds(line, at)]
+    return [(not line.is_verb(at), at) for at in range(len(line)) if words.at(line, at) and not _bounds(line, at)]
 
 
 def _bounds(line: Line, at: int) -> bool:
-    """`meer dan 20`: the word belongs to a bound."""
-    return line.form(at) in ("meer", "minder", "hoger", "lager") and line.form(at + 1) == "dan"
+    """`meer dan 20`, `niet meer`: the word belongs to a bound or a negation."""
+    if line.form(at) not in ("meer", "minder", "hoger", "lager"):
+        return False
+    return line.form(at + 1) == "dan" or line.form(at - 1) == "niet"
 
 
 def _along_path(line: Line, value: Value) -> Movement:
     """`van 10 naar 6` goes down; a figure without the one it comes from is to be reached."""
-    if line.form(value.at - 1) not in ("naar", "tot"):
+    if line.form(value.at - 1) not in TARGETS:
         return Movement.REACH
     starts = [at + 1 for at in range(value.at - 1) if line.form(at) == "van"]
     numbers = [number for at in starts if (number := _number_at(line, at)) is not None]
@@ -76,7 +79,10 @@ def _along_path(line: Line, value: Value) -> Movement:
 
 def _number_at(line: Line, at: int) -> Decimal | None:
     digits = line.form(at).replace(".", "").replace(",", ".")
-    return Decimal(digits) if DIGITS.fullmatch(digits) else None
+    if DIGITS.fullmatch(digits):
+        return Decimal(digits)
+    words = find_numbers_in_words([line.form(at)])
+    return Decimal(words[0].value) if words else None
 
 
 def _is_bare_act(line: Line) -> bool:

@@ -26,6 +26,8 @@ MEANS = ("fte", "EUR")
 """Units of what someone puts in, not of what comes out."""
 PHRASES = ("door", "met", "voor")
 """Prepositions behind which who must act stands in what was agreed, the likeliest first."""
+TARGETS = ("naar", "tot")
+"""Before a figure that something is to reach."""
 WISHES = ("moeten", "dienen", "willen")
 POSSIBLE = 1
 
@@ -81,7 +83,8 @@ def form_of(content: Content, actor: NounPhrase | None) -> AmbitionForm:
         return AmbitionForm.NORM if counted else AmbitionForm.EFFORT
     acts = actor is not None and _acts(content.clause)
     if content.value is not None:
-        effort = acts and (content.value.unit in MEANS or content.value.bound is Bound.EXACT)
+        set_out = content.value.bound is Bound.EXACT and content.line.form(content.value.at - 1) not in TARGETS
+        effort = acts and (content.value.unit in MEANS or set_out)
         return AmbitionForm.EFFORT if effort else AmbitionForm.NORM
     if content.cue_form is not None:
         return AmbitionForm(content.cue_form)
@@ -115,7 +118,9 @@ def actor_of(content: Content) -> NounPhrase | None:
 
 def _can_act(clause: Clause) -> bool:
     """Whether the subject does what is said, rather than is something or has it done to it."""
-    return clause.auxiliary != "worden" and (clause.auxiliary != "zijn" or clause.has("voornemens", "plan"))
+    if clause.auxiliary in ("worden", "hebben"):
+        return clause.auxiliary != clause.verb == "hebben"
+    return clause.auxiliary != "zijn" or clause.has("voornemens", "plan")
 
 
 def strength_of(content: Content) -> int:

@@ -25,7 +25,7 @@ from normalise.language.ambitions.objects import find_object
 from normalise.language.ambitions.rules import Hit, find_hits
 from normalise.language.ambitions.sections import outline
 from normalise.language.ambitions.times import find_time
-from normalise.language.ambitions.values import NUMBER, find_value
+from normalise.language.ambitions.values import find_value, unit_counted
 from normalise.language.model import Sentence
 
 SILENT = frozenset({PassageKind.HEADING, PassageKind.CAPTION})
@@ -75,7 +75,7 @@ def _resolved(
     return replace(
         ambition,
         resolved_from=told.sentence.passage.passage_id,
-        time_period=ambition.time_period or period,
+        time_period=ambition.time_period or (period if ambition.value is not None else None),
         themes=ambition.themes or inherited,
     )
 
@@ -89,7 +89,7 @@ def _ambition(hit: Hit, line: Line, sentence: Sentence, themes: Mapping[Sentence
     kind = kind_of(content)
     actor = actor_of(content)
     form = form_of(content, actor)
-    counted = NUMBER if kind is AmbitionKind.QUANTITATIVE else None
+    counted = unit_counted(own) if kind is AmbitionKind.QUANTITATIVE else None
     return Ambition(
         ambition_id=content_id(passage.passage_id, start, end, passage.text[start:end]),
         document_id=passage.document_id,

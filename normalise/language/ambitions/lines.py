@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from normalise.language.ambitions.verbs import base_of, verbal
+from normalise.language.ambitions.verbs import VERB_FORMS, base_of, verbal
 from normalise.language.model import Token
 
 NUMERAL = "n"
@@ -62,6 +62,10 @@ class Line:
     def letters(self, at: int) -> str:
         """What a token can be as a verb, or that it is a number; empty outside the line."""
         return self.words[at][2] if 0 <= at < len(self.words) else ""
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a token can be a verb that is no bare stem."""
+        return not VERB_FORMS.isdisjoint(self.letters(at))
 
     def part(self, first: int, after: int) -> Line:
         """The line of some of its tokens."""

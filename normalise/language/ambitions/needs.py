@@ -10,7 +10,7 @@ from normalise.language.ambitions.by_section import is_planned
 from normalise.language.ambitions.clauses import Clause, Tense, has_number
 from normalise.language.ambitions.deeds import has_aim, is_deed, tells
 from normalise.language.ambitions.sections import Genre, Role, Section
-from normalise.language.ambitions.verbs import INFINITIVE
+from normalise.language.ambitions.verbs import INFINITIVE, PAST
 from normalise.language.ambitions.wordsets import word_set
 
 
@@ -55,6 +55,7 @@ NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "no_telling": lambda match: not tells(match.clause),
     "main": lambda match: match.start == match.clause.finite,
     "direct": _is_direct,
+    "no_past": lambda match: all(set(letters) != {PAST} for _, _, letters in match.clause.line.words),
     "now": lambda match: match.clause.tense is Tense.PRESENT,
     "named": lambda match: match.clause.finite is not None and match.clause.finite > 1,
     "not_denied": lambda match: not match.clause.has("niet", "geen", "nodige"),

@@ -34,7 +34,9 @@ def _quantity(own: Line) -> int | None:
 def _acted_on(own: Line) -> int | None:
     """Behind `het verbeteren van`, `terugdringen van`, `verlaging van`."""
     for at in range(len(own) - 2):
-        nominal = (INFINITIVE in own.letters(at) and at < 2) or own.form(at).endswith("ing")
+        nominal = (INFINITIVE in own.letters(at) and (at < 2 or own.form(at - 1) == "het")) or own.form(at).endswith(
+            "ing"
+        )
         if nominal and own.form(at + 1) == "van":
             return at + 2
     return None

@@ -13,7 +13,10 @@ from normalise.language.ambitions.lines import Line
 from normalise.language.ambitions.needs import NEEDS, Match
 from normalise.language.ambitions.sections import Role, Section
 from normalise.language.ambitions.spans import Span, split_aims, trim, whole_clause
+from normalise.language.ambitions.verbs import PARTICIPLE
 
+PART_OF = "part-of"
+"""The rule of `…, waarvan een kwart …`: a part of what was aimed at just before."""
 NO_STATEMENT = ("?", ":")
 """How a question and a line that introduces a list end."""
 
@@ -35,14 +38,19 @@ def find_hits(line: Line, section: Section, *, follows_goal: bool) -> tuple[Hit,
     """The ambitions of one sentence; `follows_goal` says that a sentence just before it stated a goal."""
     if not any(token.is_word for token in line.tokens) or line.form(len(line) - 1) in NO_STATEMENT:
         return ()
-    return tuple(hit for clause in split_clauses(line) for hit in _of_clause(clause, section, follows_goal))
+    found: list[Hit] = []
+    for clause in split_clauses(line):
+        hits = tuple(_of_clause(clause, section, follows_goal))
+        of_last = found and (not hits or hits[0].cue is None) and clause.line.form(0) == "waarvan"
+        found += _hits(Hit(*whole_clause(clause), clause, PART_OF, found[-1].strength)) if of_last else hits
+    return tuple(found)
 
 
 def _of_clause(clause: Clause, section: Section, follows_goal: bool) -> Iterator[Hit]:
     holding = [veto for veto in likely_vetoes(clause.line) if veto.holds(clause.line)]
     if any(not veto.weak for veto in holding):
         return
-    cue = next((cue for cue in likely_cues(clause.line) if _applies(cue, clause, section, follows_goal)), None)
+    cue = next((cue for cue in likely_cues(clause.line) if applies(cue, clause, section, follows_goal)), None)
     if cue is not None:
         yield from _hits(Hit(*_span_of(cue, clause), clause, cue.name, cue.strength, cue))
         return
@@ -68,12 +76,18 @@ def _span_of(cue: Cue, clause: Clause) -> Span:
         case SpanOf.AFTER:
             return trim(line, marked, len(line))
         case SpanOf.SUBJECT if clause.finite is not None:
-            return trim(line, marked, clause.finite)
+            return trim(line, marked, clause.finite if marked < clause.finite else _last_participle(line))
         case _:
             return whole_clause(clause)
 
 
-def _applies(cue: Cue, clause: Clause, section: Section, follows_goal: bool) -> bool:
+def _last_participle(line: Line) -> int:
+    """Where the subject of `verder is de uitwerking … overeengekomen` ends."""
+    return next((at for at in range(len(line) - 1, 0, -1) if PARTICIPLE in line.letters(at)), len(line))
+
+
+def applies(cue: Cue, clause: Clause, section: Section, follows_goal: bool) -> bool:
+    """Whether a cue makes a clause an ambition: its words, its tense, and all that it asks for besides."""
     if section.role is Role.CONTEXT and (cue.form == NEED or "act" in cue.needs):
         return False
     found = cue.pattern.search(clause.line)

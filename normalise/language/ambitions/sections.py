@@ -69,7 +69,9 @@ class Outline:
         """What stands around a sentence of this document."""
         genre = genre_of(sentence.publication, self.title)
         led = lead_in_role(sentence.lead_in)
-        role = led or self._role(sentence.passage.heading_path)
+        listed = sentence.passage.kind is PassageKind.LIST_ITEM
+        note = sentence.passage.kind is PassageKind.FOOTNOTE
+        role = led or (Role.NONE if note else self._role(sentence.passage.heading_path, listed=listed))
         if role is Role.ACTION and genre is Genre.REPORT:
             role = Role.RESULT
         if role is Role.AHEAD:
@@ -78,20 +80,21 @@ class Outline:
             role,
             genre,
             _year_ahead(self.title, sentence.publication, genre),
-            listed=sentence.passage.kind is PassageKind.LIST_ITEM,
+            listed=listed,
             led=led is not None,
         )
 
-    def _role(self, path: Sequence[str]) -> Role:
+    def _role(self, path: Sequence[str], *, listed: bool) -> Role:
         below = [text for text in path if text != self.title]
         for text in reversed(below):
             role = self.roles.get(text, Role.THEME)
             if role is not Role.THEME:
                 return role
         own = self.roles.get(self.title or "", Role.NONE)
-        if not below and own is Role.GOAL:
+        if not below and own is Role.GOAL and listed:
             return own
-        return Role.THEME if below else Role.NONE
+        # A text without headings of its own says all it has to say below its title.
+        return Role.THEME if below or not set(self.roles) - {self.title} else Role.NONE
 
 
 def outline(sentences: Sequence[Sentence]) -> Outline:

@@ -18,6 +18,8 @@ PERCENT, NUMBER, MARK = "percent", "number", "rapportcijfer"
 TIME_UNITS = frozenset({"uur", "dagen", "weken", "maanden", "minuten", "jaar"})
 MULTS = {"duizend": 3, "miljoen": 6, "mln.": 6, "mln": 6, "miljard": 9, "mld.": 9, "mld": 9}
 SHARE_OF = frozenset({"op", "van"})
+COMPANIONS = ("met", "aan", "door", "van", "voor", "bij")
+"""Before a number of bodies that take part: `met twee corporaties`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def find_value(sentence: Sentence, line: Line, first: int, after: int) -> Value 
     found = [value for value in _values(sentence, line) if first <= value.at < after]
     if not found:
         return None
+    # 60% … within a week: it is the share that is aimed at
+    found = [value for value in found if not (value.unit in TIME_UNITS and value.bound is Bound.MAX)] or found
     best = max(value.rank for value in found)
     top = [value for value in found if value.rank == best]
     path = len(top) > 1 and all(_has_own_year(line, value) for value in top)
@@ -53,7 +57,13 @@ def _has_own_year(line: Line, value: Value) -> bool:
 
 def _values(sentence: Sentence, line: Line) -> Iterator[Value]:
     taken: set[int] = set()
-    for value in (*_shares(line, sentence), *_fractions(line), *_digits(sentence, line), *_in_words(sentence, line)):
+    for value in (
+        *_shares(line, sentence),
+        *_fractions(line),
+        *_digits(sentence, line),
+        *_in_words(sentence, line),
+        *_articles(line),
+    ):
         if taken.isdisjoint(range(value.at, value.after)):
             taken |= set(range(value.at, value.after))
             kept = _placed(line, value)
@@ -132,6 +142,14 @@ def _in_words(sentence: Sentence, line: Line) -> Iterator[Value]:
         yield Value(number, unit, mult, each.first, after)
 
 
+def _articles(line: Line) -> Iterator[Value]:
+    """`binnen een dag`: the article counts."""
+    for at in range(1, len(line) - 1):
+        unit = _units().get(line.form(at + 1))
+        if line.form(at) == "een" and line.form(at - 1) in ("binnen", "na") and unit in TIME_UNITS:
+            yield Value(Decimal(1), unit, 0, at, at + 2)
+
+
 def _unit_name(printed: str) -> str:
     return _units().get(printed, printed)
 
@@ -174,6 +192,11 @@ def _placed(line: Line, value: Value) -> Value | None:
     return replace(value, unit=unit, bound=bound, kind=kind, rank=rank)
 
 
+def unit_counted(line: Line) -> str:
+    """The unit of an indicator without a figure: `het percentage`, `het beslag (in €'s)`, else a number."""
+    return next((unit for unit in (PERCENT, "EUR") if word_set("clues", unit).within(line)), NUMBER)
+
+
 def _bound(line: Line, before: int, value: Value) -> tuple[Bound, int]:
     """The bound, and the place where the words that give it begin."""
     for way, bound in (("max", Bound.MAX), ("min", Bound.MIN)):
@@ -197,15 +220,19 @@ def _bound(line: Line, before: int, value: Value) -> tuple[Bound, int]:
 
 def _can_be_aim(line: Line, value: Value) -> bool:
     before, form = value.at, line.form(value.at - 1)
+    bounded = _bound(line, before, value)[0] is not Bound.EXACT
+    if value.unit == NUMBER and form in COMPANIONS and word_set("values", "bodies").at(line, value.after):
+        return False
     if value.unit == "jaar" and line.form(before - 1) in ("binnen", "na"):
         return False
-    if value.unit in TIME_UNITS:
+    if value.unit in TIME_UNITS and not bounded:
         spans = word_set("values", "span_of_time")
         if spans.ends_at(line, before) and not word_set("values", "target").ends_at(line, before):
             return False
         if line.form(value.after) in ("oud", "en") or line.form(before - 1) in ("tussen", "leeftijd"):
             return False
-    bounded = _bound(line, before, value)[0] is not Bound.EXACT
+    if value.unit == NUMBER and not bounded and line.form(value.at) in ("één", "eén"):
+        return False
     if value.unit == NUMBER and not bounded and word_set("values", "definite").ends_at(line, before):
         return False
     return not (form in ("artikel", "fase", "hoofdstuk", "tabel", "programma") or line.form(value.after) == "jarige")

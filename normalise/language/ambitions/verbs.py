@@ -14,6 +14,7 @@ from normalise.vocabulary import load
 
 PRESENT, PAST, INFINITIVE, PARTICIPLE, STEM = "f", "p", "i", "v", "s"
 """A stem (`zorg`, `werk`) is finite beside `ik`, and a noun anywhere else."""
+VERB_FORMS = frozenset({PRESENT, PAST, INFINITIVE, PARTICIPLE})
 
 VOWELS = "aeiou"
 OPEN_SYLLABLE = re.compile(r"(?P<before>.*[^aeiou]|)(?P<vowel>[aeou])(?P<last>[^aeiouwxy])")  # mak-en: maak
@@ -27,7 +28,10 @@ INFLECTED_PARTICIPLE = re.compile(
 )  # aangepakte, verhoogde: mostly adjectives
 # A participle that the lemmatizer does not know: geïntensiveerd, getraind
 SHAPE_OF_PARTICIPLE = re.compile(r"(?:\w{2,8})?ge\w{3,}[dt]|ge[ïëüö]\w{3,}[dt]")
+PLAIN_VOWELS = str.maketrans("ïëüö", "ieuo")
 SHORTEST_VERB = 4
+SHORT_VERBS = ("doen", "gaan", "staan", "zien", "slaan")
+"""Infinitives without a stem of the common kind, and the compounds of them."""
 SEPARABLE = re.compile(
     "(?:aan|achter|af|bij|binnen|door|in|langs|mee|na|neer|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor|voort|vrij|"
     "waar|weer|weg|door|terecht|tegemoet|overeen|omlaag|tewerk|teweeg|buiten|rond|deel|plaats|klaar|open)"
@@ -52,6 +56,13 @@ def _listed() -> dict[str, str]:
         for stem in stems(infinitive):
             found.setdefault(stem if stem.endswith("t") else stem + "t", infinitive)
     return found
+
+
+@cache
+def _listed_stems() -> frozenset[str]:
+    return frozenset(
+        stem for infinitive in load("ambitions_verbs")["infinitives"]["words"] for stem in stems(infinitive)
+    )
 
 
 @cache
@@ -87,8 +98,28 @@ def base_of(form: str, lemma: str) -> str:
     known = _listed().get(form)
     if known is not None:
         return known
+    if form == lemma and SHAPE_OF_PARTICIPLE.fullmatch(form):
+        return _infinitive_of(form) or lemma
     head = next((head for ending, head in _heads() if form.endswith(ending)), None)
     return lemma if head is None or form in load("ambitions_verbs")["compounds"]["apart"] else head
+
+
+def _infinitive_of(participle: str) -> str | None:
+    """The infinitive of a participle that the lemmatizer does not know; None where it knows no part of it either.
+
+    >>> _infinitive_of("afgeremd"), _infinitive_of("geïntensiveerd"), _infinitive_of("gebied")
+    ('afremmen', 'intensiveren', None)
+    """
+    apart = SEPARABLE.match(participle)
+    prefix = apart[0] if apart and participle.startswith("ge", apart.end()) else ""
+    bare = participle.removeprefix(prefix)
+    known = lemma_of(bare)
+    if known == bare:
+        third = bare.removeprefix("ge").translate(PLAIN_VOWELS)[:-1] + "t"
+        known = lemma_of(third)
+        if known == third:
+            return None
+    return prefix + known if known.endswith("n") else None
 
 
 @cache
@@ -110,7 +141,10 @@ def verbal(form: str, lemma: str) -> str:
     if known is not None:
         return known + (PARTICIPLE if known == PAST and PREFIXED_PARTICIPLE.fullmatch(form) else "")
     if form in _listed():
-        return PRESENT + INFINITIVE if form.endswith("en") else PRESENT
+        other = INFINITIVE if form.endswith("en") else PARTICIPLE if PREFIXED_PARTICIPLE.fullmatch(form) else ""
+        return PRESENT + other
+    if form in _listed_stems():
+        return STEM
     if form == lemma and SHAPE_OF_PARTICIPLE.fullmatch(form) and not form.endswith(_ge_nouns()):
         return PARTICIPLE
     if not lemma.endswith("n") or len(lemma) < SHORTEST_VERB or not form.isalpha() or not _is_verb(lemma):
@@ -126,7 +160,7 @@ def _ge_nouns() -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _is_verb(infinitive: str) -> bool:
     """Whether the lemmatizer knows the third person of what may be an infinitive: `herkent`, but no `vermoogt`."""
-    if infinitive in _listed():
+    if infinitive in _listed() or infinitive.endswith(SHORT_VERBS):
         return True
     bare = SEPARABLE.sub("", infinitive, count=1) if SEPARABLE.match(infinitive) else infinitive
     thirds = {stem if stem.endswith("t") else stem + "t" for base in (infinitive, bare) for stem in stems(base)}

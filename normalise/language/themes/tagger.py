@@ -11,13 +11,17 @@ from dataclasses import dataclass
 
 from normalise.dataset import APART, PassageKind, SentenceTheme, ThemeBasis
 from normalise.language.model import Sentence, Token
-from normalise.language.themes.context import bare_heading, is_act, is_talk, pointer, section_noun
+from normalise.language.themes.context import bare_heading, is_act, is_talk
 from normalise.language.themes.lists import listed_hits
+from normalise.language.themes.pointers import Hold, find_pointer, section_noun
 from normalise.language.themes.terms import Hit, find_hits
 from normalise.themes import common_parent, prose_theme
 
 FARTHEST_BACK = 3
 """Sentences back that a reference is followed, as the annotation has it."""
+
+MOST_LINKS = 2
+"""References from one to the next until the theme is lost, where no heading holds it: running text soon goes on to other things."""
 
 SURE, LISTED, SUPPORTED = 1.0, 0.9, 0.7
 REFERRED, UNDER_HEADING, NEAR = 0.8, 0.7, 0.6
@@ -41,23 +45,43 @@ class _Ground:
     evidence: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that was read, as what later ones may point back to."""
+
+    sentence: Sentence
+    themes: Themes
+    certain: Themes
+    """Those of its themes that a word says which means nothing else."""
+    links: int
+    """References from here to the word that says the theme: 0 where it stands in the sentence."""
+
+
 class ThemeTagger:
     """Goes through the sentences of one document in reading order."""
 
     def __init__(self, analyse: Analyse) -> None:
         self._analyse = analyse
         self._of_heading: dict[str, Themes] = {}
-        self._recent: list[tuple[Sentence, Themes, bool]] = []
-        """Sentences so far, their themes, and whether they do no more than list them."""
+        self._said: list[_Said] = []
 
     def tag(self, sentences: Sequence[Sentence]) -> tuple[SentenceTheme, ...]:
         """The themes of all sentences, by sentence and slug."""
         return tuple(row for sentence in sentences for row in self._rows(sentence))
 
+    def named(self, heading: str) -> Themes:
+        """The themes that a heading names, by its words or as a label of the vocabulary."""
+        if heading not in self._of_heading:
+            label = prose_theme(bare_heading(heading))
+            hits = find_hits(self._analyse(heading))
+            by_words = frozenset(hit.theme for hit in hits if not hit.weak)
+            self._of_heading[heading] = by_words or frozenset({label} if label else ())
+        return self._of_heading[heading]
+
     def _rows(self, sentence: Sentence) -> Iterator[SentenceTheme]:
-        grounds = self._grounds(sentence)
-        listed = any(ground.basis is ThemeBasis.ENUMERATION for ground in grounds)
-        self._recent.append((sentence, frozenset(ground.theme for ground in grounds), listed))
+        before = self._before(sentence)
+        grounds = self._grounds(sentence, before)
+        self._said.append(_said(sentence, grounds, before))
         for ground in sorted(grounds, key=lambda ground: ground.theme):
             yield SentenceTheme(
                 passage_id=sentence.passage.passage_id,
@@ -70,52 +94,56 @@ class ThemeTagger:
                 evidence=ground.evidence,
             )
 
-    def _grounds(self, sentence: Sentence) -> list[_Ground]:
+    def _grounds(self, sentence: Sentence, before: Sequence[_Said]) -> list[_Ground]:
         hits = find_hits(sentence.tokens)
         if sentence.passage.kind is PassageKind.HEADING:
             return _by_terms(sentence, [hit for hit in hits if not hit.weak])
         listed = listed_hits(sentence, hits)
         if listed:
             return _by_terms(sentence, listed, ThemeBasis.ENUMERATION)
-        before = self._before(sentence)
-        about = self._scope(sentence) | frozenset().union(*before) | self._of_lead_in(sentence)
+        scope = self._of_lead_in(sentence) or self._scope(sentence)
+        about = scope.union(*(said.certain for said in before))
         hits = tuple(hit for hit in hits if not hit.weak or hit.theme in about)
         if hits:
             return _by_terms(sentence, hits)
-        if not about or sentence.passage.kind in ASIDE or is_talk(sentence):
+        if sentence.passage.kind in ASIDE or not (scope or any(said.themes for said in before)) or is_talk(sentence):
             return []
-        return self._by_section(sentence, before)
+        return self._by_section(sentence, scope, before)
 
-    def _by_section(self, sentence: Sentence, before: Sequence[Themes]) -> list[_Ground]:
-        scope = self._of_lead_in(sentence) or self._scope(sentence)
-        in_list = sentence.passage.kind is PassageKind.LIST_ITEM
-        back = pointer(sentence)
-        nearest = next((themes for themes in before[: FARTHEST_BACK if back else 1] if themes), NO_THEMES)
-        if back and len(nearest) == 1 and (back.names or len(scope) != 1):
-            return _sections(nearest, REFERRED, back.words)
+    def _by_section(self, sentence: Sentence, scope: Themes, before: Sequence[_Said]) -> list[_Ground]:
+        back = find_pointer(sentence)
+        nearest = _nearest(before[: FARTHEST_BACK if back else 1], scope)
+        if back and len(nearest) == 1 and (back.hold is Hold.NAMES or len(scope) != 1):
+            return _sections(nearest, NEAR if back.hold is Hold.LOOSE else REFERRED, back.words)
         words = back.words if back else section_noun(sentence, under_theme=bool(scope))
         if words:
-            themes = _narrowed(scope, nearest)
             score = NEAR if not scope else REFERRED if back else UNDER_HEADING
-            return _sections(themes, score, words, *self._heading(sentence, themes))
-        if in_list and len(scope) == 1:
-            return _sections(scope, UNDER_HEADING, *self._heading(sentence, scope))
-        if len(scope) == 1 and not self._only_by_title(sentence) and is_act(sentence):
-            return _sections(scope, NEAR, *self._heading(sentence, scope))
-        return []
+            return self._under(sentence, _narrowed(scope, nearest), score, words)
+        if len(scope) != 1:
+            return []
+        if sentence.passage.kind is PassageKind.LIST_ITEM:
+            return self._under(sentence, scope, UNDER_HEADING)
+        return self._under(sentence, scope, NEAR) if is_act(sentence) and not self._only_by_title(sentence) else []
 
-    def _before(self, sentence: Sentence) -> list[Themes]:
-        """The themes of the sentences that this one can point back to, the nearest first.
+    def _under(self, sentence: Sentence, themes: Themes, score: float, *words: str) -> list[_Ground]:
+        """Themes by section; the innermost heading that names them is part of the evidence."""
+        path = reversed(sentence.passage.heading_path)
+        heading = next((heading for heading in path if themes & self.named(heading)), None)
+        return _sections(themes, score, *words, *([heading] if heading else []))
 
-        They stand under the same heading; an item of a list speaks for itself, and a list of themes is no antecedent.
+    def _before(self, sentence: Sentence) -> list[_Said]:
+        """The sentences that this one can point back to, the nearest first.
+
+        They stand under the same heading; an item of a list speaks for itself.
         """
-        found: list[Themes] = []
-        for other, themes, listed in reversed(self._recent[-FARTHEST_BACK:]):
-            if other.passage.heading_path != sentence.passage.heading_path or other.passage.kind is PassageKind.HEADING:
+        found: list[_Said] = []
+        for said in reversed(self._said[-FARTHEST_BACK:]):
+            other = said.sentence.passage
+            if other.heading_path != sentence.passage.heading_path or other.kind is PassageKind.HEADING:
                 break
-            if sentence.passage.kind is PassageKind.LIST_ITEM and other.passage is not sentence.passage:
+            if sentence.passage.kind is PassageKind.LIST_ITEM and other is not sentence.passage:
                 break
-            found.append(NO_THEMES if listed else themes)
+            found.append(said)
         return found
 
     def _scope(self, sentence: Sentence) -> Themes:
@@ -127,25 +155,27 @@ class ThemeTagger:
         path = sentence.passage.heading_path
         return len(path) > 1 and not any(map(self.named, path[1:]))
 
-    def _heading(self, sentence: Sentence, themes: Themes) -> tuple[str, ...]:
-        """The innermost heading above a sentence that names these themes, as evidence."""
-        path = reversed(sentence.passage.heading_path)
-        return tuple(heading for heading in path if themes and themes & self.named(heading))[:1]
-
-    def named(self, heading: str) -> Themes:
-        """The themes that a heading names, by its words or as a label of the vocabulary."""
-        if heading not in self._of_heading:
-            label = prose_theme(bare_heading(heading))
-            hits = find_hits(self._analyse(heading))
-            self._of_heading[heading] = frozenset(hit.theme for hit in hits if not hit.weak) or frozenset(
-                {label} if label else ()
-            )
-        return self._of_heading[heading]
-
     def _of_lead_in(self, sentence: Sentence) -> Themes:
-        if sentence.lead_in is None or not sentence.lead_in.text.endswith(":"):
+        """The themes of the line that introduces the list of an item, where it does so with a colon."""
+        lead = sentence.lead_in
+        if lead is None or not lead.text.endswith(":"):
             return NO_THEMES
-        return next((themes for other, themes, _ in reversed(self._recent) if other is sentence.lead_in), NO_THEMES)
+        return next((said.themes for said in reversed(self._said) if said.sentence is lead), NO_THEMES)
+
+
+def _said(sentence: Sentence, grounds: Sequence[_Ground], before: Sequence[_Said]) -> _Said:
+    """What later sentences can point back to; a list of themes is no antecedent."""
+    if any(ground.basis is ThemeBasis.ENUMERATION for ground in grounds):
+        return _Said(sentence, NO_THEMES, NO_THEMES, 0)
+    by_section = any(ground.basis is ThemeBasis.SECTION for ground in grounds)
+    links = 1 + next((said.links for said in before if said.themes), 0) if by_section else 0
+    certain = frozenset(ground.theme for ground in grounds if ground.score == SURE)
+    return _Said(sentence, frozenset(ground.theme for ground in grounds), certain, links)
+
+
+def _nearest(before: Sequence[_Said], scope: Themes) -> Themes:
+    """The themes of the nearest sentence that has any; where no heading holds the theme, a chain of references soon breaks."""
+    return next((said.themes for said in before if said.themes and (scope or said.links < MOST_LINKS)), NO_THEMES)
 
 
 def _by_terms(sentence: Sentence, hits: Sequence[Hit], basis: ThemeBasis = ThemeBasis.TERM) -> list[_Ground]:

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from extract.from_text import read
-from normalise.dataset import Ambition, DocumentRow
+from normalise.dataset import Ambition, Dataset, DocumentRow, Passage
 from normalise.language.ambitions.find import find_ambitions
+from normalise.language.model import Sentence
 from normalise.language.read import read_sentences
 from normalise.passages import passage_rows
 
@@ -92,10 +93,25 @@ def publication(name: str) -> Publication:
 
 def ambitions_of(source: str) -> tuple[Ambition, ...]:
     """The ambitions that are found in a text."""
-    document = read(source.encode())
+    return dataset_of(source).ambitions
+
+
+def dataset_of(source: str) -> Dataset:
+    """The passages and ambitions of a text."""
+    passages, sentences = _read(source)
+    return Dataset(passages=passages, ambitions=find_ambitions(sentences, {}))
+
+
+def sentence_of(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that stands alone."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[tuple[Passage, ...], tuple[Sentence, ...]]:
+    document = read(text.encode())
     row = DocumentRow(document_id="d1", source="x", media_type="text/plain", bytes=0, title=document.title)
-    reading = read_sentences(document, row, passage_rows(document, "d1"))
-    return find_ambitions(reading.sentences, {})
+    passages = passage_rows(document, "d1")
+    return passages, read_sentences(document, row, passages).sentences
 
 
 def _fields(text: str) -> dict[str, tuple[str, ...]]:
