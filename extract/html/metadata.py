@@ -30,7 +30,7 @@ PAPER_SIGNED = etree.XPath(
     "string((//*[contains(concat(' ',@class,' '),' functie ')])[1])"
 )  # De Minister van Justitie,
 ORGANIZATION = etree.XPath("string((//*[contains(@itemtype,'Organization')]/descendant::*[@itemprop='name'])[1])")
-ADDRESS = etree.XPath("string((//@itemid | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])")
+ADDRESSES = etree.XPath("//@itemid | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
 SLICE = re.compile(r"(?:https?://[^/]+)?/([a-z-]+)/(\d{4})/(\w+)/(\w+)/onderdeel\b.*")
 """Of a part of a budget paper: /memorie-van-toelichting/2022/OWB/VI/onderdeel/1 says what the paper is."""
 SITE_SEPARATOR = re.compile(r"\s+[|·»]\s+")  # Begroting 2022 | Gemeente Voorbeeld
@@ -49,7 +49,7 @@ def read_metadata(root: etree._Element) -> Metadata:
         title=found.title or _page_title(soup),
         published=found.published or _time(root) or read_date(_text(PAPER_DATE, root)),
         language=read_language(root.get("lang") or root.get("xml:lang")) or found.language,
-        document_type=_text(PAPER_TITLE, root) or _kind_of_slice(_text(ADDRESS, root)) or found.document_type,
+        document_type=_text(PAPER_TITLE, root) or _kind_of_slice(root) or found.document_type,
         dossiers=found.dossiers or ((dossier,) if dossier else ()),
         ministry=found.ministry or ministry_of(_text(PAPER_SIGNED, root)),
     )
@@ -59,10 +59,11 @@ def _text(find: etree.XPath, root: etree._Element) -> str:
     return collapse(str(find(root)))
 
 
-def _kind_of_slice(address: str) -> str | None:
+def _kind_of_slice(root: etree._Element) -> str | None:
     """What the address of a part says of the whole: `memorie van toelichting 2022 OWB VI`."""
-    match = SLICE.fullmatch(address)
-    return " ".join(match.groups()).replace("-", " ") if match else None
+    addresses = ADDRESSES(root)
+    matches = (SLICE.fullmatch(str(address)) for address in addresses) if isinstance(addresses, list) else ()
+    return next((" ".join(match.groups()).replace("-", " ") for match in matches if match), None)
 
 
 def _head(root: etree._Element) -> BeautifulSoup:
