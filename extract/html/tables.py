@@ -58,7 +58,7 @@ class TableReader:
         kept = [read for read in cells if read.cell.row < rows]
         header = _header_rows(groups, kept, rows)
         table = Table(
-            cells=_with_steps(kept, header),
+            cells=with_steps(kept, header),
             rows=rows,
             columns=layout.columns,
             locator=Locator(address=address),
@@ -68,7 +68,7 @@ class TableReader:
         inner = tuple(
             inner for inner in element.iterdescendants("table") if next(inner.iterancestors("table")) is element
         )
-        return TableReading(table, tuple(_doubts(table, layout, number)), tuple(feet), inner)
+        return TableReading(table, tuple(row_doubts(table, layout, number)), tuple(feet), inner)
 
     def _read_cells(self, groups: Sequence[Group], layout: Layout, address: str) -> Iterator[ReadCell]:
         places = iter(layout.places)
@@ -120,7 +120,7 @@ def _is_header_row(row: Sequence[ReadCell], *, is_first: bool) -> bool:
     return is_first or len(row) > 1
 
 
-def _with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
+def with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
     """The cells with their indents as steps: the order of the distances that occur in their column below the header."""
     if not any(read.indent for read in cells):
         return tuple(read.cell for read in cells)
@@ -144,7 +144,7 @@ def _set_in(cell: Cell, indent: int) -> Cell:
     return replace(cell, indent=indent) if indent else cell
 
 
-def _doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
+def row_doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
     """Rows whose cells lie over each other, and rows with more or fewer columns than most."""
     overlapping = {place.row for row in layout.places for place in row if place.overlaps and place.row < table.rows}
     filled = layout.filled()

@@ -1,0 +1,202 @@
+"""Styles of a Word document: what text of a style looks like, and whether it heads, numbers or captions.
+
+A style builds on another; what it does not say itself it has from there. Built-in styles keep their English name
+(`heading 1`, `caption`) whatever the language of Word shows and whatever their id is (`Kop1`, `Bijschrift`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from extract.docx import names
+from extract.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VALUE, WORD, is_on, number, value_of
+
+HEADING_NAME = re.compile(r"(?:heading|kop) ?([1-9])")
+CONTENTS_NAME = re.compile(
+    r"(?:toc|inhopg) ?(?:[1-9]|heading)|(?:toc|inhopg)|table of (?:figures|authorities)|index ?\d?.*"
+)
+CAPTION_NAME = re.compile(
+    r"caption|bijschrift.*|(?:tabel|table)[ _-]?(?:titel|title|kop|naam|caption|header|bijschrift).*"
+)
+TITLE_NAME = re.compile(r"title|titel")
+DEEPEST_STYLE = 30
+"""Styles that build on each other; a circle ends here."""
+BODY_LEVEL = 9
+"""The outline level of running text."""
+TWIPS_A_POINT = 20
+RAISED_POINTS = 4
+"""Half points that text stands higher at least to be raised; less is fine-tuning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What text looks like."""
+
+    bold: bool = False
+    lift: int = 0
+    """1 raised, -1 lowered."""
+    unseen: bool = False
+    """Hidden or struck out."""
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """What a paragraph is by its style or by its own properties."""
+
+    name: str = ""
+    look: Look = PLAIN
+    heading: int | None = None
+    """Level of the heading that it is, from 1."""
+    numbering: tuple[str, int] | None = None
+    """The list that it belongs to, and the level in it, from 0."""
+    indent: float = 0.0
+    """Points that its first line stands in."""
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is the caption of a table, figure or equation."""
+        return CAPTION_NAME.fullmatch(self.name) is not None
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is a line of a table of contents."""
+        return CONTENTS_NAME.fullmatch(self.name) is not None
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the title of the document."""
+        return TITLE_NAME.fullmatch(self.name) is not None
+
+
+class Styles:
+    """The styles of one document, each worked out when it is first asked for."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        styles = () if root is None else root.findall(f"{WORD}style")
+        self._elements = {(style.get(TYPE), style.get(f"{WORD}styleId")): style for style in styles}
+        default = next(
+            (
+                style
+                for style in styles
+                if style.get(TYPE) == "paragraph" and style.get(f"{WORD}default") in ("1", "true")
+            ),
+            None,
+        )
+        self._default = None if default is None else default.get(f"{WORD}styleId")
+        base = None if root is None else root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{RUN_PROPERTIES}")
+        self._base = look_of(base, PLAIN)
+        self._paragraphs: dict[str | None, ParagraphStyle] = {}
+        self._texts: dict[str, Look | None] = {}
+        self._bold_heads: dict[str | None, bool] = {}
+
+    def paragraph(self, identity: str | None) -> ParagraphStyle:
+        """What paragraphs of a style are; the default style where a paragraph names none."""
+        identity = identity if identity is not None else self._default
+        if identity not in self._paragraphs:
+            self._paragraphs[identity] = self._work_out(identity)
+        return self._paragraphs[identity]
+
+    def _work_out(self, identity: str | None) -> ParagraphStyle:
+        style = ParagraphStyle(look=self._base)
+        for element in reversed(list(self._chain("paragraph", identity))):
+            name = (value_of(element, "name") or "").lower()
+            style = with_properties(style, element.find(PARAGRAPH_PROPERTIES))
+            heading = HEADING_NAME.fullmatch(name)
+            style = replace(
+                style,
+                name=name,
+                look=look_of(element.find(RUN_PROPERTIES), style.look),
+                heading=int(heading[1]) if heading else style.heading,
+            )
+        return replace(style, heading=1) if style.is_title and style.heading is None else style
+
+    def text(self, identity: str, around: Look) -> Look:
+        """How text of a character style looks within a paragraph that looks so; bold in bold is plain."""
+        if identity not in self._texts:
+            chain = list(self._chain("character", identity))
+            look = PLAIN
+            for element in reversed(chain):
+                look = look_of(element.find(RUN_PROPERTIES), look)
+            self._texts[identity] = look if chain else None
+        own = self._texts[identity]
+        if own is None or own == PLAIN:
+            return around
+        return Look(own.bold != around.bold, look.lift or around.lift, look.unseen or around.unseen)
+
+    def has_bold_head(self, identity: str | None) -> bool:
+        """Whether a style of tables sets the first row in bold."""
+        if identity not in self._bold_heads:
+            self._bold_heads[identity] = any(
+                is_on(part.find(f"{RUN_PROPERTIES}/{WORD}b"))
+                for element in self._chain("table", identity)
+                for part in element.iterchildren(f"{WORD}tblStylePr")
+                if part.get(TYPE) == "firstRow"
+            )
+        return self._bold_heads[identity]
+
+    def _chain(self, kind: str, identity: str | None) -> Iterator[etree._Element]:
+        """A style and those that it builds on."""
+        for _ in range(DEEPEST_STYLE):
+            element = self._elements.get((kind, identity))
+            if element is None:
+                return
+            yield element
+            identity = value_of(element, "basedOn")
+
+
+def look_of(properties: etree._Element | None, around: Look) -> Look:
+    """How text with these properties looks where the text around looks so."""
+    if properties is None or not len(properties):
+        return around
+    bold, lift, unseen = around.bold, around.lift, around.unseen
+    for child in properties:
+        match child.tag:
+            case names.BOLD:
+                bold = is_on(child)
+            case names.RAISED:
+                lift = LIFTS.get(child.get(VALUE, ""), 0)
+            case names.POSITION:
+                height = number(child.get(VALUE))
+                lift = lift or (1 if height >= RAISED_POINTS else -1 if height <= -RAISED_POINTS else 0)
+            case names.HIDDEN | names.STRUCK | names.DOUBLE_STRUCK:
+                unseen = is_on(child)
+    return around if (bold, lift, unseen) == (around.bold, around.lift, around.unseen) else Look(bold, lift, unseen)
+
+
+LIFTS = {"superscript": 1, "subscript": -1}
+
+
+def with_properties(style: ParagraphStyle, properties: etree._Element | None) -> ParagraphStyle:
+    """A paragraph's style with what the paragraph says itself."""
+    if properties is None:
+        return style
+    level = value_of(properties, "outlineLvl")
+    if level is not None:
+        outline = number(level, BODY_LEVEL)
+        style = replace(style, heading=outline + 1 if outline < BODY_LEVEL else None)
+    numbered = properties.find(f"{WORD}numPr")
+    if numbered is not None:
+        style = replace(style, numbering=_numbering(numbered, style.numbering))
+    indent = properties.find(f"{WORD}ind")
+    return style if indent is None else replace(style, indent=_indent(indent))
+
+
+def _numbering(numbered: etree._Element, inherited: tuple[str, int] | None) -> tuple[str, int] | None:
+    identity = value_of(numbered, "numId") or (inherited[0] if inherited else None)
+    level = value_of(numbered, "ilvl")
+    if identity is None or identity == "0":
+        return None
+    return identity, number(level, inherited[1] if inherited else 0)
+
+
+def _indent(indent: etree._Element) -> float:
+    left = number(indent.get(f"{WORD}start") or indent.get(f"{WORD}left"))
+    first = number(indent.get(f"{WORD}firstLine")) - number(indent.get(f"{WORD}hanging"))
+    return (left + first) / TWIPS_A_POINT

@@ -1,0 +1,54 @@
+"""What a word processor's document holds in reading order: lines and tables, before it is known what they are to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.document import Text
+from extract.html.cells import ReadCell
+from extract.runs import TextRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paragraph: heading, item of a list, caption or running text."""
+
+    run: TextRun
+    address: str
+    heading: int | None = None
+    """Level of the heading that it is, from 1."""
+    item: int | None = None
+    """Level of the list that it stands in, from 1."""
+    label: str = ""
+    """The number or bullet that is printed before it and is no part of its text."""
+    is_caption: bool = False
+    """Its style says that it is a caption."""
+    is_title: bool = False
+    """Its style says that it is the title of the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A table as read: its cells in reading order, each with its text as a run, which knows its lines."""
+
+    cells: tuple[ReadCell, ...]
+    runs: dict[tuple[int, int], TextRun]
+    rows: int
+    columns: int
+    header_rows: int
+    address: str
+    inner: tuple[Line | Draft, ...] = field(default=())
+    """Tables and text boxes that stand in its cells."""
+
+
+Item = Line | Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadNote:
+    """A note with the key that its markers have."""
+
+    key: str
+    marker: str
+    content: Text
+    address: str
