@@ -26,6 +26,7 @@ SEEN_THROUGH = frozenset(
     | {CONTROL_CONTENT, ALTERNATIVES}
 )
 """Elements around others that print nothing themselves; `w:del` and `w:moveFrom`, which are gone, are none."""
+TWIPS_A_POINT = 20
 OFF = frozenset({"0", "false", "off", "none"})
 
 

@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from extract.docx import names
-from extract.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VALUE, WORD, is_on, number, value_of
+from extract.docx.names import (
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    TWIPS_A_POINT,
+    TYPE,
+    VALUE,
+    WORD,
+    is_on,
+    number,
+    value_of,
+)
 
 HEADING_NAME = re.compile(r"(?:heading|kop) ?([1-9])")
 CONTENTS_NAME = re.compile(
@@ -27,7 +37,6 @@ DEEPEST_STYLE = 30
 """Styles that build on each other; a circle ends here."""
 BODY_LEVEL = 9
 """The outline level of running text."""
-TWIPS_A_POINT = 20
 RAISED_POINTS = 4
 """Half points that text stands higher at least to be raised; less is fine-tuning."""
 
@@ -93,7 +102,7 @@ class Styles:
         base = None if root is None else root.find(f"{WORD}docDefaults/{WORD}rPrDefault/{RUN_PROPERTIES}")
         self._base = look_of(base, PLAIN)
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._texts: dict[str, Look | None] = {}
+        self._texts: dict[str, Look] = {}
         self._bold_heads: dict[str | None, bool] = {}
 
     def paragraph(self, identity: str | None) -> ParagraphStyle:
@@ -120,15 +129,14 @@ class Styles:
     def text(self, identity: str, around: Look) -> Look:
         """How text of a character style looks within a paragraph that looks so; bold in bold is plain."""
         if identity not in self._texts:
-            chain = list(self._chain("character", identity))
             look = PLAIN
-            for element in reversed(chain):
+            for element in reversed(list(self._chain("character", identity))):
                 look = look_of(element.find(RUN_PROPERTIES), look)
-            self._texts[identity] = look if chain else None
+            self._texts[identity] = look
         own = self._texts[identity]
-        if own is None or own == PLAIN:
+        if own == PLAIN:
             return around
-        return Look(own.bold != around.bold, look.lift or around.lift, look.unseen or around.unseen)
+        return Look(own.bold != around.bold, own.lift or around.lift, own.unseen or around.unseen)
 
     def has_bold_head(self, identity: str | None) -> bool:
         """Whether a style of tables sets the first row in bold."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from extract.document import Limits
+from extract.docx.grid import read_grid
 from extract.docx.inline import Pieces, TextReader, through
 from extract.docx.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TABLE, VALUE, WORD
 from extract.docx.notes import NoteShelf
 from extract.docx.numbering import Numbering
 from extract.docx.styles import ParagraphStyle, Styles, with_properties
-from extract.docx.tables import TableReader, cells_of_frame, is_frame
+from extract.docx.tables import cells_of_frame, is_frame, sets_head_bold
 from extract.office.items import Item, Line, ReadNote
+from extract.office.slots import CellContent, Slot, draft_table
 
-MARK_GONE = f"{RUN_PROPERTIES}/{WORD}del"
+MARK_GONE = f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}/{WORD}del"
+SECTION = f"{PARAGRAPH_PROPERTIES}/{WORD}sectPr"
 PARAGRAPH_STYLE = f"{WORD}pStyle"
 
 
@@ -29,7 +33,7 @@ class Walk:
         self._numbering = numbering
         self._notes = notes
         self._text = text
-        self._tables = TableReader(self, limits.cells)
+        self._limits = limits
 
     def items(self, container: etree._Element, address: str = "") -> Iterator[Item]:
         """The lines and tables of a body, a text box or a cell, which stands at an address."""
@@ -39,41 +43,80 @@ class Walk:
         for child in through(container, PARAGRAPH, TABLE):
             if child.tag == TABLE:
                 tables += 1
-                yield from self.read_table(child, f"{prefix}table={tables}")
+                yield from self._table(child, f"{prefix}table={tables}")
                 continue
             paragraphs += 1
-            style = self.style(child)
+            style = self._style(child)
             if style.is_contents:
                 continue
-            label, level = self._label(child, style)
-            goes_on = self._write_text(child, style, pieces)
-            if goes_on:
+            if _is_joined(child):
+                self._text.read(child, style.look, pieces)
                 continue
             here = f"{prefix}paragraph={paragraphs}"
-            yield _line(style, label, level, pieces, here)
+            yield self._line(child, style, pieces, here)
             for number, box in enumerate(pieces.boxes, start=1):
                 yield from self.items(box, f"{here}&box={number}")
             pieces = Pieces()
 
-    def read_table(self, table: etree._Element, address: str) -> Iterator[Item]:
+    def _line(self, paragraph: etree._Element, style: ParagraphStyle, pieces: Pieces, address: str) -> Line:
+        label, level = self._label(paragraph, style)
+        self._text.read(paragraph, style.look, pieces)
+        self._end_section(paragraph)
+        return Line(
+            run=pieces.writer.run,
+            address=address,
+            heading=style.heading,
+            item=level + 1 if style.numbering is not None else None,
+            label=label,
+            is_caption=style.is_caption,
+            is_title=style.is_title,
+        )
+
+    def _table(self, table: etree._Element, address: str) -> Iterator[Item]:
         """The draft of a table, or the contents of its cells where it only lays out text."""
         if is_frame(table):
             for cell, place in cells_of_frame(table, address):
                 yield from self.items(cell, place)
-        else:
-            yield self._tables.read(table, address)
+            return
+        is_bold = sets_head_bold(table, self._styles)
+
+        def read(slot: Slot, place: str) -> CellContent:
+            return self._cell(slot.element, place, bold=is_bold and slot.row == 0)
+
+        yield draft_table(read_grid(table, self._limits.cells), address, read)
+
+    def _cell(self, cell: etree._Element, address: str, *, bold: bool) -> CellContent:
+        """The paragraphs of a cell as one text; tables and text boxes in it apart."""
+        pieces, indent, is_joined = Pieces(), 0.0, True
+        inner: list[Item] = []
+        tables = 0
+        for child in through(cell, PARAGRAPH, TABLE):
+            if child.tag == TABLE:
+                tables += 1
+                inner += self._table(child, f"{address}&table={tables}")
+                continue
+            style = self._style(child)
+            if not is_joined:
+                pieces.writer.end_line()
+            if not pieces.writer.run.source:
+                indent = style.indent
+            is_joined = _is_joined(child)
+            self._write(child, replace(style, look=replace(style.look, bold=True)) if bold else style, pieces)
+        for number, box in enumerate(pieces.boxes, start=1):
+            inner += self.items(box, f"{address}&box={number}")
+        return CellContent(pieces.writer.run, indent, tuple(inner))
 
     def notes(self) -> Iterator[ReadNote]:
         """The notes that the text referred to, in that order."""
         for reference in list(self._notes.references.values()):
             pieces = Pieces()
             for paragraph in through(reference.element, PARAGRAPH):
-                self.write(paragraph, self.style(paragraph), pieces)
+                self._write(paragraph, self._style(paragraph), pieces)
                 pieces.writer.end_line()
             text = pieces.writer.run.text
             yield ReadNote(key=reference.key, marker=reference.marker, content=text, address=reference.address)
 
-    def style(self, paragraph: etree._Element) -> ParagraphStyle:
+    def _style(self, paragraph: etree._Element) -> ParagraphStyle:
         """What a paragraph is, by its style and its own properties."""
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
         if properties is None:
@@ -83,25 +126,16 @@ class Walk:
         style = self._styles.paragraph(identity)
         return with_properties(style, properties)
 
-    def has_bold_head(self, style: str | None) -> bool:
-        """Whether a style of tables sets the first row in bold."""
-        return self._styles.has_bold_head(style)
-
-    def write(self, paragraph: etree._Element, style: ParagraphStyle, pieces: Pieces) -> bool:
-        """Write a paragraph with the number that is printed before it; whether the next one goes on with it."""
-        label, _ = self._label(paragraph, style)
+    def _write(self, paragraph: etree._Element, style: ParagraphStyle, pieces: Pieces) -> None:
+        """Write a paragraph with the number that is printed before it."""
+        label = "" if _is_joined(paragraph) else self._label(paragraph, style)[0]
         if any(map(str.isalnum, label)):
             pieces.writer.write(f"{label} ", bold=style.look.bold)
-        return self._write_text(paragraph, style, pieces)
-
-    def _write_text(self, paragraph: etree._Element, style: ParagraphStyle, pieces: Pieces) -> bool:
         self._text.read(paragraph, style.look, pieces)
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        if properties is None:
-            return False
-        if properties.find(f"{WORD}sectPr") is not None:
+
+    def _end_section(self, paragraph: etree._Element) -> None:
+        if paragraph.find(SECTION) is not None:
             self._notes.end_section()
-        return properties.find(MARK_GONE) is not None
 
     def _label(self, paragraph: etree._Element, style: ParagraphStyle) -> tuple[str, int]:
         """The number or bullet of a paragraph and its level, from 0."""
@@ -118,13 +152,6 @@ class Walk:
         return self._numbering.label(identity, level), level
 
 
-def _line(style: ParagraphStyle, label: str, level: int, pieces: Pieces, address: str) -> Line:
-    return Line(
-        run=pieces.writer.run,
-        address=address,
-        heading=style.heading,
-        item=level + 1 if style.numbering is not None else None,
-        label=label,
-        is_caption=style.is_caption,
-        is_title=style.is_title,
-    )
+def _is_joined(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph was deleted, so that the next one goes on with it."""
+    return paragraph.find(MARK_GONE) is not None
