@@ -89,8 +89,14 @@ def _read_docx(data: bytes, options: Options) -> Document:
     return from_docx.read(data, limits=options.limits)
 
 
+def _read_odt(data: bytes, options: Options) -> Document:
+    from extract import from_odt  # noqa: PLC0415  # only when it is needed
+
+    return from_odt.read(data, limits=options.limits)
+
+
 Reader = Callable[[bytes, Options], Document]
-READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text, DOCX: _read_docx})
+READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text, DOCX: _read_docx, ODT: _read_odt})
 """The reader of each media type; each is imported when it is first needed."""
 
 

@@ -23,9 +23,10 @@ from extract.docx.names import (
     WORD,
 )
 from extract.docx.notes import KINDS, NoteShelf
-from extract.docx.styles import Look, Styles, look_of
+from extract.docx.styles import Styles, look_of
 from extract.docx.symbols import symbol
 from extract.office.inline import Writer
+from extract.office.look import Look
 
 STYLE = f"{WORD}rStyle"
 FIELD, CODE, SIMPLE_FIELD = f"{WORD}fldChar", f"{WORD}instrText", f"{WORD}fldSimple"

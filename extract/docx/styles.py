@@ -24,6 +24,7 @@ from extract.docx.names import (
     number,
     value_of,
 )
+from extract.office.look import PLAIN, Look
 
 HEADING_NAME = re.compile(r"(?:heading|kop) ?([1-9])")
 CONTENTS_NAME = re.compile(
@@ -39,20 +40,6 @@ BODY_LEVEL = 9
 """The outline level of running text."""
 RAISED_POINTS = 4
 """Half points that text stands higher at least to be raised; less is fine-tuning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What text looks like."""
-
-    bold: bool = False
-    lift: int = 0
-    """1 raised, -1 lowered."""
-    unseen: bool = False
-    """Hidden or struck out."""
-
-
-PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
