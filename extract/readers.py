@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from extract.document import Document, Options, UnreadableDocument
 from extract.encoding import decode
+from extract.sheets.dialect import is_csv
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -18,6 +19,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv"
 ZIP = "application/zip"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
@@ -58,8 +61,10 @@ NAMES = MappingProxyType(
     {
         PDF: "a PDF",
         DOCX: "a Word document",
-        XLSX: "a spreadsheet",
+        XLSX: "an Excel workbook",
         ODT: "an OpenDocument text",
+        ODS: "an OpenDocument spreadsheet",
+        CSV: "CSV",
         ZIP: "a zip archive",
         XML: "XML",
         "application/msword": "a Word or Office document of before 2007",
@@ -95,8 +100,36 @@ def _read_odt(data: bytes, options: Options) -> Document:
     return from_odt.read(data, limits=options.limits)
 
 
+def _read_xlsx(data: bytes, options: Options) -> Document:
+    from extract import from_xlsx  # noqa: PLC0415  # only when it is needed
+
+    return from_xlsx.read(data, limits=options.limits)
+
+
+def _read_ods(data: bytes, options: Options) -> Document:
+    from extract import from_ods  # noqa: PLC0415  # only when it is needed
+
+    return from_ods.read(data, limits=options.limits)
+
+
+def _read_csv(data: bytes, options: Options) -> Document:
+    from extract import from_csv  # noqa: PLC0415  # only when it is needed
+
+    return from_csv.read(data, limits=options.limits)
+
+
 Reader = Callable[[bytes, Options], Document]
-READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text, DOCX: _read_docx, ODT: _read_odt})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        HTML: _read_html,
+        TEXT: _read_text,
+        DOCX: _read_docx,
+        ODT: _read_odt,
+        XLSX: _read_xlsx,
+        ODS: _read_ods,
+        CSV: _read_csv,
+    }
+)
 """The reader of each media type; each is imported when it is first needed."""
 
 
@@ -168,7 +201,7 @@ def _sniff_markup(text: str, name: str) -> str:
     root = ROOT_NAME.match(text)
     if root is not None and (name.endswith(".xml") or CLOSING_TAG.search(text)):
         return XML
-    return TEXT
+    return CSV if is_csv(text, named=name.endswith((".csv", ".tsv"))) else TEXT
 
 
 def _refusal(media_type: str, name: str) -> str:

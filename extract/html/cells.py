@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from lxml import etree
 
@@ -20,12 +21,18 @@ NOT_PLAIN = frozenset({"a", "br", "table", "sup", "sub"})
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCell:
-    """A cell, the element that it was read from, and the points that it stands in."""
+class Placed:
+    """A cell, and the points that its text stands in."""
 
     cell: Cell
-    element: etree._Element
     indent: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell(Placed):
+    """A cell with the element that it was read from."""
+
+    element: etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Content:
     indent: float = 0.0
 
 
+AnyPlaced = TypeVar("AnyPlaced", bound=Placed)
 NOTHING = Content(Text(""))
 
 
@@ -59,7 +67,7 @@ class CellReader:
             header=header or element.tag == "th",
             bold=content.bold,
         )
-        return ReadCell(cell, element, content.indent)
+        return ReadCell(cell, content.indent, element)
 
     def _content(self, element: etree._Element, bold: bool) -> Content:
         if not look(element).printed:
@@ -115,9 +123,9 @@ def _indent_of_spaces(source: str) -> float:
     return NO_BREAK_SPACE * (len(start) - len(start.lstrip("\u00a0")))
 
 
-def rows_of(cells: Sequence[ReadCell]) -> dict[int, list[ReadCell]]:
+def rows_of(cells: Sequence[AnyPlaced]) -> dict[int, list[AnyPlaced]]:
     """The cells of each row that has any, by the number of the row."""
-    rows: dict[int, list[ReadCell]] = defaultdict(list)
+    rows: dict[int, list[AnyPlaced]] = defaultdict(list)
     for read in cells:
         rows[read.cell.row].append(read)
     return rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from extract.odt.names import FO, NAME, STYLE, TEXT, points
+from extract.odt.names import FO, NAME, STYLE, TABLE, TEXT, points
 from extract.office.look import PLAIN, Look
 
 CAPTION_NAME = re.compile(
@@ -93,6 +93,24 @@ class Styles:
         for properties in self._texts[name]:
             around = _look_of(properties, around)
         return around
+
+    def cell(self, name: str | None) -> Look:
+        """How text in a cell of a style looks, before its paragraphs have their say."""
+        look = PLAIN
+        for element in reversed(list(self._chain("table-cell", name))):
+            look = _look_of(element.find(f"{STYLE}text-properties"), look)
+        return Look(look.bold, 0, look.unseen)  # a cell that is raised as a whole is set that way, and no marker
+
+    def cell_margin(self, name: str | None) -> str | None:
+        """How far text in a cell of a style stands in."""
+        found = (element.find(f"{STYLE}paragraph-properties") for element in self._chain("table-cell", name))
+        return next((element.get(f"{FO}margin-left") for element in found if element is not None), None)
+
+    def is_shown_table(self, name: str | None) -> bool:
+        """Whether a style of sheets shows them."""
+        found = self._elements.get(("table", name))
+        properties = None if found is None else found.find(f"{STYLE}table-properties")
+        return properties is None or properties.get(f"{TABLE}display") != "false"
 
     def is_hidden_section(self, name: str | None) -> bool:
         """Whether a style hides a section."""

@@ -115,7 +115,7 @@ def _clip_rows(grid: SlotGrid) -> None:
 def _lines(table: etree._Element, styles: Styles) -> list[float]:
     """Where the grid lines of a table stand, in points from its left edge, as far as widths are known."""
     widths: list[float] = []
-    for column in _columns(table):
+    for column in columns_of(table):
         width = styles.width(column.get(f"{TABLE}style-name"))
         if not width:
             break
@@ -123,12 +123,13 @@ def _lines(table: etree._Element, styles: Styles) -> list[float]:
     return [0.0, *accumulate(widths)]
 
 
-def _columns(element: etree._Element) -> Iterator[etree._Element]:
+def columns_of(element: etree._Element) -> Iterator[etree._Element]:
+    """The columns of a table that it describes, in order."""
     for child in element:
         if child.tag == COLUMN:
             yield child
         elif child.tag in COLUMN_GROUPS:
-            yield from _columns(child)
+            yield from columns_of(child)
 
 
 def _has_text(cell: etree._Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.document import Text
-from extract.html.cells import ReadCell
+from extract.html.cells import Placed
 from extract.runs import TextRun
 
 
@@ -28,10 +28,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowDoubt:
+    """What could not be read with certainty in a row of a table."""
+
+    row: int
+    rule: str
+    message: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A table as read: its cells in reading order, each with its text as a run, which knows its lines."""
 
-    cells: tuple[ReadCell, ...]
+    cells: tuple[Placed, ...]
     runs: dict[tuple[int, int], TextRun]
     rows: int
     columns: int
@@ -39,6 +49,7 @@ class Draft:
     address: str
     inner: tuple[Line | Draft, ...] = field(default=())
     """Tables and text boxes that stand in its cells."""
+    doubts: tuple[RowDoubt, ...] = ()
 
 
 Item = Line | Draft

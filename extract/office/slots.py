@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.document import Cell, Locator, UnreadableDocument
-from extract.html.cells import ReadCell
+from extract.html.cells import Placed
 from extract.office.items import Draft, Item
 from extract.runs import TextRun
 
@@ -84,7 +84,7 @@ class CellContent:
 
 def draft_table(grid: SlotGrid, address: str, read: Callable[[Slot, str], CellContent]) -> Draft:
     """The draft of a table, each of its cells read at its address."""
-    cells: list[ReadCell] = []
+    cells: list[Placed] = []
     runs: dict[tuple[int, int], TextRun] = {}
     inner: list[Item] = []
     for slot, place in _places(grid, address):
@@ -99,7 +99,7 @@ def draft_table(grid: SlotGrid, address: str, read: Callable[[Slot, str], CellCo
             header=slot.row < grid.header_rows,
             bold=content.run.bold,
         )
-        cells.append(ReadCell(cell, slot.element, max(content.indent, 0.0)))
+        cells.append(Placed(cell, max(content.indent, 0.0)))
         runs[cell.row, cell.column] = content.run
         inner += content.inner
     return Draft(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from extract.document import Locator, Table, Text
+from collections.abc import Iterator
+
+from extract.document import Doubt, Locator, Table, Text
 from extract.grid import Layout, Place
-from extract.html.cells import ReadCell
+from extract.html.cells import Placed
 from extract.html.feet import take_feet
 from extract.html.tables import TableReading, row_doubts, with_steps
 from extract.office.items import Draft
@@ -15,7 +17,7 @@ def finish_table(draft: Draft, caption: Text | None, number: int) -> TableReadin
     if not any(read.cell.content.text for read in draft.cells):
         return None
 
-    def lines_of(read: ReadCell) -> tuple[Text, ...]:
+    def lines_of(read: Placed) -> tuple[Text, ...]:
         return draft.runs[read.cell.row, read.cell.column].lines
 
     feet = take_feet(draft.cells, draft.columns, draft.rows, caption, lines_of)
@@ -30,7 +32,14 @@ def finish_table(draft: Draft, caption: Text | None, number: int) -> TableReadin
         caption=caption,
         header_rows=header,
     )
-    return TableReading(table, tuple(row_doubts(table, _layout(draft), number)), tuple(feet), ())
+    return TableReading(table, tuple(_doubts(draft, table, number)), tuple(feet), ())
+
+
+def _doubts(draft: Draft, table: Table, number: int) -> Iterator[Doubt]:
+    yield from row_doubts(table, _layout(draft), number)
+    for doubt in draft.doubts:
+        locator = Locator(address=doubt.address)
+        yield Doubt(rule=doubt.rule, message=doubt.message, locator=locator, table=number, row=doubt.row)
 
 
 def _layout(draft: Draft) -> Layout:
