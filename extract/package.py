@@ -17,7 +17,7 @@ from typing import IO
 from lxml import etree
 
 from extract.document import Limits, UnreadableDocument
-from extract.safe_xml import parse_xml
+from extract.safe_xml import parse_part
 
 DIRECTORY_ENTRY = b"PK\x01\x02"
 LOCAL_HEADER = 30
@@ -88,7 +88,7 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """The root element of an entry that is XML; see `safe_xml` for what is refused."""
         data = self.read(name)
-        return parse_xml(STRICT_NAMESPACE.sub(USUAL_NAMESPACE, data), name)
+        return parse_part(STRICT_NAMESPACE.sub(USUAL_NAMESPACE, data), name)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

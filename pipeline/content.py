@@ -20,12 +20,15 @@ class Content:
     document_id: str
     source: str
     data: bytes
+    record: bytes | None = None
+    """The `metadata.xml` beside it; empty where there is one that cannot be read."""
 
 
 def open_publication(publication: Publication, limits: Limits) -> Content:
     """Its bytes and id; UnreadableDocument when it cannot be opened or is larger than `limits.bytes`."""
     data = _read(publication.path, limits.bytes)
-    return Content(document_id=_digits(data), source=publication.source, data=data)
+    record = _read_record(publication.record, limits.bytes) if publication.record else None
+    return Content(document_id=_digits(data), source=publication.source, data=data, record=record)
 
 
 def id_without_content(source: str) -> str:
@@ -47,3 +50,10 @@ def _read(path: Path, limit: int) -> bytes:
     if data is None or len(data) > limit:
         raise UnreadableDocument(f"the file is larger than the limit of {limit:,} bytes; split it or leave it out")
     return data
+
+
+def _read_record(path: Path, limit: int) -> bytes:
+    try:
+        return _read(path, limit)
+    except UnreadableDocument:
+        return b""

@@ -8,8 +8,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.records import Records, is_record
+
 DOCUMENT_ENDINGS = frozenset(
-    {".html", ".htm", ".xhtml", ".txt", ".md", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ""}
+    {
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xml",
+        ".txt",
+        ".md",
+        ".docx",
+        ".docm",
+        ".odt",
+        ".xlsx",
+        ".xlsm",
+        ".ods",
+        ".csv",
+        ".tsv",
+        "",
+    }
 )
 """What could be a document when it is found in a folder; a file that is named itself is always tried."""
 
@@ -24,6 +42,8 @@ class Publication:
     source: str
     """As given, or relative to the folder that it was found in; never a machine path."""
     path: Path
+    record: Path | None = field(default=None, compare=False)
+    """The `metadata.xml` that lies beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +76,11 @@ class _Found:
     publications: dict[str, Publication] = field(default_factory=dict)
     passed_over: set[str] = field(default_factory=set)
     faults: set[tuple[str, str]] = field(default_factory=set)
+    records: Records = field(default_factory=lambda: Records(_is_document))
 
-    def add(self, publication: Publication) -> None:
-        place = os.path.realpath(publication.path)
+    def add(self, source: str, path: Path) -> None:
+        publication = Publication(source=source, path=path, record=self.records.beside(path))
+        place = os.path.realpath(path)
         self.publications[place] = min(publication, self.publications.get(place, publication))
 
 
@@ -74,7 +96,7 @@ def find_publications(paths: Iterable[str | Path], *, leave_out: Path | None = N
         if path.is_dir():
             _search_folder(path, leave_out, found)
         else:
-            found.add(Publication(source=_name_as_given(path), path=path))
+            found.add(_name_as_given(path), path)
     return _sorted(found)
 
 
@@ -100,13 +122,18 @@ def _search_folder(root: Path, leave_out: Path | None, found: _Found) -> None:
     for folder, files in _walk(root, leave_out, found):
         for name in files:
             path = folder / name
-            if _is_hidden(name) or _is_special(path):
+            if _is_hidden(name) or _is_special(path) or is_record(name):
                 continue
             source = _relative(path, root)
-            if path.suffix.lower() in DOCUMENT_ENDINGS:
-                found.add(Publication(source=source, path=path))
+            if _is_document(name):
+                found.add(source, path)
             else:
                 found.passed_over.add(source)
+
+
+def _is_document(name: str) -> bool:
+    """Whether a file in a folder could be a document, by its name alone."""
+    return PurePosixPath(name).suffix.lower() in DOCUMENT_ENDINGS and not _is_hidden(name) and not is_record(name)
 
 
 def _walk(root: Path, leave_out: Path | None, found: _Found) -> Iterator[tuple[Path, list[str]]]:

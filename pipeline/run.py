@@ -95,7 +95,7 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
 
 def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
     try:
-        document = read(content.data, name=content.source, options=options)
+        document = read(content.data, name=content.source, options=replace(options, metadata=content.record))
         return normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -20,19 +20,25 @@ NO_BREAK_SPACE = 4.0
 NOT_PLAIN = frozenset({"a", "br", "table", "sup", "sub"})
 
 
+class Placed(Protocol):
+    """A cell, and the points that its text stands in, whatever it was read from."""
+
+    @property
+    def cell(self) -> Cell:
+        """The cell."""
+
+    @property
+    def indent(self) -> float:
+        """The points that its text stands in."""
+
+
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell, and the points that its text stands in."""
+class ReadCell:
+    """A cell, the element that it was read from, and the points that it stands in."""
 
     cell: Cell
-    indent: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCell(Placed):
-    """A cell with the element that it was read from."""
-
     element: etree._Element
+    indent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class CellReader:
             header=header or element.tag == "th",
             bold=content.bold,
         )
-        return ReadCell(cell, content.indent, element)
+        return ReadCell(cell, element, content.indent)
 
     def _content(self, element: etree._Element, bold: bool) -> Content:
         if not look(element).printed:

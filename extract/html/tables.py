@@ -144,8 +144,11 @@ def _set_in(cell: Cell, indent: int) -> Cell:
     return replace(cell, indent=indent) if indent else cell
 
 
-def row_doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
-    """Rows whose cells lie over each other, and rows with more or fewer columns than most."""
+def row_doubts(table: Table, layout: Layout, number: int, named: frozenset[int] = frozenset()) -> Iterator[Doubt]:
+    """Rows whose cells lie over each other, and rows with more or fewer columns than most.
+
+    In the rows `named` each cell names its column: what is not there is empty, and no cell can be elsewhere.
+    """
     overlapping = {place.row for row in layout.places for place in row if place.overlaps and place.row < table.rows}
     filled = layout.filled()
     texts = Counter(cell.row for cell in table.cells if cell.content.text)
@@ -154,7 +157,7 @@ def row_doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
     for row in range(table.rows):
         if row in overlapping:
             yield Doubt(rule="ragged-row", message=OVERLAP, locator=table.locator, table=number, row=row)
-        elif texts[row] > 1 and filled[row] != usual and 2 * count > len(telling):
+        elif row not in named and texts[row] > 1 and filled[row] != usual and 2 * count > len(telling):
             message = RAGGED.format(found=filled[row], usual=usual)
             yield Doubt(
                 rule="ragged-row", message=message, locator=table.locator, table=number, row=row, found=str(filled[row])

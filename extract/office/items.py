@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.document import Text
-from extract.html.cells import Placed
+from extract.document import Cell, Text
 from extract.runs import TextRun
 
 
@@ -25,6 +24,14 @@ class Line:
     """Its style says that it is a caption."""
     is_title: bool = False
     """Its style says that it is the title of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell, and the points that its text stands in."""
+
+    cell: Cell
+    indent: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.document import Cell, Locator, UnreadableDocument
-from extract.html.cells import Placed
-from extract.office.items import Draft, Item
+from extract.office.items import Draft, Item, Placed
 from extract.runs import TextRun
 
 HAIR = 10.0

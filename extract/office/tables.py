@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from extract.document import Doubt, Locator, Table, Text
 from extract.grid import Layout, Place
-from extract.html.cells import Placed
 from extract.html.feet import take_feet
 from extract.html.tables import TableReading, row_doubts, with_steps
-from extract.office.items import Draft
+from extract.office.items import Draft, Placed
 
 
 def finish_table(draft: Draft, caption: Text | None, number: int) -> TableReading | None:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from extract.document import Cell, Limits, Locator, UnreadableDocument
-from extract.html.cells import Placed
 from extract.html.notes import is_source_line
 from extract.markers import leading_marker
-from extract.office.items import Draft, Item, Line, RowDoubt
+from extract.office.items import Draft, Item, Line, Placed, RowDoubt
 from extract.runs import TextRun
 from extract.shapes import Shape, is_sentence, names_period, shape_of
 from extract.sheets.model import Sheet, SheetCell

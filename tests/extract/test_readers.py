@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from extract.document import Limits, Options, Paragraph, UnreadableDocument
-from extract.readers import BINARY, DOCX, EMPTY, HTML, ODT, PDF, READERS, TEXT, XLSX, XML, ZIP, read, sniff
+from extract.readers import BINARY, DOCX, EMPTY, HTML, KOOP_XML, ODT, PDF, READERS, TEXT, XLSX, XML, ZIP, read, sniff
 from tests.paths import ROOT
 
 
@@ -44,9 +44,11 @@ KINDS = [
     (b"Minder dan 5 (<5) of x<y en a<b", "stuk.html", TEXT),
     (b"Label | 2020\n---|---\nx | <5", "stuk", TEXT),
     (b"Gewone tekst.", "stuk.pdf", TEXT),
-    (b"<?xml version='1.0'?>\n<!-- c --><officiele-publicatie>", "stuk.html", XML),
-    (b"<kamerwrk><frontm/></kamerwrk>", "stuk", XML),
-    (b"<officiele-publicatie><x>", "stuk.xml", XML),
+    (b"<?xml version='1.0'?>\n<!-- c --><officiele-publicatie>", "stuk.html", KOOP_XML),
+    (b"<!DOCTYPE kamerwrk [<!ENTITY a 'b'>]>\r\n<kamerwrk kamer='2'>", "stuk", KOOP_XML),
+    (b"<?xml version='1.0'?><rss><channel/></rss>", "stuk.xml", XML),
+    (b"<kamerwrk><frontm/></kamerwrk>", "stuk", KOOP_XML),
+    (b"<officiele-publicatie><x>", "stuk.xml", KOOP_XML),
     (b"<5 dagen: 12\n>5 dagen: 3", "stuk", TEXT),
     (bytes(range(256)) * 4, "stuk.html", BINARY),
     (b"\x00\x01\x02\x03", "stuk.txt", BINARY),
@@ -84,6 +86,11 @@ def test_a_page_without_an_ending_is_read_as_a_page() -> None:
         (b"\x00\x01\x02\x03", "foto", ("foto holds binary data of an unknown kind",)),
         (b"\x89PNG\r\n\x1a\n", "plaat.png", ("plaat.png is image/png", "cannot be read")),
         (b"{\\rtf1 tekst}", "brief.rtf", ("brief.rtf is rich text (RTF)", "cannot be read")),
+        (
+            b"<?xml version='1.0'?><rss></rss>",
+            "nieuws.xml",
+            ("nieuws.xml is XML", "outermost element is rss", "kamerwrk"),
+        ),
         (archive(lees="mij"), "alles.zip", ("alles.zip is a zip archive", "cannot be read")),
     ],
 )
