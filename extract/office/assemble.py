@@ -9,7 +9,7 @@ from datetime import date
 
 from extract.document import Block, Document, Heading, Locator, Paragraph, Table, Text
 from extract.html.captions import NUMBERED, caption_kind
-from extract.html.collector import Collector, Piece
+from extract.html.collector import Collector, NoteScope, Piece
 from extract.html.notes import NoteText, texts_of
 from extract.office.items import Draft, Item, Line, ReadNote
 from extract.office.tables import finish_table
@@ -93,7 +93,8 @@ def _add_table(draft: Draft, below: Text | None, found: Collector) -> None:
 def _add_line(line: Line, found: Collector) -> None:
     if not any(map(str.isalnum, line.run.text.text)) and not line.run.has_markers:
         return
-    piece = Piece(line.run, Locator(address=line.address), None, line.is_caption and _names_table(line))
+    scope = NoteScope("", found.tables) if line.is_note else None
+    piece = Piece(line.run, Locator(address=line.address), scope, line.is_caption and _names_table(line))
     if line.heading is not None:
         found.add_heading(replace(piece, run=_labelled(line)), line.heading)
     elif line.item is not None and not line.is_caption:

@@ -24,6 +24,8 @@ class Line:
     """Its style says that it is a caption."""
     is_title: bool = False
     """Its style says that it is the title of the document."""
+    is_note: bool = False
+    """It stands where only notes to the table above it do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
-from extract.document import Cell, Limits, Locator, UnreadableDocument
+from extract.document import Cell, Limits, Locator, Text, UnreadableDocument
+from extract.html.captions import UNIT_LINE
 from extract.html.notes import is_source_line
 from extract.markers import leading_marker
 from extract.office.items import Draft, Item, Line, Placed, RowDoubt
@@ -54,6 +55,12 @@ class Band:
     rows: tuple[Row, ...]
 
     @property
+    def is_lines(self) -> bool:
+        """Whether it holds lines only, and no table."""
+        left = self.columns[0]
+        return all(row.is_line and row.cells[0].column == left for row in self.rows)
+
+    @property
     def columns(self) -> list[int]:
         """The columns in which it holds something."""
         return sorted({column for row in self.rows for cell in (*row.cells, *row.covered) for column in cell.columns})
@@ -66,9 +73,9 @@ def sheet_items(sheet: Sheet, limits: Limits) -> Iterator[Item]:
         run = TextRun()
         run.add(sheet.name)
         yield Line(run=run, address=sheet.address(0, 0), heading=2)
-    tables = [part for band in _bands(sheet.cells) for part in _parted(band)]
-    for band in _with_continued(tables):
-        yield from _items(band, sheet, limits)
+    bands = _with_continued([part for band in _bands(sheet.cells) for part in _parted(band)])
+    for band, below in zip_longest(bands, bands[1:]):
+        yield from _items(band, sheet, limits, leads=below is not None and not below.is_lines)
 
 
 def _bands(cells: Sequence[SheetCell]) -> Iterator[Band]:
@@ -166,28 +173,40 @@ def _has_figure(row: Row) -> bool:
     return any(shape_of(cell.run.text.text) in (Shape.FIGURE, Shape.MISSING) for cell in row.cells[1:])
 
 
-def _items(band: Band, sheet: Sheet, limits: Limits) -> Iterator[Item]:
-    """The lines above a table, the table, and the lines below it; or nothing but lines."""
-    rows = list(band.rows)
-    left = band.columns[0]
+def _items(band: Band, sheet: Sheet, limits: Limits, *, leads: bool) -> Iterator[Item]:
+    """The lines above a table, the table, and the lines below it; or nothing but lines, which may lead to a table."""
+    rows, left = list(band.rows), band.columns[0]
     above = len(list(takewhile(lambda row: row.is_line and row.cells[0].column == left, rows)))
     below = len(list(takewhile(lambda row: row.is_line and _is_note(row.cells[0]), reversed(rows[above:]))))
     table = rows[above : len(rows) - below]
-    titles = {row.number for row in rows[:above][-MOST_TITLES:]} if table else set[int]()
-    for row in rows[:above]:
-        yield _line(row.cells[0], is_title=row.number in titles)
+    titles = _titles(rows[:above], apart=not table) if table or leads else 0
+    for index, row in enumerate(rows[:above]):
+        yield _line(row.cells[0], is_title=index >= above - titles)
     if table:
         yield _draft(table, sheet, limits)
     for row in rows[len(rows) - below :]:
-        yield _line(row.cells[0], is_title=False)
+        cell = row.cells[0]
+        yield Line(run=cell.run, address=cell.address, is_note=bool(table) and _has_marker(cell.run.text))
+
+
+def _titles(rows: Sequence[Row], *, apart: bool) -> int:
+    """How many of the lines above a table are its title; where an empty row is between, the last one with its unit."""
+    if not apart:
+        return min(len(rows), MOST_TITLES)
+    unit = bool(rows) and UNIT_LINE.fullmatch(rows[-1].cells[0].run.text.text) is not None
+    return min(len(rows), 2 if unit else 1)
 
 
 def _is_note(cell: SheetCell) -> bool:
     """Whether a lone cell is text below a table rather than a row of it: a note, a source, a sentence."""
     text = cell.run.text
-    if text.markers and text.markers[0].offset == 0 and text.text:
-        return True
-    return leading_marker(text.text) is not None or is_source_line(text.text) or is_sentence(text.text)
+    return _has_marker(text) or is_source_line(text.text) or is_sentence(text.text)
+
+
+def _has_marker(text: Text) -> bool:
+    """Whether a text begins with the marker of a note."""
+    is_raised = bool(text.markers) and text.markers[0].offset == 0 and text.text != ""
+    return is_raised or leading_marker(text.text) is not None
 
 
 def _line(cell: SheetCell, *, is_title: bool) -> Line:

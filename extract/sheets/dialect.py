@@ -12,6 +12,8 @@ DELIMITERS = (";", "\t", ",")
 LINES_LOOKED_AT = 200
 FEWEST_LINES = 3
 """Without the ending of a CSV: two lines with a semicolon each can be a list of words."""
+FEWEST_NAMED = 2
+"""A header and a row."""
 SHARE_OF_LINES = 0.6
 """Lines that must have as many fields as most; titles above and notes below a table have fewer."""
 SHARE_OF_TEXT = 0.9
@@ -28,7 +30,11 @@ class Dialect:
     delimiter: str
     columns: int
     share: float
-    """Of the lines, those with as many fields as most."""
+    """Of the lines with several fields, those with as many fields as most."""
+    lines: int
+    """Lines with several fields."""
+    lone: int
+    """Lines with one field only: titles above a table, notes below it."""
 
 
 def read_rows(text: str, delimiter: str) -> list[list[str]]:
@@ -54,7 +60,10 @@ def _try(text: str, delimiter: str) -> Dialect | None:
     if not widths:
         return None
     columns, count = widths.most_common(1)[0]
-    return Dialect(delimiter, columns, count / len(rows)) if _are_fields(rows) else None
+    several = widths.total()
+    if several < FEWEST_NAMED or not _are_fields(rows):
+        return None
+    return Dialect(delimiter, columns, count / several, several, len(rows) - several)
 
 
 def _are_fields(rows: Sequence[Sequence[str]]) -> bool:
@@ -75,6 +84,6 @@ def is_csv(text: str, *, named: bool) -> bool:
     if dialect is None:
         return False
     if named:
-        return dialect.share >= SHARE_OF_LINES
-    lines = sum(1 for line in text.splitlines()[:LINES_LOOKED_AT] if line.strip())
-    return dialect.delimiter == ";" and dialect.share >= SHARE_OF_TEXT and lines >= FEWEST_LINES and dialect.columns > 2
+        return dialect.delimiter != "," or dialect.share >= SHARE_OF_LINES
+    is_plain = dialect.delimiter == ";" and dialect.columns > 2 and dialect.lines >= FEWEST_LINES
+    return is_plain and dialect.lines * dialect.share >= SHARE_OF_TEXT * (dialect.lines + dialect.lone)
