@@ -55,12 +55,6 @@ class Band:
     rows: tuple[Row, ...]
 
     @property
-    def is_lines(self) -> bool:
-        """Whether it holds lines only, and no table."""
-        left = self.columns[0]
-        return all(row.is_line and row.cells[0].column == left for row in self.rows)
-
-    @property
     def columns(self) -> list[int]:
         """The columns in which it holds something."""
         return sorted({column for row in self.rows for cell in (*row.cells, *row.covered) for column in cell.columns})
@@ -75,7 +69,7 @@ def sheet_items(sheet: Sheet, limits: Limits) -> Iterator[Item]:
         yield Line(run=run, address=sheet.address(0, 0), heading=2)
     bands = _with_continued([part for band in _bands(sheet.cells) for part in _parted(band)])
     for band, below in zip_longest(bands, bands[1:]):
-        yield from _items(band, sheet, limits, leads=below is not None and not below.is_lines)
+        yield from _items(band, sheet, limits, leads=below is not None and not below.rows[0].is_line)
 
 
 def _bands(cells: Sequence[SheetCell]) -> Iterator[Band]:
