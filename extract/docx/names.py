@@ -15,6 +15,8 @@ TABLE, ROW, CELL = f"{WORD}tbl", f"{WORD}tr", f"{WORD}tc"
 CONTROL, CONTROL_PROPERTIES, CONTROL_CONTENT = f"{WORD}sdt", f"{WORD}sdtPr", f"{WORD}sdtContent"
 BOLD, RAISED, POSITION = f"{WORD}b", f"{WORD}vertAlign", f"{WORD}position"
 HIDDEN, STRUCK, DOUBLE_STRUCK = f"{WORD}vanish", f"{WORD}strike", f"{WORD}dstrike"
+PARAGRAPH_STYLE, INDENT, OUTLINE = f"{WORD}pStyle", f"{WORD}ind", f"{WORD}outlineLvl"
+NUMBERING, SECTION, DELETED = f"{WORD}numPr", f"{WORD}sectPr", f"{WORD}del"
 BOX_CONTENT = f"{WORD}txbxContent"
 
 ALTERNATIVES = f"{COMPATIBILITY}AlternateContent"

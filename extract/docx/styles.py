@@ -7,8 +7,9 @@ A style builds on another; what it does not say itself it has from there. Built-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
@@ -54,6 +55,11 @@ class ParagraphStyle:
     """The list that it belongs to, and the level in it, from 0."""
     indent: float = 0.0
     """Points that its first line stands in."""
+    level_style: str | None = None
+    """The style that it has its number from, which can have a level of a list of its own."""
+    is_joined: bool = False
+    """Its end was deleted, so that the next paragraph goes on with it."""
+    ends_section: bool = False
 
     @property
     def is_caption(self) -> bool:
@@ -99,6 +105,15 @@ class Styles:
             self._paragraphs[identity] = self._work_out(identity)
         return self._paragraphs[identity]
 
+    def of(self, paragraph: etree._Element) -> ParagraphStyle:
+        """What a paragraph is, by its style and its own properties."""
+        properties = paragraph.find(PARAGRAPH_PROPERTIES)
+        if properties is None:
+            return self.paragraph(None)
+        named = properties.find(names.PARAGRAPH_STYLE)
+        style = self.paragraph(None if named is None else named.get(VALUE))
+        return with_properties(style, properties)
+
     def _work_out(self, identity: str | None) -> ParagraphStyle:
         style = ParagraphStyle(look=self._base)
         for element in reversed(list(self._chain("paragraph", identity))):
@@ -108,6 +123,7 @@ class Styles:
             style = replace(
                 style,
                 name=name,
+                level_style=element.get(f"{WORD}styleId"),
                 look=look_of(element.find(RUN_PROPERTIES), style.look),
                 heading=int(heading[1]) if heading else style.heading,
             )
@@ -170,28 +186,43 @@ LIFTS = {"superscript": 1, "subscript": -1}
 
 def with_properties(style: ParagraphStyle, properties: etree._Element | None) -> ParagraphStyle:
     """A paragraph's style with what the paragraph says itself."""
-    if properties is None:
-        return style
-    level = value_of(properties, "outlineLvl")
-    if level is not None:
-        outline = number(level, BODY_LEVEL)
-        style = replace(style, heading=outline + 1 if outline < BODY_LEVEL else None)
-    numbered = properties.find(f"{WORD}numPr")
-    if numbered is not None:
-        style = replace(style, numbering=_numbering(numbered, style.numbering))
-    indent = properties.find(f"{WORD}ind")
-    return style if indent is None else replace(style, indent=_indent(indent))
+    changes: dict[str, Any] = {}
+    for child in properties if properties is not None else ():
+        read = PROPERTIES.get(str(child.tag))
+        if read is not None:
+            changes.update(read(child, style))
+    return replace(style, **changes) if changes else style
 
 
-def _numbering(numbered: etree._Element, inherited: tuple[str, int] | None) -> tuple[str, int] | None:
-    identity = value_of(numbered, "numId") or (inherited[0] if inherited else None)
-    level = value_of(numbered, "ilvl")
-    if identity is None or identity == "0":
-        return None
-    return identity, number(level, inherited[1] if inherited else 0)
+def _outline(element: etree._Element, _style: ParagraphStyle) -> dict[str, Any]:
+    level = number(element.get(VALUE), BODY_LEVEL)
+    return {"heading": level + 1 if level < BODY_LEVEL else None}
 
 
-def _indent(indent: etree._Element) -> float:
-    left = number(indent.get(f"{WORD}start") or indent.get(f"{WORD}left"))
-    first = number(indent.get(f"{WORD}firstLine")) - number(indent.get(f"{WORD}hanging"))
-    return (left + first) / TWIPS_A_POINT
+def _mark(element: etree._Element, _style: ParagraphStyle) -> dict[str, Any]:
+    """What the sign at the end of a paragraph looks like: nothing of its text, but it may be deleted."""
+    return {} if element.find(names.DELETED) is None else {"is_joined": True}
+
+
+def _numbering(element: etree._Element, style: ParagraphStyle) -> dict[str, Any]:
+    inherited = style.numbering or (None, 0)
+    identity = value_of(element, "numId") or inherited[0]
+    level = number(value_of(element, "ilvl"), inherited[1])
+    return {"numbering": None if identity in (None, "0") else (identity, level), "level_style": None}
+
+
+def _indent(element: etree._Element, style: ParagraphStyle) -> dict[str, Any]:
+    left = number(element.get(f"{WORD}start") or element.get(f"{WORD}left"))
+    first = number(element.get(f"{WORD}firstLine")) - number(element.get(f"{WORD}hanging"))
+    indent = (left + first) / TWIPS_A_POINT
+    return {} if indent == style.indent else {"indent": indent}
+
+
+PROPERTIES: dict[str, Callable[[etree._Element, ParagraphStyle], dict[str, Any]]] = {
+    names.INDENT: _indent,
+    names.OUTLINE: _outline,
+    names.NUMBERING: _numbering,
+    names.RUN_PROPERTIES: _mark,
+    names.SECTION: lambda _, __: {"ends_section": True},
+}
+"""What a property of a paragraph changes in its style."""

@@ -10,17 +10,13 @@ from lxml import etree
 from extract.document import Limits
 from extract.docx.grid import read_grid
 from extract.docx.inline import Pieces, TextReader, through
-from extract.docx.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TABLE, VALUE, WORD
+from extract.docx.names import PARAGRAPH, TABLE
 from extract.docx.notes import NoteShelf
 from extract.docx.numbering import Numbering
-from extract.docx.styles import ParagraphStyle, Styles, with_properties
+from extract.docx.styles import ParagraphStyle, Styles
 from extract.docx.tables import cells_of_frame, is_frame, sets_head_bold
 from extract.office.items import Item, Line, ReadNote
 from extract.office.slots import CellContent, Slot, draft_table
-
-MARK_GONE = f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}/{WORD}del"
-SECTION = f"{PARAGRAPH_PROPERTIES}/{WORD}sectPr"
-PARAGRAPH_STYLE = f"{WORD}pStyle"
 
 
 class Walk:
@@ -46,10 +42,10 @@ class Walk:
                 yield from self._table(child, f"{prefix}table={tables}")
                 continue
             paragraphs += 1
-            style = self._style(child)
+            style = self._styles.of(child)
             if style.is_contents:
                 continue
-            if _is_joined(child):
+            if style.is_joined:
                 self._text.read(child, style.look, pieces)
                 continue
             here = f"{prefix}paragraph={paragraphs}"
@@ -59,9 +55,10 @@ class Walk:
             pieces = Pieces()
 
     def _line(self, paragraph: etree._Element, style: ParagraphStyle, pieces: Pieces, address: str) -> Line:
-        label, level = self._label(paragraph, style)
+        label, level = self._label(style)
         self._text.read(paragraph, style.look, pieces)
-        self._end_section(paragraph)
+        if style.ends_section:
+            self._notes.end_section()
         return Line(
             run=pieces.writer.run,
             address=address,
@@ -95,12 +92,12 @@ class Walk:
                 tables += 1
                 inner += self._table(child, f"{address}&table={tables}")
                 continue
-            style = self._style(child)
+            style = self._styles.of(child)
             if not is_joined:
                 pieces.writer.end_line()
             if not pieces.writer.run.source:
                 indent = style.indent
-            is_joined = _is_joined(child)
+            is_joined = style.is_joined
             self._write(child, replace(style, look=replace(style.look, bold=True)) if bold else style, pieces)
         for number, box in enumerate(pieces.boxes, start=1):
             inner += self.items(box, f"{address}&box={number}")
@@ -111,47 +108,23 @@ class Walk:
         for reference in list(self._notes.references.values()):
             pieces = Pieces()
             for paragraph in through(reference.element, PARAGRAPH):
-                self._write(paragraph, self._style(paragraph), pieces)
+                self._write(paragraph, self._styles.of(paragraph), pieces)
                 pieces.writer.end_line()
             text = pieces.writer.run.text
             yield ReadNote(key=reference.key, marker=reference.marker, content=text, address=reference.address)
 
-    def _style(self, paragraph: etree._Element) -> ParagraphStyle:
-        """What a paragraph is, by its style and its own properties."""
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        if properties is None:
-            return self._styles.paragraph(None)
-        named = properties.find(PARAGRAPH_STYLE)
-        identity = None if named is None else named.get(VALUE)
-        style = self._styles.paragraph(identity)
-        return with_properties(style, properties)
-
     def _write(self, paragraph: etree._Element, style: ParagraphStyle, pieces: Pieces) -> None:
         """Write a paragraph with the number that is printed before it."""
-        label = "" if _is_joined(paragraph) else self._label(paragraph, style)[0]
+        label = "" if style.is_joined else self._label(style)[0]
         if any(map(str.isalnum, label)):
             pieces.writer.write(f"{label} ", bold=style.look.bold)
         self._text.read(paragraph, style.look, pieces)
 
-    def _end_section(self, paragraph: etree._Element) -> None:
-        if paragraph.find(SECTION) is not None:
-            self._notes.end_section()
-
-    def _label(self, paragraph: etree._Element, style: ParagraphStyle) -> tuple[str, int]:
+    def _label(self, style: ParagraphStyle) -> tuple[str, int]:
         """The number or bullet of a paragraph and its level, from 0."""
         if style.numbering is None:
             return "", 0
         identity, level = style.numbering
-        named = None
-        properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        if properties is not None and properties.find(f"{WORD}numPr") is None:
-            style_element = properties.find(PARAGRAPH_STYLE)
-            named = None if style_element is None else style_element.get(VALUE)
-        tied = self._numbering.level_of_style(identity, named)
+        tied = self._numbering.level_of_style(identity, style.level_style)
         level = level if tied is None else tied
         return self._numbering.label(identity, level), level
-
-
-def _is_joined(paragraph: etree._Element) -> bool:
-    """Whether the end of a paragraph was deleted, so that the next one goes on with it."""
-    return paragraph.find(MARK_GONE) is not None

@@ -7,6 +7,7 @@ Excel computes with fifteen digits: 0.1 + 0.2 is stored as 0.30000000000000004 a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
@@ -27,6 +28,8 @@ PIECE = re.compile(
     r"(?P<general>General|Standaard)|(?P<exponent>[Ee][+-])|(?P<noon>AM/PM|A/P)|(?P<date>[dmyDMYhsHSe]+)|(?P<plain>.)",
     re.DOTALL,
 )
+THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+POINT, COMMA, PERCENT, SLASH = (Token("plain", sign) for sign in ".,%/")
 CONDITION = re.compile(r"([<>=]{1,2})(-?[\d.]+)")
 
 BUILT_IN = {
@@ -43,12 +46,32 @@ BUILT_IN = {
 
 
 @dataclass(frozen=True, slots=True)
+class Digits:
+    """How a section prints digits, and what stands around them."""
+
+    before: str
+    after: str
+    least: int
+    """Digits before the decimal comma at least."""
+    places: str
+    """Placeholders behind it: `0` is always shown, `#` where there is a digit."""
+    is_grouped: bool
+    power: int
+    """Of ten, by which the value is multiplied: 2 for percents, -3 for thousands."""
+    exponent: str = ""
+    """`E+` or `E-` where it shows one, and the placeholders of it."""
+    is_fraction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a format, in pieces."""
+    """One section of a format."""
 
     tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None = None
     is_date: bool = False
+    is_general: bool = False
+    digits: Digits | None = None
 
 
 def show_number(stored: str, code: str, *, from_1904: bool = False) -> str:
@@ -87,9 +110,45 @@ def read_format(code: str) -> tuple[Section, ...]:
         elif kind not in ("colour", "fill"):
             sections[-1].append(_token(kind, text))
     return tuple(
-        Section(tuple(tokens), condition, is_date_format(tokens))
+        Section(
+            tuple(tokens),
+            condition,
+            is_date_format(tokens),
+            any(token.kind == "general" for token in tokens),
+            _digits(tokens) if any(token.is_placeholder for token in tokens) else None,
+        )
         for tokens, condition in zip(sections, conditions, strict=True)
     )
+
+
+def _digits(tokens: Sequence[Token]) -> Digits:
+    """What a section with placeholders says: literal signs, then digits, then literal signs."""
+    places = [index for index, token in enumerate(tokens) if token.is_placeholder]
+    first, end = places[0], places[-1] + 1
+    core = tokens[first:end]
+    thousands = 0
+    while end < len(tokens) and tokens[end] == COMMA:
+        thousands, end = thousands + 1, end + 1
+    at = next((index for index, token in enumerate(core) if token.kind == "exponent"), len(core))
+    point = core.index(POINT, 0, at) if POINT in core[:at] else at
+    return Digits(
+        before=_joined(tokens[:first]),
+        after=_joined(tokens[end:]),
+        least=_placeholders(core[:point]).count("0"),
+        places=_placeholders(core[point:at]),
+        is_grouped=COMMA in core[:point],
+        power=2 * list(tokens).count(PERCENT) - 3 * thousands,
+        exponent=core[at].text + _placeholders(core[at:]) if at < len(core) else "",
+        is_fraction=SLASH in core,
+    )
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _placeholders(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens if token.is_placeholder)
 
 
 def _token(kind: str, text: str) -> Token:
@@ -131,15 +190,15 @@ def _holds(section: Section, value: Decimal) -> bool:
 
 
 def _show(section: Section, value: Decimal, *, is_signed: bool) -> str:
-    tokens = section.tokens
-    if any(token.kind == "general" for token in tokens):
-        parts = (show_general(abs(value)) if token.kind == "general" else token.text for token in tokens)
-        return ("-" if is_signed and value else "") + "".join(parts)
-    if not any(token.is_placeholder for token in tokens):
-        return ("-" if is_signed and value else "") + "".join(token.text for token in tokens).strip()
-    shown = _show_digits(tokens, abs(value))
-    has_digit = any(sign in "123456789" for sign in shown)
-    return ("-" if is_signed and has_digit else "") + shown
+    tokens, value = section.tokens, abs(value)
+    if section.digits is not None:
+        shown = _show_digits(section.digits, value)
+        is_signed = is_signed and any(sign in "123456789" for sign in shown)
+    elif section.is_general:
+        shown = "".join(show_general(value) if token.kind == "general" else token.text for token in tokens)
+    else:
+        shown = _joined(tokens).strip()
+    return ("-" if is_signed else "") + shown
 
 
 def show_general(value: Decimal) -> str:
@@ -157,54 +216,32 @@ def show_general(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def _show_digits(tokens: tuple[Token, ...], value: Decimal) -> str:
-    """The digits of a value in their places, literal signs around them."""
-    first = next(index for index, token in enumerate(tokens) if token.is_placeholder)
-    last = next(index for index in reversed(range(len(tokens))) if tokens[index].is_placeholder)
-    end = last + 1
-    while end < len(tokens) and tokens[end] == Token("plain", ","):
-        value /= 1000  # a comma after the last digit: in thousands
-        end += 1
-    value = value.scaleb(2 * sum(1 for token in tokens if token == Token("plain", "%")))
-    core = tokens[first : last + 1]
-    if any(token.kind == "exponent" for token in core):
-        digits = _show_exponent(core, value)
-    elif any(token == Token("plain", "/") for token in core):
-        digits = show_general(value)
+def _show_digits(digits: Digits, value: Decimal) -> str:
+    """A value that is not negative, literal signs around it."""
+    value = value.scaleb(digits.power)
+    if digits.exponent:
+        shown = _show_exponent(digits, value)
+    elif digits.is_fraction:
+        shown = show_general(value)  # what is printed as 1 1/2 is told as 1,5
     else:
-        digits = _fill(core, value)
-    before = "".join(token.text for token in tokens[:first])
-    after = "".join(token.text for token in tokens[end:])
-    return f"{before}{digits}{after}".strip()
+        shown = _fill(digits, value)
+    return f"{digits.before}{shown}{digits.after}".strip()
 
 
-def _fill(core: tuple[Token, ...], value: Decimal) -> str:
-    """A value in the places between the first and the last placeholder."""
-    signs = [token for token in core if token.is_placeholder or token.kind != "plain" or token.text in ".,"]
-    point = next((index for index, token in enumerate(signs) if token == Token("plain", ".")), len(signs))
-    whole = "".join(token.text for token in signs[:point] if token.is_placeholder)
-    places = "".join(token.text for token in signs[point:] if token.is_placeholder)
-    is_grouped = Token("plain", ",") in signs[:point]
-    rounded = value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP, EXACT)
-    left, _, right = f"{rounded:f}".partition(".")
-    left = left.lstrip("0").rjust(whole.count("0"), "0")
+def _fill(digits: Digits, value: Decimal) -> str:
+    places = digits.places
+    left, _, right = f"{value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP, EXACT):f}".partition(".")
+    left = left.lstrip("0").rjust(digits.least, "0")
     while right and right[-1] == "0" and places[len(right) - 1] != "0":
         right = right[:-1]
-    if is_grouped:
-        left = _group(left)
-    return f"{left},{right}" if point < len(signs) and right else left
+    if digits.is_grouped:
+        left = THOUSANDS.sub(".", left)
+    return f"{left},{right}" if right else left
 
 
-def _group(digits: str) -> str:
-    start = len(digits) % 3
-    groups = [digits[:start], *(digits[index : index + 3] for index in range(start, len(digits), 3))]
-    return ".".join(group for group in groups if group)
-
-
-def _show_exponent(core: tuple[Token, ...], value: Decimal) -> str:
+def _show_exponent(digits: Digits, value: Decimal) -> str:
     """A number as 1,5E+06."""
-    place = next(index for index, token in enumerate(core) if token.kind == "exponent")
     exponent = value.adjusted() if value else 0
-    width = sum(1 for token in core[place:] if token.is_placeholder)
-    sign = "-" if exponent < 0 else "+" if core[place].text.endswith("+") else ""
-    return f"{_fill(core[:place], value.scaleb(-exponent))}E{sign}{abs(exponent):0{width}}"
+    sign = "-" if exponent < 0 else digits.exponent[1].replace("-", "")
+    width = len(digits.exponent) - 2
+    return f"{_fill(digits, value.scaleb(-exponent))}E{sign}{abs(exponent):0{width}}"
