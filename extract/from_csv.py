@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.document import Document, Limits, UnreadableDocument
 from extract.encoding import decode
-from extract.runs import TextRun
+from extract.runs import RESERVED, TextRun
 from extract.sheets.dialect import find_dialect, read_rows
 from extract.sheets.document import sheets_document
 from extract.sheets.model import Sheet, SheetCell
@@ -23,7 +23,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
 
     Raises UnreadableDocument for bytes that are no text, and for a file above the limits.
     """
-    text = decode(data).text
+    text = decode(data).text.translate(RESERVED)
     skipped = 0
     if text[: len(SEPARATOR_LINE)].lower() == SEPARATOR_LINE:
         text, skipped = text.partition("\n")[2], 1

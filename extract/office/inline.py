@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.runs import TextRun
+from extract.runs import RESERVED, TextRun
 
 SUPERSCRIPT = 1
 
@@ -18,6 +18,8 @@ class Writer:
 
     def write(self, text: str, *, bold: bool = False, lift: int = 0) -> None:
         """Add a piece of text; `lift` is 1 where it is raised, -1 where it is lowered."""
+        if not text.isascii():
+            text = text.translate(RESERVED)
         if lift == SUPERSCRIPT:
             self._raised.append(text)
             return
