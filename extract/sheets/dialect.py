@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.shapes import is_sentence
+
 DELIMITERS = (";", "\t", ",")
 """The usual first: a Dutch Excel writes semicolons, since the comma is in the figures."""
 LINES_LOOKED_AT = 200
@@ -50,7 +52,7 @@ def find_dialect(text: str) -> Dialect | None:
 
 def _try(text: str, delimiter: str) -> Dialect | None:
     lines = text.splitlines(keepends=True)[:LINES_LOOKED_AT]
-    if not any(delimiter in line for line in lines):
+    if not any(delimiter in line for line in lines) or (delimiter == "," and _is_prose(lines)):
         return None
     try:
         rows = [row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter == ",") if any(row)]
@@ -64,6 +66,11 @@ def _try(text: str, delimiter: str) -> Dialect | None:
     if several < FEWEST_NAMED or not _are_fields(rows):
         return None
     return Dialect(delimiter, columns, count / several, several, len(rows) - several)
+
+
+def _is_prose(lines: Sequence[str]) -> bool:
+    """Whether most lines are sentences, whose commas separate no fields."""
+    return 2 * sum(is_sentence(line.strip()) for line in lines) > sum(1 for line in lines if line.strip())
 
 
 def _are_fields(rows: Sequence[Sequence[str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract.document import Limits, UnreadableDocument
 from extract.runs import TextRun
@@ -48,6 +49,7 @@ class Sheet:
             )
 
 
+@lru_cache(maxsize=20_000)
 def column_letters(column: int) -> str:
     """The letters of a column that counts from 0.
 

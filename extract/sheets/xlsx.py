@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -96,10 +96,8 @@ def _read_looks(styles: etree._Element) -> list[CellLook]:
     return looks
 
 
-def font_look(font: etree._Element | None, around: Look = PLAIN) -> Look:
+def font_look(font: etree._Element) -> Look:
     """How text in a font looks."""
-    if font is None:
-        return around
     raised = font.find(f"{SHEET}vertAlign")
     lift = {"superscript": 1, "subscript": -1}.get("" if raised is None else raised.get("val", ""), 0)
     return Look(bold=_is_on(font, "b"), lift=lift, unseen=_is_on(font, "strike"))
@@ -111,22 +109,33 @@ def _is_on(font: etree._Element, name: str) -> bool:
 
 
 def write_text(element: etree._Element, look: Look) -> TextRun:
-    """The text of a shared string, an inline string or a comment, as a cell that looks so shows it."""
-    writer = Writer()
-    whole = Look(look.bold, 0, look.unseen)  # a cell that is raised as a whole is set that way, and no marker
+    """The text of a shared string or a comment, as a cell that looks so shows it."""
+    return write_pieces(_pieces(element), look)
+
+
+def _pieces(element: etree._Element) -> Iterator[tuple[str, Look | None]]:
     for child in element:
         if child.tag == TEXT:
-            write_lines(child.text, whole, writer)
+            yield child.text or "", None
         elif child.tag == RUN:
-            properties, text = child.find(f"{SHEET}rPr"), child.find(TEXT)
-            own = whole if properties is None else font_look(properties, whole)
-            write_lines(None if text is None else text.text, own, writer)
+            properties = child.find(f"{SHEET}rPr")
+            yield child.findtext(TEXT) or "", None if properties is None else font_look(properties)
+
+
+def write_pieces(pieces: Iterable[tuple[str, Look | None]], look: Look) -> TextRun:
+    """The text of a cell that looks so; a piece that says nothing of its look looks as the cell does.
+
+    A cell that is raised as a whole is set that way, and its text is no marker.
+    """
+    whole = Look(look.bold, 0, look.unseen)
+    writer = Writer()
+    for text, own in pieces:
+        _write_lines(text, whole if own is None else own, writer)
     writer.close()
     return writer.run
 
 
-def write_lines(text: str | None, look: Look, writer: Writer) -> None:
-    """Write text that may hold line ends."""
+def _write_lines(text: str, look: Look, writer: Writer) -> None:
     if not text or look.unseen:
         return
     text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

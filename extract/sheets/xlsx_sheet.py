@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits
 from extract.office.items import ReadNote
 from extract.office.look import Look
 from extract.office.parts import Relations
@@ -14,8 +14,8 @@ from extract.package import Package
 from extract.runs import TextRun
 from extract.sheets.model import Region, Sheet, SheetCell, address_of_sheet
 from extract.sheets.number_formats import show_number
-from extract.sheets.xlsx import SHEET, CellLook, SheetPart, Workbook, read_reference, write_text
-from extract.sheets.xlsx_stream import Layout, RawCell, stream_sheet
+from extract.sheets.xlsx import SHEET, CellLook, SheetPart, Workbook, read_reference, write_pieces, write_text
+from extract.sheets.xlsx_stream import Layout, RawCell, refuse_crowd, stream_sheet
 
 ERRORS = {
     "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!",
@@ -46,32 +46,33 @@ class SheetReader:
         cells: Cells = {}
 
         def take(raw: RawCell) -> None:
-            look = self._workbook.looks[raw.style] if raw.style < len(self._workbook.looks) else CellLook()
-            run = self._run(raw, look)
-            uncomputed = run is None and raw.is_formula
-            if uncomputed or (run is not None and run.source.strip()):
-                place = raw.row, raw.column
-                cells[place] = SheetCell(
-                    *place, run or TextRun(), sheet.address(*place), indent=look.indent, uncomputed=uncomputed
-                )
-                if len(cells) > self._limits.cells:
-                    raise UnreadableDocument(
-                        f"The sheet {sheet.name!r} holds more than the {self._limits.cells:,} cells allowed; "
-                        "split it, or raise the limit."
-                    )
+            cell = self._cell(raw, sheet)
+            if cell is not None:
+                cells[raw.row, raw.column] = cell
 
+        refuse_crowd(self._package, part.part, part.name, self._limits)
         layout = stream_sheet(self._package, part.part, part.name, take)
         self._comment(part, sheet, cells)
         sheet.cells = list(_shown(cells, layout))
         return sheet
 
+    def _cell(self, raw: RawCell, sheet: Sheet) -> SheetCell | None:
+        """A cell that shows something, or that could not be computed."""
+        if raw.value is None and not raw.inline and not raw.is_formula:
+            return None
+        look = self._workbook.looks[raw.style] if raw.style < len(self._workbook.looks) else CellLook()
+        run = self._run(raw, look)
+        uncomputed = raw.is_formula and not raw.value and raw.kind != "str"
+        if not uncomputed and (run is None or not run.source.strip()):
+            return None
+        address = sheet.address(raw.row, raw.column)
+        return SheetCell(raw.row, raw.column, run or TextRun(), address, indent=look.indent, uncomputed=uncomputed)
+
     def _run(self, raw: RawCell, look: CellLook) -> TextRun | None:
         """What a cell shows; None where it is empty."""
         if raw.kind == "inlineStr":
-            if raw.inline is not None:
-                raw.inline.close()
-            return None if raw.inline is None or look.text.unseen else raw.inline.run
-        if raw.value is None:
+            return write_pieces(raw.inline, look.text)
+        if not raw.value:
             return None
         if raw.kind == "s":
             return self._shared(raw.value, look.text)

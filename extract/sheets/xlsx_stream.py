@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
-from extract.document import UnreadableDocument
-from extract.office.inline import Writer
+from extract.document import Limits, UnreadableDocument
 from extract.office.look import PLAIN, Look
 from extract.package import BROKEN, Package
 from extract.sheets.model import Region
-from extract.sheets.xlsx import OFF, read_reference, read_region, whole_number, write_lines
+from extract.sheets.xlsx import OFF, read_reference, read_region, whole_number
 
 CHUNK = 1 << 16
+STORED_A_CELL = 5
+"""Cells that a sheet may store for each that it may show: programs store empty ones that have a border or a colour."""
 MOST_COLUMNS = 16_384
 DAMAGED = "The sheet {name!r} cannot be read ({error}); open the workbook in Excel and save it again."
-Attributes = dict[str, str]
+Attributes = Mapping[str, str]
 LIFTS = {"superscript": 1, "subscript": -1}
 
 
@@ -30,8 +33,8 @@ class RawCell:
     kind: str
     style: int
     value: str | None = None
-    inline: Writer | None = None
-    """The text of a cell that holds its own."""
+    inline: list[tuple[str, Look | None]] = field(default_factory=list)
+    """The text of a cell that holds its own, in pieces; None: a piece looks as the cell does."""
     is_formula: bool = False
 
 
@@ -53,7 +56,7 @@ class SheetStream:
         self._row = self._column = -1
         self._cell: RawCell | None = None
         self._text: list[str] | None = None
-        self._look = PLAIN
+        self._look: Look | None = None
         self._phonetic = False
         self._begins: dict[str, Callable[[str, Attributes], None]] = {
             "row": self._start_row,
@@ -72,7 +75,7 @@ class SheetStream:
         name = _local(tag)
         begin = self._begins.get(name)
         if begin is not None:
-            begin(name, {str(key): str(value) for key, value in attrib.items()})
+            begin(name, cast("Attributes", attrib))  # lxml gives text, where its stubs say text or bytes
 
     def _start_text(self, _name: str, _attributes: Attributes) -> None:
         self._text = None if self._phonetic else []
@@ -82,7 +85,7 @@ class SheetStream:
             self._cell.is_formula = True
 
     def _start_run(self, _name: str, _attributes: Attributes) -> None:
-        self._look = PLAIN
+        self._look = None
 
     def _start_phonetic(self, _name: str, _attributes: Attributes) -> None:
         self._phonetic = True
@@ -106,10 +109,10 @@ class SheetStream:
         row, column = read_reference(attributes.get("r")) or (self._row, self._column + 1)
         self._column = column
         self._cell = RawCell(row, column, attributes.get("t", "n"), whole_number(attributes.get("s")))
-        self._look = PLAIN
+        self._look = None
 
     def _start_look(self, name: str, attributes: Attributes) -> None:
-        look, value = self._look, attributes.get("val", "1")
+        look, value = self._look or PLAIN, attributes.get("val", "1")
         match name:
             case "b":
                 self._look = Look(value not in OFF, look.lift, look.unseen)
@@ -125,18 +128,20 @@ class SheetStream:
 
     def end(self, tag: str | bytes) -> None:
         """An element ends."""
-        match _local(tag):
-            case "c" if self._cell is not None:
-                self._take(self._cell)
-                self._cell = None
-            case "v" if self._cell is not None and self._text is not None:
-                self._cell.value, self._text = "".join(self._text), None
-            case "t" if self._cell is not None and self._text is not None:
-                self._cell.inline = self._cell.inline or Writer()
-                write_lines("".join(self._text), self._look, self._cell.inline)
-                self._text = None
-            case "rPh":
-                self._phonetic = False
+        name, cell, text = _local(tag), self._cell, self._text
+        if name == "rPh":
+            self._phonetic = False
+        elif cell is None:
+            return
+        elif name == "c":
+            self._cell = None
+            self._take(cell)
+        elif text is not None and name in ("v", "t"):
+            self._text = None
+            if name == "v":
+                cell.value = "".join(text)
+            else:
+                cell.inline.append(("".join(text), self._look))
 
     def comment(self, text: str | bytes) -> None:
         """A comment in the XML, which is no part of the sheet."""
@@ -146,9 +151,26 @@ class SheetStream:
         return self.layout
 
 
+@lru_cache(maxsize=1024)
 def _local(tag: str | bytes) -> str:
     """The name of an element without its namespace, which differs in "strict" workbooks."""
     return str(tag).rpartition("}")[2]
+
+
+def refuse_crowd(package: Package, part: str, name: str, limits: Limits) -> None:
+    """Raise UnreadableDocument for a sheet with more cells than allowed; counting them costs little, reading much."""
+    filled = stored = 0
+    try:
+        with package.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                filled += chunk.count(b"</v>") + chunk.count(b"</is>")
+                stored += chunk.count(b"<c ") + chunk.count(b"<c>") + chunk.count(b"<c/")
+    except BROKEN as error:
+        raise UnreadableDocument(DAMAGED.format(name=name, error=error)) from error
+    if filled > limits.cells or stored > STORED_A_CELL * limits.cells:
+        raise UnreadableDocument(
+            f"The sheet {name!r} holds more than the {limits.cells:,} cells allowed; split it, or raise the limit."
+        )
 
 
 def stream_sheet(package: Package, part: str, name: str, take: Callable[[RawCell], None]) -> Layout:
