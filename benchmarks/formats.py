@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.clock import medians
+from benchmarks.offices import WRITERS
 from benchmarks.pages import Chapter, chapters, page, title
 from extract.readers import read
 from normalise.dataset import Dataset
@@ -75,7 +76,15 @@ def _koop_row(cells: Sequence[str]) -> str:
     return f"<row rowsep='1'>{entries}</row>"
 
 
-FORMATS: dict[str, Callable[[int], bytes]] = {"html": page, "xml": koop_xml}
+def _written(name: str) -> Callable[[int], bytes]:
+    return lambda seed: WRITERS[name](read(page(seed), name="begroting.html"))
+
+
+FORMATS: dict[str, Callable[[int], bytes]] = {
+    "html": page,
+    "xml": koop_xml,
+    **{name: _written(name) for name in ("docx", "odt", "xlsx", "ods", "csv")},
+}
 """How the publication is made in each format."""
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from extract.document import Document, Options, UnreadableDocument
 from extract.encoding import decode
 from extract.koop.roots import ROOTS
+from extract.sheets.dialect import is_csv
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -21,6 +22,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv"
 ZIP = "application/zip"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
@@ -63,8 +66,10 @@ NAMES = MappingProxyType(
     {
         PDF: "a PDF",
         DOCX: "a Word document",
-        XLSX: "a spreadsheet",
+        XLSX: "an Excel workbook",
         ODT: "an OpenDocument text",
+        ODS: "an OpenDocument spreadsheet",
+        CSV: "CSV",
         ZIP: "a zip archive",
         XML: "XML",
         KOOP_XML: "the XML of an official publication (KOOP)",
@@ -89,6 +94,36 @@ def _read_text(data: bytes, options: Options) -> Document:
     return from_text.read(data, limits=options.limits)
 
 
+def _read_docx(data: bytes, options: Options) -> Document:
+    from extract import from_docx  # noqa: PLC0415  # only when it is needed
+
+    return from_docx.read(data, limits=options.limits)
+
+
+def _read_odt(data: bytes, options: Options) -> Document:
+    from extract import from_odt  # noqa: PLC0415  # only when it is needed
+
+    return from_odt.read(data, limits=options.limits)
+
+
+def _read_xlsx(data: bytes, options: Options) -> Document:
+    from extract import from_xlsx  # noqa: PLC0415  # only when it is needed
+
+    return from_xlsx.read(data, limits=options.limits)
+
+
+def _read_ods(data: bytes, options: Options) -> Document:
+    from extract import from_ods  # noqa: PLC0415  # only when it is needed
+
+    return from_ods.read(data, limits=options.limits)
+
+
+def _read_csv(data: bytes, options: Options) -> Document:
+    from extract import from_csv  # noqa: PLC0415  # only when it is needed
+
+    return from_csv.read(data, limits=options.limits)
+
+
 def _read_koop_xml(data: bytes, options: Options) -> Document:
     from extract import from_koop_xml  # noqa: PLC0415  # only when it is needed
 
@@ -102,7 +137,18 @@ def _with_record(document: Document, record: bytes, options: Options) -> Documen
 
 
 Reader = Callable[[bytes, Options], Document]
-READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, KOOP_XML: _read_koop_xml, TEXT: _read_text})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        HTML: _read_html,
+        KOOP_XML: _read_koop_xml,
+        TEXT: _read_text,
+        DOCX: _read_docx,
+        ODT: _read_odt,
+        XLSX: _read_xlsx,
+        ODS: _read_ods,
+        CSV: _read_csv,
+    }
+)
 """The reader of each media type; each is imported when it is first needed."""
 
 
@@ -176,7 +222,7 @@ def _sniff_markup(text: str, name: str) -> str:
         return HTML
     if _root_name(text) and (name.endswith(".xml") or CLOSING_TAG.search(text)):
         return XML
-    return TEXT
+    return CSV if is_csv(text, named=name.endswith((".csv", ".tsv"))) else TEXT
 
 
 def _root_name(text: str) -> str:

@@ -18,6 +18,11 @@ MOST_TAGS = 1_000_000
 DEEPEST = 256
 """What libxml2 allows unless it is told that the source is trusted; publications go some 30 deep."""
 TOO_DEEP = "Excessive depth"
+BYTES_OF_A_MARK = 125
+"""What a `<` or a `=` costs as an element or an attribute, measured on two million of each."""
+MOST_MEMORY = 350_000_000
+"""Bytes of the tree of a part of a package: some 100 MB of XML, a hundred times what the longest budgets take."""
+TOO_LARGE = "ERR_RESOURCE_LIMIT"
 
 
 def parse_xml(data: bytes, limits: Limits) -> etree._Element:
@@ -35,6 +40,51 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     return _tree(DECLARATION.sub("", text, count=1), limits)
 
 
+def parse_part(data: bytes, name: str) -> etree._Element:
+    """The root element of the XML that a program wrote as a part of a package; messages call it `name`.
+
+    Raises UnreadableDocument for what is not well-formed, declares entities, nests too deep, or takes too much memory.
+
+    >>> parse_part(b"<a>1<!-- een --></a>", "word/document.xml").text
+    '1'
+    """
+    memory = len(data) + BYTES_OF_A_MARK * (data.count(b"<") + data.count(b"="))
+    if memory > MOST_MEMORY:
+        raise UnreadableDocument(
+            f"{name} would take {memory:,} bytes of memory, more than the {MOST_MEMORY:,} allowed; split the document."
+        )
+    parser = _parser()
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocument(_refusal_of_part(name, error, parser)) from error
+    declared: etree.DTD | None = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):  # type: ignore[attr-defined]  # no stub
+        raise UnreadableDocument(f"{name} declares entities, which no document of this kind needs; save it anew.")
+    return root
+
+
+def _refusal_of_part(name: str, error: etree.XMLSyntaxError, parser: etree.XMLParser) -> str:
+    if any(entry.type_name == TOO_LARGE for entry in parser.error_log):
+        return f"{name} nests elements or entities deeper than any document does; it is damaged, save it anew."
+    line, column = error.position
+    return (
+        f"{name} is no well-formed XML (line {line}, column {column}); the file is damaged, download or save it again."
+    )
+
+
+def _parser(encoding: str | None = None) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+    )
+
+
 def _refuse_bombs(text: str) -> None:
     entity = ENTITY.search(text)
     if entity is not None:
@@ -48,15 +98,7 @@ def _refuse_bombs(text: str) -> None:
 
 
 def _tree(text: str, limits: Limits) -> etree._Element:
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-    )
+    parser = _parser("utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:

@@ -10,7 +10,25 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.records import Records, is_record
 
-DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ""})
+DOCUMENT_ENDINGS = frozenset(
+    {
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xml",
+        ".txt",
+        ".md",
+        ".docx",
+        ".docm",
+        ".odt",
+        ".xlsx",
+        ".xlsm",
+        ".ods",
+        ".csv",
+        ".tsv",
+        "",
+    }
+)
 """What could be a document when it is found in a folder; a file that is named itself is always tried."""
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open

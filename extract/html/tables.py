@@ -10,7 +10,7 @@ from lxml import etree
 
 from extract.document import Cell, Doubt, Limits, Locator, Table, Text
 from extract.grid import MOST_COLUMNS, MOST_ROWS, Layout, Span, form_grid, parse_span
-from extract.html.cells import CellReader, ReadCell, rows_of
+from extract.html.cells import CellReader, Placed, ReadCell, rows_of
 from extract.html.feet import Foot, take_feet
 from extract.html.inline import InlineReader
 from extract.html.rows import Group, row_groups
@@ -120,7 +120,7 @@ def _is_header_row(row: Sequence[ReadCell], *, is_first: bool) -> bool:
     return is_first or len(row) > 1
 
 
-def with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
+def with_steps(cells: Sequence[Placed], header: int) -> tuple[Cell, ...]:
     """The cells with their indents as steps: the order of the distances that occur in their column below the header."""
     if not any(read.indent for read in cells):
         return tuple(read.cell for read in cells)

@@ -154,10 +154,10 @@ def test_wrong_usage_exits_with_2_and_writes_nothing(
 
 
 def test_files_of_other_kinds_are_counted(pages: Path, tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.PDF", "c.docx"):
+    for name in ("a.pdf", "b.PDF", "c.pptx"):
         (pages / name).write_text("")
     result = call(pages, "-o", tmp_path / "uit")
-    assert "3 files passed over, of kinds that are not read yet: 1 .docx, 2 .pdf" in result.stdout
+    assert "3 files passed over, of kinds that are not read yet: 2 .pdf, 1 .pptx" in result.stdout
 
 
 def test_same_content_twice_is_said(pages: Path, tmp_path: Path) -> None:
