@@ -40,12 +40,14 @@ def open_pdf(data: bytes, options: Options) -> Iterator[pdfium.PdfDocument]:
 
     Raises UnreadableDocument for what needs another password, is too damaged or has no pages.
     """
+    password = None if options.password is None else options.password.encode() + b"\0"
     with PDFIUM:
-        try:
-            document = pdfium.PdfDocument(data, password=options.password)
-        except pdfium.PdfiumError as error:
-            raise UnreadableDocument(_refusal(error, options.password)) from error
-        with document:
+        handle = raw.FPDF_LoadMemDocument64(data, len(data), password)  # `data` has to live as long as the handle
+        if not handle:
+            raise UnreadableDocument(_refusal(raw.FPDF_GetLastError(), options.password))
+        with pdfium.PdfDocument(handle) as document:
+            if not len(document):
+                raise UnreadableDocument("It has no pages; download or save it again.")
             yield document
 
 
@@ -100,15 +102,13 @@ def doubt_page(number: int, message: str, **words: float) -> Doubt:
     return Doubt(rule=RULE, message=message.format(page=number, **words), locator=place)
 
 
-def _refusal(error: pdfium.PdfiumError, password: str | None) -> str:
-    match error.err_code:
+def _refusal(error: int, password: str | None) -> str:
+    match error:
         case raw.FPDF_ERR_PASSWORD if password:
             return "The password does not open it; give the right one with --password."
         case raw.FPDF_ERR_PASSWORD:
             return "It is encrypted and asks for a password; give it with --password, or save it without one."
         case raw.FPDF_ERR_SECURITY:
             return "It is encrypted in a way that is not supported; save it without encryption."
-        case raw.FPDF_ERR_SUCCESS:
-            return "It has no pages; download or save it again."
         case _:
             return "It is damaged, or no PDF beyond its first bytes; download or save it again."
