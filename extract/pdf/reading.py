@@ -31,12 +31,13 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     """
     page = document[index]
     try:
-        return _read(page, index + 1)
+        return read_open_page(page, index + 1)
     finally:
         page.close()
 
 
-def _read(page: pypdfium2.PdfPage, number: int) -> Page:
+def read_open_page(page: pypdfium2.PdfPage, number: int) -> Page:
+    """A page that is open and stays so, under its number from 1."""
     text_page = page.get_textpage()
     try:
         chunks = read_chunks(text_page.raw)
