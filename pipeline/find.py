@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ""})
+DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""})
 """What could be a document when it is found in a folder; a file that is named itself is always tried."""
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open

@@ -25,6 +25,8 @@ class Method(Enum):
     """Horizontal rules or coloured bands, and white space between columns."""
     SPACE = "space"
     """White space alone."""
+    TAGS = "tags"
+    """The structure tree of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
