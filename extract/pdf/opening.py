@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from extract.document import Doubt, Limits, Locator, Options, UnreadableDocument
+from extract.pdf.forms import refuse_form_bomb
 
 PDFIUM = RLock()
 """PDFium keeps state of its own and is not safe for threads: one document is open at a time."""
@@ -38,8 +39,9 @@ TOO_MANY = "Het bestand heeft {pages} pagina's; alleen de eerste {read} zijn gel
 def open_pdf(data: bytes, options: Options) -> Iterator[pdfium.PdfDocument]:
     """A document as long as it is needed; closed, with all that was opened in it, when the block ends.
 
-    Raises UnreadableDocument for what needs another password, is too damaged or has no pages.
+    Raises UnreadableDocument for what needs another password, is too damaged, has no pages or would never end.
     """
+    refuse_form_bomb(data)
     password = None if options.password is None else options.password.encode() + b"\0"
     with PDFIUM:
         handle = raw.FPDF_LoadMemDocument64(data, len(data), password)  # `data` has to live as long as the handle
