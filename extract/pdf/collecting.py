@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
-from extract.document import Doubt, Limits, Locator
+from extract.document import Doubt, Limits
 from extract.pdf.drafts import DraftTable, Kind, Piece, TableDraft
+from extract.pdf.furniture import Sheet
 from extract.pdf.hyphens import Vocabulary
+from extract.pdf.order import Block, Region, read_order
+from extract.pdf.overleaf import join_overleaf
 from extract.pdf.page import Page, Word
+from extract.pdf.sheets import read_sheets
 from extract.pdf.structure import BrokenStructure, Element, read_structure
 from extract.pdf.tagged_tables import read_grid
 from extract.pdf.tags import TagReader
@@ -27,13 +31,19 @@ class PageCollector:
     limits: Limits
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     doubts: list[Doubt] = field(default_factory=list)
-    _read: list[Piece | DraftTable | TableDraft] = field(default_factory=list)
+    _read: list[Piece | DraftTable | Sheet] = field(default_factory=list)
     _open: dict[tuple[int, ...], Piece | DraftTable] = field(default_factory=dict)
     """By element: what may go on on a later page."""
 
     def add(self, page: Page, tagged: pypdfium2.PdfPage | None) -> None:
         """Add a page; `tagged` is given where its tags may be read."""
         structure = _structure(tagged) if tagged is not None else ()
+        if structure:
+            self._add_by_tags(page, structure)
+        elif page.words:
+            self._read.append(read_by_geometry(page))
+
+    def _add_by_tags(self, page: Page, structure: Sequence[Element]) -> None:
         words: dict[int, list[Word]] = defaultdict(list)
         for word in page.words:
             if word.mcid is not None:
@@ -56,19 +66,33 @@ class PageCollector:
 
     def items(self) -> list[Item]:
         """All pieces and tables in reading order, those that go on overleaf whole."""
+        by_geometry = read_sheets([read for read in self._read if isinstance(read, Sheet)])
         items: list[Item] = []
         for read in self._read:
-            if isinstance(read, DraftTable):
-                draft = read_grid(read, self.limits)
-                if draft is not None:
-                    items.append(draft)
-            else:
+            if isinstance(read, Sheet):
+                items += by_geometry[read.page.number]
+            elif isinstance(read, Piece):
                 items.append(read)
+            elif (draft := read_grid(read, self.limits)) is not None:
+                items.append(draft)
+        self._learn_words(items)
+        return join_overleaf(items)
+
+    def _learn_words(self, items: Sequence[Item]) -> None:
         for item in items:
-            if isinstance(item, Piece):
-                for line in item.lines:
-                    self.vocabulary.add(line.content.text)
-        return items
+            lines = item.lines if isinstance(item, Piece) else (l for cell in item.found.cells for l in cell.lines)
+            for line in lines:
+                self.vocabulary.add(line.content.text)
+
+
+def read_by_geometry(page: Page) -> Sheet:
+    """A page by where everything stands on it, its words let go."""
+    blocks: list[Block[TableDraft]] = []
+    outside = page.words
+    sheet = Sheet(replace(page, words=(), horizontals=(), verticals=(), fills=(), images=()))
+    for part in read_order(outside, blocks):
+        sheet.parts.append(part if isinstance(part, Region) else part.content)
+    return sheet
 
 
 def _structure(page: pypdfium2.PdfPage) -> Sequence[Element]:

@@ -1,0 +1,83 @@
+"""Which pieces of a document without tags are headings, and of which level: by size and weight against the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extract.html.captions import CaptionKind, caption_kind
+from extract.pdf.drafts import Kind, Piece, TableDraft
+from extract.pdf.flow import Line
+
+LARGER = 1.08
+"""Times the size of the text: a heading of the lowest level is often one point larger."""
+LONGEST = 200
+"""Characters of a heading."""
+MOST_LINES = 4
+SAME = 0.4
+"""Points by which sizes of one level differ."""
+MOST_LEVELS = 6
+WORD = re.compile(r"[^\W\d_]{3}")
+SECTION = re.compile(r"\d{1,2}[.)]|[A-Za-z][.)]|[ivx]+[.)]")  # 1.  a)
+ENDS_OPEN = re.compile(r"[.,;:…]$")
+Look = tuple[float, bool]
+"""Size and weight."""
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The size of most characters of a document; 0 where there is no text."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[line.size] += len(line.content.text)
+    return max(counts, key=lambda size: (counts[size], -size)) if counts else 0.0
+
+
+def find_headings(items: Sequence[Piece | TableDraft], body: float) -> None:
+    """Make headings of the paragraphs that look so."""
+    found = []
+    for index, item in enumerate(items):
+        following = items[index + 1] if index + 1 < len(items) else None
+        if isinstance(item, Piece) and _can_be_heading(item) and _is_heading(item, following, body):
+            found.append(item)
+    levels = _levels([_look(piece) for piece in found])
+    for piece in found:
+        piece.kind = Kind.HEADING
+        piece.level = levels[_look(piece)]
+
+
+def _can_be_heading(piece: Piece) -> bool:
+    """Whether a piece is a paragraph, or has the number of a section for a label."""
+    return piece.kind is Kind.PARAGRAPH or (piece.kind is Kind.ITEM and SECTION.fullmatch(piece.label) is not None)
+
+
+def _look(piece: Piece) -> Look:
+    line = max(piece.lines, key=lambda line: len(line.content.text))
+    return line.size, all(line.bold for line in piece.lines)
+
+
+def _is_heading(piece: Piece, following: Piece | TableDraft | None, body: float) -> bool:
+    text = " ".join(line.content.text for line in piece.lines)
+    size, bold = _look(piece)
+    if following is None or len(piece.lines) > MOST_LINES or len(text) > LONGEST or WORD.search(text) is None:
+        return False
+    if size < LARGER * body and not (bold and size > body - SAME):
+        return False
+    kind = caption_kind(text, bold=bold, named=False)
+    if kind in (CaptionKind.NUMBERED, CaptionKind.UNIT):
+        return False
+    if isinstance(following, TableDraft) and size < LARGER * body:
+        return False
+    return ENDS_OPEN.search(text) is None
+
+
+def _levels(looks: Sequence[Look]) -> dict[Look, int]:
+    """The level of each look: the largest is the highest, of one size the bold one."""
+    levels: dict[Look, int] = {}
+    level, before = 0, None
+    for size, bold in sorted(set(looks), reverse=True):
+        if before is None or before[0] - size > SAME or before[1] != bold:
+            level += 1
+        levels[size, bold] = min(level, MOST_LEVELS)
+        before = size, bold
+    return levels
