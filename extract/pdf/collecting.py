@@ -17,6 +17,7 @@ from extract.pdf.overleaf import join_overleaf
 from extract.pdf.page import Page, Word
 from extract.pdf.sheets import read_sheets
 from extract.pdf.structure import BrokenStructure, Element, read_structure
+from extract.pdf.tables import find_tables
 from extract.pdf.tagged_tables import read_grid
 from extract.pdf.tags import TagReader
 
@@ -87,8 +88,9 @@ class PageCollector:
 
 def read_by_geometry(page: Page) -> Sheet:
     """A page by where everything stands on it, its words let go."""
-    blocks: list[Block[TableDraft]] = []
-    outside = page.words
+    tables = find_tables(page)
+    blocks = [Block(TableDraft(table), table.box) for table in tables]
+    outside = [word for word in page.words if not any(table.box.holds(*word.box.middle) for table in tables)]
     sheet = Sheet(replace(page, words=(), horizontals=(), verticals=(), fills=(), images=()))
     for part in read_order(outside, blocks):
         sheet.parts.append(part if isinstance(part, Region) else part.content)

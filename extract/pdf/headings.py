@@ -20,6 +20,7 @@ SAME = 0.4
 MOST_LEVELS = 6
 WORD = re.compile(r"[^\W\d_]{3}")
 SECTION = re.compile(r"\d{1,2}[.)]|[A-Za-z][.)]|[ivx]+[.)]")  # 1.  a)
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[A-Z]")  # 2.2.1 Ordeningsprincipes, in italics
 ENDS_OPEN = re.compile(r"[.,;:…]$")
 Look = tuple[float, bool]
 """Size and weight."""
@@ -61,7 +62,8 @@ def _is_heading(piece: Piece, following: Piece | TableDraft | None, body: float)
     size, bold = _look(piece)
     if following is None or len(piece.lines) > MOST_LINES or len(text) > LONGEST or WORD.search(text) is None:
         return False
-    if size < LARGER * body and not (bold and size > body - SAME):
+    is_set_off = size > LARGER * body or (bold and size > body - SAME)
+    if not is_set_off and not (NUMBERED.match(text) and len(piece.lines) == 1 and size > body - SAME):
         return False
     kind = caption_kind(text, bold=bold, named=False)
     if kind in (CaptionKind.NUMBERED, CaptionKind.UNIT):
@@ -72,12 +74,21 @@ def _is_heading(piece: Piece, following: Piece | TableDraft | None, body: float)
 
 
 def _levels(looks: Sequence[Look]) -> dict[Look, int]:
-    """The level of each look: the largest is the highest, of one size the bold one."""
+    """The level of each look: the largest is the highest, of one size the bold one.
+
+    Where there are many, only a look that returns makes a level: each line of a cover has one of its own.
+    """
+    counts = Counter(looks)
+    many = len(counts) >= MOST_LEVELS
+    ordered = sorted(counts, reverse=True)
     levels: dict[Look, int] = {}
-    level, before = 0, None
-    for size, bold in sorted(set(looks), reverse=True):
-        if before is None or before[0] - size > SAME or before[1] != bold:
+    level = 0
+    before: Look | None = None
+    for look in ordered:
+        is_new = before is None or before[0] - look[0] > SAME or before[1] != look[1]
+        is_below = before is not None and (counts[before] > 1 or not many)
+        if level == 0 or (is_new and is_below):
             level += 1
-        levels[size, bold] = min(level, MOST_LEVELS)
-        before = size, bold
+        levels[look] = min(level, MOST_LEVELS)
+        before = look
     return levels

@@ -105,13 +105,19 @@ def _cut(parts: list[Segment | Block[T]]) -> Iterator[list[Segment | Block[T]]]:
     if gutter is None:
         yield parts
         return
+    whole: list[Segment | Block[T]] = []
     for band in _bands(parts, gutter):
         left, right = _sides(band, gutter)
-        if _are_columns(left, right):
-            yield from _cut(left)
-            yield from _cut(right)
-        else:
-            yield band
+        if not _are_columns(left, right):
+            whole += band
+            continue
+        if whole:
+            yield from _cut(whole)
+            whole = []
+        yield from _cut(left)
+        yield from _cut(right)
+    if whole:
+        yield from _cut(whole)
 
 
 def _best_gutter(parts: Sequence[Segment | Block[T]]) -> float | None:

@@ -92,7 +92,9 @@ class _Column:
         ends = SENTENCE_END.search(last.content.text) is not None
         if found is not None and self._is_label(found[1], label, ends=ends, last=last, line=line):
             return True
-        return self._is_set_in(current, label, line) or (ends and self._had_room(last, line)) or self._is_short(last, line)
+        if label:
+            return self._is_set_out(current, line)
+        return (ends and (self._is_set_in(last, line) or self._had_room(last, line))) or self._is_short(last, line)
 
     def _is_run_in(self, current: Sequence[Line], line: Line) -> bool:
         """Whether a bold line only begins a paragraph: it is full, and its sentence goes on in plain letters."""
@@ -110,14 +112,14 @@ class _Column:
         alike = bool(label) and line.box.left <= last.box.left + 1
         return ends or alike or (found not in DASHES and self._had_room(last, line))
 
-    def _is_set_in(self, current: Sequence[Line], label: str, line: Line) -> bool:
-        """Whether a line's beginning shows a new piece: a first line set in, or one set out after an item."""
-        size = line.size
-        if label:
-            texts = [other.box.left for other in current[1:]]
-            return line.box.left < (min(texts) if texts else current[0].box.left + 1) - INDENT * size
-        is_set_in = line.box.left > self.left + INDENT * size
-        return is_set_in and current[-1].box.left <= self.left + 1
+    def _is_set_out(self, current: Sequence[Line], line: Line) -> bool:
+        """Whether a line begins to the left of the text of an item."""
+        texts = [other.box.left for other in current[1:]]
+        return line.box.left < (min(texts) if texts else current[0].box.left + 1) - INDENT * line.size
+
+    def _is_set_in(self, last: Line, line: Line) -> bool:
+        """Whether a line is set in as the first one of a paragraph is."""
+        return line.box.left > self.left + INDENT * line.size and last.box.left <= self.left + 1
 
     def _had_room(self, last: Line, line: Line) -> bool:
         """Whether the first word of a line would have fitted on the line before it."""
