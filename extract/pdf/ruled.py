@@ -53,7 +53,7 @@ def read_ruled(page: Page, frame: Rules, words: Sequence[Word]) -> FoundTable | 
             drafts.append(DraftCell(top, column, bottom - top, end - column + 1, segments))
     for top, layers in zip(tops, rows, strict=False):
         if len(layers) > 1:
-            drafts += _rows_of_band(layers, top)
+            drafts += rows_of_layers(layers, top)
     return finish(page, frame.box, drafts, columns, Method.GRID)
 
 
@@ -130,11 +130,7 @@ def _pieces(
     layers = [make_layer(line, within, borders_between(within)) for line in lines]
     if max(len(layer.pieces) for layer in layers) < 2:
         return [(first, last, whole)]
-    cells: dict[int, tuple[int, tuple[Segment, ...]]] = {}
-    for piece in (piece for layer in layers for piece in layer.pieces):
-        end, segments = cells.get(piece.first, (piece.last, ()))
-        cells[piece.first] = max(end, piece.last), (*segments, piece.segment)
-    return [(first + start, first + end, segments) for start, (end, segments) in sorted(cells.items())]
+    return [(first + start, first + end, segments) for start, end, segments in _merge_pieces(layers)]
 
 
 def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch]) -> list[list[Layer]]:
@@ -152,15 +148,19 @@ def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch]) ->
     return rows if len(rows) > 1 and sure > len(rows) / 2 else []
 
 
-def _rows_of_band(rows: Sequence[Sequence[Layer]], top: int) -> list[DraftCell]:
-    """The cells of a band that is several rows."""
+def rows_of_layers(rows: Sequence[Sequence[Layer]], top: int) -> list[DraftCell]:
+    """The cells of rows that lines make up; the first of them is row `top`."""
     drafts = []
-    for number, layers in enumerate(rows):
-        cells: dict[int, tuple[int, tuple[Segment, ...]]] = {}
-        for piece in (piece for layer in layers for piece in layer.pieces):
-            end, segments = cells.get(piece.first, (piece.last, ()))
-            cells[piece.first] = max(end, piece.last), (*segments, piece.segment)
-        drafts += [
-            DraftCell(top + number, column, 1, end - column + 1, segments) for column, (end, segments) in cells.items()
-        ]
+    for number, layers in enumerate(rows, top):
+        cells = _merge_pieces(layers)
+        drafts += [DraftCell(number, first, 1, last - first + 1, segments) for first, last, segments in cells]
     return drafts
+
+
+def _merge_pieces(layers: Sequence[Layer]) -> list[tuple[int, int, tuple[Segment, ...]]]:
+    """First and last column and segments of each cell of a row: what begins in one column is one cell."""
+    cells: dict[int, tuple[int, tuple[Segment, ...]]] = {}
+    for piece in (piece for layer in layers for piece in layer.pieces):
+        last, segments = cells.get(piece.first, (piece.last, ()))
+        cells[piece.first] = max(last, piece.last), (*segments, piece.segment)
+    return [(first, last, segments) for first, (last, segments) in sorted(cells.items())]
