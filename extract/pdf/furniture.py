@@ -26,7 +26,7 @@ LONGEST = 120
 DIGITS = re.compile(r"\d+")
 NUMBER_AT_END = re.compile(r"^\D{0,3}(\d{1,4})\b|\b(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\D{0,3}$")  # 12 | Koers; Pagina 3 van 9
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")  # Inleiding ........ 3
-ENDS_IN_NUMBER = re.compile(r"\D\s(\d{1,4})$")
+ENDS_IN_NUMBER = re.compile(r"[^\d\s](?:\s|\s?(?P<joint>[—–])\s?)(?P<number>\d{1,4})$")  # Inleiding 3; Inleiding—21
 FEWEST_ENTRIES = 5
 """Lines that end in page numbers that rise, and so are a table of contents without dots."""
 ENTRIES = 0.5
@@ -132,7 +132,9 @@ def _are_entries(lines: Sequence[Line]) -> bool:
     """Whether the numbers at the ends of lines are those of pages: they rise, and stand below each other."""
     if len(lines) < FEWEST_ENTRIES:
         return False
-    numbers = [int(match[1]) for line in lines if (match := ENDS_IN_NUMBER.search(line.content.text))]
+    ends = [match for line in lines if (match := ENDS_IN_NUMBER.search(line.content.text))]
+    numbers = [int(match["number"]) for match in ends]
     rights = [line.box.right for line in lines]
     rises = sum(1 for one, next_ in pairwise(numbers) if one <= next_)
-    return rises >= RISING * (len(numbers) - 1) and numbers[0] < numbers[-1] and max(rights) - min(rights) < ROUGHLY
+    beside = max(rights) - min(rights) < ROUGHLY or all(match["joint"] for match in ends)
+    return beside and rises >= RISING * (len(numbers) - 1) and numbers[0] < numbers[-1]

@@ -26,7 +26,7 @@ Look = tuple[float, bool]
 """Size and weight."""
 
 
-def body_size(lines: Iterable[Line]) -> float:
+def most_common_size(lines: Iterable[Line]) -> float:
     """The size of most characters of a document; 0 where there is no text."""
     counts: Counter[float] = Counter()
     for line in lines:
@@ -34,17 +34,31 @@ def body_size(lines: Iterable[Line]) -> float:
     return max(counts, key=lambda size: (counts[size], -size)) if counts else 0.0
 
 
-def find_headings(items: Sequence[Piece | TableDraft], body: float) -> None:
-    """Make headings of the paragraphs that look so."""
-    found = []
-    for index, item in enumerate(items):
-        following = items[index + 1] if index + 1 < len(items) else None
+def find_headings(items: Sequence[Piece | TableDraft]) -> None:
+    """Make headings of the paragraphs that look so; those that tags call headings stay as they are, above them."""
+    body = most_common_size(line for item in items if isinstance(item, Piece) for line in item.lines)
+    pieces = [item for item in items if isinstance(item, TableDraft) or item.kind is not Kind.NOTE]
+    found: list[Piece] = []
+    for index, item in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
         if isinstance(item, Piece) and _can_be_heading(item) and _is_heading(item, following, body):
             found.append(item)
-    levels = _levels([_look(piece) for piece in found])
+    tagged = _tagged_levels(pieces)
+    levels = _levels([_look(piece) for piece in found if _look(piece) not in tagged])
     for piece in found:
         piece.kind = Kind.HEADING
-        piece.level = levels[_look(piece)]
+        look = _look(piece)
+        above = max((level for other, level in tagged.items() if other > look), default=0)
+        piece.level = tagged.get(look) or min(MOST_LEVELS, max(levels[look], above + 1) if tagged else levels[look])
+
+
+def _tagged_levels(items: Sequence[Piece | TableDraft]) -> dict[Look, int]:
+    """The level that most headings of a look have by their tags."""
+    counts: dict[Look, Counter[int]] = {}
+    for item in items:
+        if isinstance(item, Piece) and item.kind is Kind.HEADING:
+            counts.setdefault(_look(item), Counter())[item.level] += 1
+    return {look: min(found, key=lambda level: (-found[level], level)) for look, found in counts.items()}
 
 
 def _can_be_heading(piece: Piece) -> bool:

@@ -8,7 +8,7 @@ nearly all hyphens at line ends are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Text
@@ -19,6 +19,8 @@ HYPHENS = "-‐"
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")  # niet-westerse
 LAST_PART = re.compile(r"(?P<word>[\w’'.-]*?)(?P<part>[^\W_]+)[-‐]$")  # sociaal-economi-, CO2-
 FIRST_WORD = re.compile(r"[(‘'\"“]?([^\W\d_]+)")
+LAST_LETTERS = re.compile(r"[^\W\d_]{2,}$")
+FIRST_LETTERS = re.compile(r"[^\W\d_A-Z]+(?![^\W_])")
 CONJUNCTIONS = frozenset(
     {
         "en",
@@ -52,18 +54,28 @@ class Vocabulary:
         whole = line[: line.rfind(" ") + 1] if line.endswith(tuple(HYPHENS + SOFT_HYPHENS)) else line
         self.words.update(word.casefold() for word in WORD.findall(whole))
 
+    def add_cell(self, lines: Sequence[str]) -> None:
+        """Add the words of a cell, but for those beside a line end: they may be halves of a word."""
+        for index, line in enumerate(lines):
+            words = line.split()
+            self.add(" ".join(words[index > 0 : len(words) - (index < len(lines) - 1)]))
 
-def join_lines(lines: Sequence[Text], vocabulary: Vocabulary) -> Text:
+
+def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[bool] = ()) -> Text:
     """Lines as one text, each line end a space, or nothing where it divides a word.
+
+    `full` says of which lines no further letter fitted on them: a long word in a narrow cell is cut there without a hyphen.
 
     >>> join_lines([Text("het doelbe-"), Text("reik van inkomens-"), Text("en vermogens")], Vocabulary()).text
     'het doelbereik van inkomens- en vermogens'
     """
     joined, markers = "", []
-    for line in lines:
+    for index, line in enumerate(lines):
         if not line.raw:
             continue
         kept, gap = line_end(joined, line.text, vocabulary) if joined else ("", "")
+        if gap and index and full and full[index - 1] and _is_cut(joined, line.text, vocabulary):
+            gap = ""
         start = len(kept) + len(gap)
         markers = [replace(marker, offset=min(marker.offset, len(kept))) for marker in markers]
         markers += [replace(marker, offset=marker.offset + start) for marker in line.markers]
@@ -101,7 +113,10 @@ def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> b
     return part[-1:].islower() and len(part) > 1
 
 
-def add_words(vocabulary: Vocabulary, lines: Iterable[Text]) -> None:
-    """Add the words of some lines."""
-    for line in lines:
-        vocabulary.add(line.text)
+def _is_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is cut between two lines: it is printed whole elsewhere, or its halves are words nowhere."""
+    left, right = LAST_LETTERS.search(before), FIRST_LETTERS.match(after)
+    if left is None or right is None:
+        return False
+    first, second = left[0].casefold(), right[0].casefold()
+    return first + second in vocabulary.words or not vocabulary.words & {first, second}

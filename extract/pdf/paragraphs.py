@@ -37,11 +37,13 @@ class Stretch:
     label: str = ""
 
 
-def label_of(line: Line) -> re.Match[str] | None:
-    """The bullet or number that a line begins with."""
-    if line.content.markers and line.content.markers[0].offset == 0:
-        return None
-    return BULLET.match(line.content.text) or NUMBER_LABEL.match(line.content.text)
+def label_of(text: str) -> re.Match[str] | None:
+    """The bullet or number that a text begins with."""
+    return BULLET.match(text) or NUMBER_LABEL.match(text)
+
+
+def _label_of_line(line: Line) -> re.Match[str] | None:
+    return None if line.content.markers and line.content.markers[0].offset == 0 else label_of(line.content.text)
 
 
 def split_paragraphs(lines: Sequence[Line]) -> Iterator[Stretch]:
@@ -50,7 +52,7 @@ def split_paragraphs(lines: Sequence[Line]) -> Iterator[Stretch]:
     current: list[Line] = []
     label = ""
     for line in lines:
-        found = label_of(line)
+        found = _label_of_line(line)
         begins = not current or column.begins(current, label, line, found)
         if begins and current:
             yield Stretch(tuple(current), label)

@@ -1,4 +1,4 @@
-"""Pages read by geometry become pieces: furniture off, notes at the foot apart, paragraphs, items and headings told."""
+"""Pages read by geometry become pieces: furniture off, notes at the foot apart, paragraphs and items told."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extract.pdf.drafts import Kind, Piece, TableDraft
 from extract.pdf.flow import Line
 from extract.pdf.foot_notes import split_foot_notes
 from extract.pdf.furniture import Sheet, drop_furniture
-from extract.pdf.headings import body_size, find_headings
+from extract.pdf.headings import most_common_size
 from extract.pdf.page import Page, around
 from extract.pdf.paragraphs import Stretch, split_paragraphs
 
@@ -24,14 +24,8 @@ Item = Piece | TableDraft
 def read_sheets(sheets: Sequence[Sheet]) -> dict[int, list[Item]]:
     """The pieces and tables of each page, by its number."""
     drop_furniture(sheets)
-    body = body_size(line for sheet in sheets for line in sheet.lines)
-    pages = {sheet.page.number: list(_read_sheet(sheet, body)) for sheet in sheets}
-    find_headings([item for items in pages.values() for item in items if not _is_note(item)], body)
-    return pages
-
-
-def _is_note(item: Item) -> bool:
-    return isinstance(item, Piece) and item.kind is Kind.NOTE
+    body = most_common_size(line for sheet in sheets for line in sheet.lines)
+    return {sheet.page.number: list(_read_sheet(sheet, body)) for sheet in sheets}
 
 
 def _read_sheet(sheet: Sheet, body: float) -> Iterator[Item]:
