@@ -31,11 +31,12 @@ def read(data: bytes, *, options: Options = Options(), by_tags: bool = True) -> 
             else:
                 collector.add(read_open_page(page, number), page if by_tags else None)
         assembled = assemble(collector.items(), collector.vocabulary)
+        doubts += [*collector.all_doubts(), *assembled.doubts]
         return Document(
             media_type=MEDIA_TYPE,
             blocks=assembled.blocks,
             notes=assembled.notes,
-            doubts=(*doubts, *collector.doubts, *assembled.doubts),
+            doubts=tuple(doubts),
             title=read_title(pdf, assembled.blocks),
             published=read_published(assembled.blocks),
             language=read_language(pdf),

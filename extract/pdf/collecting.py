@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pypdfium2
@@ -32,6 +32,11 @@ NOT_COVERED = (
 TABLE_NOT_COVERED = (
     "De structuur die dit PDF-bestand voor een tabel op pagina {page} opgeeft, klopt niet met wat er staat; "
     "de tabel is gelezen zoals zij eruitziet. Vergelijk haar met de bron."
+)
+NO_TEXT = "no-text-layer"
+ONLY_PICTURE = "Pagina {page} bestaat alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
+ONLY_PICTURES = (
+    "De pagina's {pages} bestaan alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
 )
 GOES_ON = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.HEADING})
 Item = Piece | TableDraft
@@ -111,6 +116,10 @@ class PageCollector:
         self._learn_words(items)
         return join_overleaf(items)
 
+    def all_doubts(self) -> list[Doubt]:
+        """What could not be read with certainty on any page."""
+        return [*self.doubts, *_no_text(self.without_text)]
+
     def _learn_words(self, items: Sequence[Item]) -> None:
         for item in items:
             if isinstance(item, Piece):
@@ -130,6 +139,31 @@ def read_by_geometry(page: Page) -> Sheet:
     for part in read_order(outside, blocks):
         sheet.parts.append(part if isinstance(part, Region) else part.content)
     return sheet
+
+
+def _no_text(numbers: Sequence[int]) -> Iterator[Doubt]:
+    """One doubt about all pages that show something but hold no text."""
+    if not numbers:
+        return
+    one = len(numbers) == 1
+    message = ONLY_PICTURE.format(page=numbers[0]) if one else ONLY_PICTURES.format(pages=name_pages(numbers))
+    place = Locator(address=f"page={numbers[0]}", page=numbers[0])
+    yield Doubt(rule=NO_TEXT, message=message, locator=place, found=name_pages(numbers))
+
+
+def name_pages(numbers: Sequence[int]) -> str:
+    """Page numbers in words, those in a row as a range.
+
+    >>> name_pages([1, 3, 4, 5, 9])
+    '1, 3-5, 9'
+    """
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ", ".join(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}" for row in ranges)
 
 
 def _doubt(page: Page, message: str) -> Doubt:

@@ -24,7 +24,9 @@ OFTEN = 3
 LONGEST = 120
 """Characters of a header or footer."""
 DIGITS = re.compile(r"\d+")
-NUMBER_AT_END = re.compile(r"^\D{0,3}(\d{1,4})\b|\b(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\D{0,3}$")  # 12 | Koers; Pagina 3 van 9
+NUMBER_AT_END = re.compile(
+    r"^\D{0,3}(\d{1,4})\b|\b(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\D{0,3}$"
+)  # 12 | Koers; Pagina 3 van 9
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")  # Inleiding ........ 3
 ENDS_IN_NUMBER = re.compile(r"[^\d\s](?:\s|\s?(?P<joint>[—–])\s?)(?P<number>\d{1,4})$")  # Inleiding 3; Inleiding—21
 FEWEST_ENTRIES = 5

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.document import Text
+from extract.document import Marker, Text
 
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 """A soft hyphen, and the two signs that PDFium puts in its place."""
 HYPHENS = "-‐"
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")  # niet-westerse
-LAST_PART = re.compile(r"(?P<word>[\w’'.-]*?)(?P<part>[^\W_]+)[-‐]$")  # sociaal-economi-, CO2-
+LAST_PART = re.compile(r"[^\w’']*(?P<word>[\w’'.-]*?)(?P<part>[^\W_]+)[-‐]")  # sociaal-economi-, CO2-
 FIRST_WORD = re.compile(r"[(‘'\"“]?([^\W\d_]+)")
 LAST_LETTERS = re.compile(r"[^\W\d_]{2,}$")
 FIRST_LETTERS = re.compile(r"[^\W\d_A-Z]+(?![^\W_])")
@@ -69,7 +69,8 @@ def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[boo
     >>> join_lines([Text("het doelbe-"), Text("reik van inkomens-"), Text("en vermogens")], Vocabulary()).text
     'het doelbereik van inkomens- en vermogens'
     """
-    joined, markers = "", []
+    joined = ""
+    markers: list[Marker] = []
     for index, line in enumerate(lines):
         if not line.raw:
             continue
@@ -89,9 +90,12 @@ def line_end(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]
     >>> line_end("de niet-", "westerse", Vocabulary({"niet-westerse"}))
     ('de niet-', '')
     """
-    if before.endswith(tuple(SOFT_HYPHENS)):
+    last = before[-1]
+    if last in SOFT_HYPHENS:
         return before[:-1], ""
-    divided = LAST_PART.search(before)
+    if last not in HYPHENS:
+        return before, " "
+    divided = LAST_PART.fullmatch(before, before.rfind(" ") + 1)
     following = FIRST_WORD.match(after)
     if divided is None or following is None or following.start(1) > 0:
         return before, "" if divided and after[:1].isdigit() else " "
@@ -115,7 +119,7 @@ def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> b
 
 def _is_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is cut between two lines: it is printed whole elsewhere, or its halves are words nowhere."""
-    left, right = LAST_LETTERS.search(before), FIRST_LETTERS.match(after)
+    left, right = LAST_LETTERS.search(before, before.rfind(" ") + 1), FIRST_LETTERS.match(after)
     if left is None or right is None:
         return False
     first, second = left[0].casefold(), right[0].casefold()

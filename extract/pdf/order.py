@@ -160,9 +160,7 @@ def _bands(parts: Sequence[Segment | Block[T]], x: float) -> Iterator[list[Segme
         yield band
 
 
-def _sides(
-    band: Sequence[Segment | Block[T]], x: float
-) -> tuple[list[Segment | Block[T]], list[Segment | Block[T]]]:
+def _sides(band: Sequence[Segment | Block[T]], x: float) -> tuple[list[Segment | Block[T]], list[Segment | Block[T]]]:
     return [part for part in band if part.box.right <= x], [part for part in band if part.box.right > x]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.pdf.flow import Line
@@ -23,7 +24,9 @@ MUCH_SHORTER = 0.7
 """Part of the column's width; a line that ends before this and has no full stop is a heading, a name or an address."""
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 BULLET = re.compile(r"([•·●○▪▫■□◦‣⁃∙➢➤✓✔*o–—-])\s+(?=\S)")
-NUMBER_LABEL = re.compile(r"(\(?(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])|\([a-z\d]{1,2}\))\s+(?=\S)")  # 1.  a)  (b)  iv.
+NUMBER_LABEL = re.compile(
+    r"(\(?(?:\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])|\([a-z\d]{1,2}\))\s+(?=\S)"
+)  # 1.  a)  (b)  iv.
 DASHES = "-–—*o"
 """Bullets that may as well stand in the middle of a sentence."""
 CERTAIN_BULLETS = "•·●○▪▫■□◦‣⁃∙➢➤✓✔"
@@ -75,7 +78,7 @@ class _Column:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Column:
         steps: dict[float, list[float]] = {}
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             step = following.baseline - line.baseline
             if abs(line.size - following.size) < SAME_SIZE and 0 < step < 2 * line.size:
                 steps.setdefault(round(2 * line.size), []).append(step)
@@ -134,4 +137,3 @@ class _Column:
         """Whether a line ends so early that the next one, which begins with a capital, is another text."""
         reach = (last.box.right - self.left) / max(1.0, self.right - self.left)
         return reach < MUCH_SHORTER and line.content.text[:1].isupper() and self._had_room(last, line)
-

@@ -11,7 +11,9 @@ from extract.pdf.flow import Line
 from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.hyphens import Vocabulary, join_lines
 
-UNSURE = "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
+UNSURE = (
+    "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
+)
 
 
 def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, Text | None]:

@@ -147,4 +147,3 @@ def _edges(rows: Sequence[Sequence[DraftCell]], layout: Layout) -> list[float]:
         before, after = rights.get(column - 1, edges[-1]), lefts.get(column, end)
         edges.append(max(edges[-1], min((before + after) / 2, end)))
     return [*edges, end]
-

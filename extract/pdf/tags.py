@@ -178,9 +178,10 @@ class TagReader:
         for index, child in enumerate(element.children):
             if child is None:
                 cells[index] = DraftCell()
+            elif isinstance(child, Element) and child.role in CELLS:
+                cells[index] = self._read_cell(child)
             else:
-                is_cell = isinstance(child, Element) and child.role in CELLS
-                cells[index] = self._read_cell(child) if is_cell else None
+                cells[index] = None
         table.rows[element.path] = DraftRow(cells, in_head)
 
     def _read_cell(self, element: Element) -> DraftCell:
