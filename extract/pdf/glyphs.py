@@ -47,6 +47,8 @@ class Run(NamedTuple):
     """Degrees against the clock in user space, a multiple of 90; None for text that follows no axis."""
     descent: float
     """How far below the baseline PDFium's box of a character ends, as a share of its height."""
+    nameless: bool
+    """The font does not say which characters its glyphs are; PDFium gives numbers of glyphs instead."""
 
 
 class Chunk(NamedTuple):
@@ -97,14 +99,13 @@ def read_chunks(text_page: pdfium.FPDF_TEXTPAGE) -> list[Chunk]:
     chunks = []
     for start, end, handle, previous, box in zip(starts, ends, handles, before, boxes, strict=True):
         run = reading.run(handle, start)
+        printed = NO_CODE * (end - start) if run.nameless else text[start:end]
         left, bottom, right, top = box
         spaced = previous is not None and text[start - 1].isspace()
         if run.angle == 0:
-            chunks.append(
-                Chunk(text[start:end], run, spaced, left, bottom + (top - bottom) * run.descent, right - left)
-            )
+            chunks.append(Chunk(printed, run, spaced, left, bottom + (top - bottom) * run.descent, right - left))
         elif run.angle is not None:
-            chunks.append(Chunk(text[start:end], run, spaced, *reading.turned(start, end, run.angle)))
+            chunks.append(Chunk(printed, run, spaced, *reading.turned(start, end, run.angle)))
     return chunks
 
 
@@ -210,7 +211,8 @@ class _Reading:
         style = Style(font.name, round(abs(size), 2), bold, font.italic, fill_colour(text_object))
         mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object)
         angle = 0 if matrix.b == 0 and matrix.a > 0 else quarter_turn(matrix.a, matrix.b)
-        return Run(self._styles.setdefault(style, style), mcid if mcid >= 0 else None, angle, font.descent)
+        nameless = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
+        return Run(self._styles.setdefault(style, style), mcid if mcid >= 0 else None, angle, font.descent, nameless)
 
     def _font(self, index: int, text_object: pdfium.FPDF_PAGEOBJECT) -> _Font:
         handle = ctypes.cast(pdfium.FPDFTextObj_GetFont(text_object), ctypes.c_void_p).value or 0
