@@ -22,6 +22,9 @@ UNDER = 0.5
 CENTRED = 0.35
 """Of the type size per column: how far a header may stand from the middle of the columns that it is centred over."""
 
+ON_EDGE = 1.5
+"""Points within which two texts are set on one edge or around one middle."""
+
 
 @dataclass(slots=True)
 class _Stack:
@@ -101,6 +104,8 @@ def _spread(
             first, last = max(under[0], least), min(under[1], most)
         else:
             first, last = _centred_columns(piece, below, columns, least, most)
+            if first == last:
+                last = _ragged_columns(piece, below, columns, most)
         spread.append((piece, min(first, piece.first), max(last, piece.last)))
     return spread
 
@@ -143,6 +148,25 @@ def _centred_columns(
             if off < CENTRED * piece.segment.size * (last - first + 1) and off < distance / 2:
                 best, distance = (first, last), off
     return best
+
+
+def _ragged_columns(piece: Piece, below: Layer | None, columns: Sequence[Stretch], most: int) -> int:
+    """The last column under a header that begins over its first one and is set on no edge of it.
+
+    `Maassluis` above `2014 2015 2016`: the years have texts above them only where another group begins.
+    """
+    own = below.at(piece.first) if below is not None else None
+    if below is None or own is None or piece.first == 0:
+        return piece.last
+    box, column = piece.segment.box, columns[piece.first]
+    edges = [(box.left, own.segment.box.left), (box.right, own.segment.box.right), (box.right, column.right)]
+    edges.append((sum(box[::2]), sum(own.segment.box[::2])))
+    if any(abs(here - there) < ON_EDGE for here, there in edges):
+        return piece.last
+    last = piece.last
+    while last < most and last + 1 in below.filled:
+        last += 1
+    return last
 
 
 def _middle(columns: Sequence[Stretch], first: int, last: int) -> float:

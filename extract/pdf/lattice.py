@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.pdf.columns import GLUE, Stretch
+from extract.pdf.columns import Measure, Stretch
 from extract.pdf.flow import Line, read_line
 from extract.pdf.found import FoundCell
-from extract.pdf.lines import Segment, TextLine, make_segment
+from extract.pdf.lines import Segment, TextLine, binds, make_segment
 from extract.pdf.page import Page, Word, around
 from extract.pdf.stacking import Layer, Piece
 
@@ -30,9 +30,13 @@ class DraftCell:
     segments: tuple[Segment, ...]
 
 
-def make_layer(line: TextLine, columns: Sequence[Stretch], borders: Sequence[float]) -> Layer:
-    """A line with its segments cut at the borders between columns, each piece in the columns that it covers."""
-    pieces = [_place(part, columns, borders) for segment in line.segments for part in _cut(segment, borders, line.size)]
+def make_layer(line: TextLine, columns: Sequence[Stretch], measure: Measure) -> Layer:
+    """A line cut at its gaps, each piece in the columns that it covers; pieces in one column are one again."""
+    borders = borders_between(columns)
+    pieces: list[Piece] = []
+    for part in (part for segment in line.segments for part in _cut(segment, measure)):
+        taken = pieces[-1].last if pieces else -1
+        pieces.append(_place(part, columns, borders, taken))
     return Layer(tuple(_one_a_column(pieces)), line.box, line.baseline, line.size)
 
 
@@ -41,20 +45,20 @@ def borders_between(columns: Sequence[Stretch]) -> list[float]:
     return [(here.right + there.left) / 2 for here, there in itertools.pairwise(columns)]
 
 
-def _cut(segment: Segment, borders: Sequence[float], size: float) -> list[Segment]:
-    """A segment cut where a border falls into a gap that is wider than a space."""
+def _cut(segment: Segment, measure: Measure) -> list[Segment]:
+    """A segment cut at the gaps that are wider than a space."""
     parts: list[list[Word]] = [[]]
     for word in segment.words:
-        if parts[-1] and not word.joined:
-            left, right = parts[-1][-1].box.right, word.box.left
-            if right - left >= GLUE * size and any(left <= border <= right for border in borders):
-                parts.append([])
+        last = parts[-1][-1] if parts[-1] else None
+        gap = word.box.left - last.box.right if last is not None and not word.joined else 0.0
+        if last is not None and gap >= measure.glue and not binds(last, word):
+            parts.append([])
         parts[-1].append(word)
     return [make_segment(part) for part in parts]
 
 
-def _place(segment: Segment, columns: Sequence[Stretch], borders: Sequence[float]) -> Piece:
-    """A segment in the columns that it covers."""
+def _place(segment: Segment, columns: Sequence[Stretch], borders: Sequence[float], taken: int) -> Piece:
+    """A segment in the columns that it covers; between two, in the nearer one that is not `taken` already."""
     box, least = segment.box, TOUCHES * segment.size
     met = [
         number
@@ -64,6 +68,8 @@ def _place(segment: Segment, columns: Sequence[Stretch], borders: Sequence[float
     if not met:
         middle = (box.left + box.right) / 2
         nearest = sum(1 for border in borders if border < middle)
+        if nearest == taken and nearest < len(borders) and box.left > columns[nearest].right:
+            nearest += 1
         return Piece(segment, nearest, nearest)
     first, last = met[0], met[-1]
     if first == 0 and last > 0 and abs(box.left - columns[0].left) <= BEGINS * segment.size:

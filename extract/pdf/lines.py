@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from extract.pdf.page import Box, Word, around
@@ -14,6 +16,17 @@ WIDE = 1.0
 """Of the type size: no space between words of running text is wider, justified lines included."""
 LEADERS = re.compile(r"[.·…_]{4,}")  # Totaal......12
 DOT = "."
+CURRENCY = frozenset({"$", "€", "£", "US$", "EUR", "C$", "A$"})
+"""Signs that stand at the left edge of a column of amounts belong to the figure after them, however far."""
+FAR = 8.0
+"""Of the type size: the widest gap between such a sign and its figure."""
+CLOSING = frozenset({"%", ")", "%)"})
+"""Signs that belong to the figure before them, set apart so that the digits align."""
+USUAL_SPACE = 0.28
+GLUE = 1.4
+"""Of the usual space: wider gaps part pieces when white space is measured."""
+LEAST_GLUE, MOST_GLUE = 0.34, 0.9
+"""Of the type size; typewriter faces have a space of 0.6."""
 
 
 class Segment(NamedTuple):
@@ -107,7 +120,7 @@ def make_line(tokens: Sequence[tuple[Word, ...]]) -> TextLine:
     reach = 0.0
     for token in tokens:
         size = token[0].style.size
-        if segments and token[0].box.left - reach <= WIDE * size:
+        if segments and (token[0].box.left - reach <= WIDE * size or binds(segments[-1][-1], token[0])):
             segments[-1].extend(token)
         else:
             segments.append(list(token))
@@ -115,6 +128,27 @@ def make_line(tokens: Sequence[tuple[Word, ...]]) -> TextLine:
     made = tuple(make_segment(segment) for segment in segments)
     main = max((word for token in tokens for word in token), key=lambda word: (word.style.size, len(word.text)))
     return TextLine(made, around(segment.box for segment in made), main.baseline, main.style.size)
+
+
+def binds(before: Word, after: Word) -> bool:
+    """Whether two words are one figure although a gap parts them: `$      12`, `3,4   %`."""
+    gap = (after.box.left - before.box.right) / max(after.style.size, 1.0)
+    if before.text in CURRENCY:
+        return gap <= FAR and after.text[:1].isdigit() | (after.text[:1] in "(-–−.")
+    return after.text in CLOSING and gap <= WIDE * 2 and before.text[-1:].isdigit()
+
+
+def usual_glue(lines: Iterable[TextLine]) -> float:
+    """The gap, in type sizes, up to which words are one piece: a little more than the usual space."""
+    gaps = [
+        (there.box.left - here.box.right) / there.style.size
+        for line in lines
+        for segment in line.segments
+        for here, there in pairwise(segment.words)
+        if not there.joined and there.style.size
+    ]
+    space = median(gaps) if gaps else USUAL_SPACE
+    return min(max(GLUE * space, LEAST_GLUE), MOST_GLUE)
 
 
 def make_segment(words: Sequence[Word]) -> Segment:

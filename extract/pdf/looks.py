@@ -19,10 +19,14 @@ CAPTION = re.compile(
     r"(?:tab(?:el|le|elle|leau)|overzicht|grafiek|fig(?:uur|ure)?|diagram|kaart|box|kader|chart|exhibit)\.?\s+[\dA-Z]",
     re.IGNORECASE,
 )  # Tabel 3, Table A1, Figuur 2
-WORDS_OF_PROSE = 4
-"""A line of a narrow column holds about four words or more."""
-FULL = 0.6
-"""Of the width of a column: lines of running text but the last are longer."""
+WORDS_OF_PROSE = 3
+"""A line of a narrow column holds about three words or more."""
+FULL = 0.75
+"""Of the width of a column: lines of running text but the last of a paragraph are longer, ragged ones included."""
+LEADING = 1.7
+"""Of the type size: lines of a paragraph follow each other more closely; half of them or more begin with a small letter."""
+RUN_OF_PROSE = 4
+"""Full lines that follow each other: labels in a table run over three at most."""
 
 
 @lru_cache(65536)
@@ -55,6 +59,16 @@ def is_caption(line: TextLine) -> bool:
 
 
 def is_prose(pieces: Sequence[Segment], width: float) -> bool:
-    """Whether the pieces of a column, one a line, are running text that fills the column."""
-    full = [piece for piece in pieces if len(piece.words) >= WORDS_OF_PROSE and piece.box.width >= FULL * width]
-    return len(full) >= 3 and len(full) >= 0.5 * len(pieces)
+    """Whether the pieces of a column, from the top down, are running text that fills the column line by line."""
+    full = longest = run = small = 0
+    last: Segment | None = None
+    for piece in pieces:
+        follows = last is not None and piece.words[0].baseline - last.words[0].baseline <= LEADING * piece.size
+        if len(piece.words) >= WORDS_OF_PROSE and piece.box.width >= FULL * width:
+            full, run = full + 1, run + 1 if follows else 1
+            longest = max(longest, run)
+            small += piece.text[:1].islower()
+        else:
+            run = 0
+        last = piece
+    return longest >= RUN_OF_PROSE and full >= len(pieces) / 2 and small >= full / 2

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.pdf.columns import Stretch, find_columns
+from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.grids import Ruling, Slot, read_ruling
 from extract.pdf.lattice import DraftCell, borders_between, compress, make_cells, make_layer
-from extract.pdf.lines import Segment, TextLine, form_lines
+from extract.pdf.lines import Segment, TextLine, form_lines, usual_glue
 from extract.pdf.looks import is_figure
 from extract.pdf.page import Box, Page, Word
 from extract.pdf.rules import Rules
@@ -37,8 +37,9 @@ def read_ruled(page: Page, frame: Rules, words: Sequence[Word]) -> FoundTable | 
     held = _fill(ruling, words)
     if len({one.slot.left for one in held}) < 2:
         return None
-    columns, starts = _columns(ruling, held)
-    rows = [_split_band(band, held, columns) for band in range(ruling.rows)]
+    measure = measure_of([line for one in held for line in one.lines])
+    columns, starts = _columns(ruling, held, measure)
+    rows = [_split_band(band, held, columns, measure) for band in range(ruling.rows)]
     tops = [0]
     for layers in rows:
         tops.append(tops[-1] + max(len(layers), 1))
@@ -48,13 +49,19 @@ def read_ruled(page: Page, frame: Rules, words: Sequence[Word]) -> FoundTable | 
         if slot.bottom == slot.top + 1 and len(rows[slot.top]) > 1:
             continue
         first, last = starts[slot.left], starts[slot.right] - 1
-        for column, end, segments in _pieces(one.lines, columns, first, last):
+        for start, end, segments in _pieces(one.lines, columns[first : last + 1], measure):
             top, bottom = tops[slot.top], tops[slot.bottom]
-            drafts.append(DraftCell(top, column, bottom - top, end - column + 1, segments))
+            drafts.append(DraftCell(top, first + start, bottom - top, end - start + 1, segments))
     for top, layers in zip(tops, rows, strict=False):
         if len(layers) > 1:
             drafts += rows_of_layers(layers, top)
     return finish(page, frame.box, drafts, columns, Method.GRID)
+
+
+def measure_of(lines: Sequence[TextLine], glue: float | None = None) -> Measure:
+    """What distances among some lines are measured with."""
+    size = median(line.size for line in lines)
+    return Measure(size, size * (usual_glue(lines) if glue is None else glue))
 
 
 def finish(
@@ -93,47 +100,43 @@ def _fill(ruling: Ruling, words: Sequence[Word]) -> list[_Held]:
     return [one for one in held if one.lines]
 
 
-def _columns(ruling: Ruling, held: Sequence[_Held]) -> tuple[list[Stretch], list[int]]:
+def _columns(ruling: Ruling, held: Sequence[_Held], measure: Measure) -> tuple[list[Stretch], list[int]]:
     """The columns of the table, and for each border of the ruling the first column after it."""
     columns: list[Stretch] = []
     starts = [0]
     for number in range(ruling.columns):
         inside = [line for one in held if one.slot.left == number == one.slot.right - 1 for line in one.lines]
-        columns += _cut_column(Stretch(ruling.xs[number], ruling.xs[number + 1]), inside)
+        columns += _cut_column(Stretch(ruling.xs[number], ruling.xs[number + 1]), inside, measure)
         starts.append(len(columns))
     return columns, starts
 
 
-def _cut_column(ruled: Stretch, lines: Sequence[TextLine]) -> list[Stretch]:
+def _cut_column(ruled: Stretch, lines: Sequence[TextLine], measure: Measure) -> list[Stretch]:
     """The columns within a ruled column: several where white space parts figures from each other or from labels."""
     several = [line for line in lines if len(line.segments) > 1]
     if len(several) < max(SEVERAL, len(lines) / 2):
         return [ruled]
-    found = find_columns([line.words for line in lines], median(line.size for line in lines))
-    borders = borders_between(found)
-    layers = [make_layer(line, found, borders) for line in several]
+    found = find_columns([line.words for line in lines], measure)
+    layers = [make_layer(line, found, measure) for line in several]
     pieces = [piece for layer in layers for piece in layer.pieces if piece.first > 0]
     if len(found) < 2 or sum(piece.figure for piece in pieces) < FIGURES * len(pieces):
         return [ruled]
-    edges = [ruled.left, *borders, ruled.right]
+    edges = [ruled.left, *borders_between(found), ruled.right]
     return [Stretch(left, right) for left, right in itertools.pairwise(edges)]
 
 
 def _pieces(
-    lines: Sequence[TextLine], columns: Sequence[Stretch], first: int, last: int
+    lines: Sequence[TextLine], columns: Sequence[Stretch], measure: Measure
 ) -> list[tuple[int, int, tuple[Segment, ...]]]:
-    """The cells in a slot over the columns `first` to `last`: first and last column of each, and its segments."""
-    whole = tuple(segment for line in lines for segment in line.segments)
-    if first == last:
-        return [(first, last, whole)]
-    within = columns[first : last + 1]
-    layers = [make_layer(line, within, borders_between(within)) for line in lines]
-    if max(len(layer.pieces) for layer in layers) < 2:
-        return [(first, last, whole)]
-    return [(first + start, first + end, segments) for start, end, segments in _merge_pieces(layers)]
+    """The cells in a slot over some columns: first and last column of each, and its segments."""
+    whole = (0, len(columns) - 1, tuple(segment for line in lines for segment in line.segments))
+    if len(columns) == 1:
+        return [whole]
+    layers = [make_layer(line, columns, measure) for line in lines]
+    return [whole] if max(len(layer.pieces) for layer in layers) < 2 else _merge_pieces(layers)
 
 
-def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch]) -> list[list[Layer]]:
+def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch], measure: Measure) -> list[list[Layer]]:
     """The rows that a band between two rules holds; one or none where the band is one row."""
     inside = [one for one in held if one.slot.top == band == one.slot.bottom - 1]
     tall = [one for one in inside if len(one.lines) > 1]
@@ -142,7 +145,7 @@ def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch]) ->
     if not stacked and (len(several) < 2 or len(several) < len(inside) / 2):
         return []
     words = [word for one in inside for line in one.lines for word in line.words]
-    layers = [make_layer(line, columns, borders_between(columns)) for line in form_lines(words)]
+    layers = [make_layer(line, columns, measure) for line in form_lines(words)]
     rows = stack(layers, columns)
     sure = sum(any(layer.figures for layer in row) for row in rows)
     return rows if len(rows) > 1 and sure > len(rows) / 2 else []

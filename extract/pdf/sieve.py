@@ -17,6 +17,8 @@ FIGURES = 0.3
 FIGURES_WITH_RULES = 0.1
 SHORT = 4
 """Words: cells of tables of words are shorter on average."""
+MANY_COLUMNS = 4
+"""Running text is not set in so many columns."""
 COVERED = 0.9
 WHOLE_PAGE = 0.7
 """Share of a page that a picture covers when the page is a scan."""
@@ -48,7 +50,7 @@ def _is_wordy(table: FoundTable) -> bool:
     figures = sum(is_figure(cell.text) for cell in cells) / len(cells)
     words = sum(len(cell.text.split()) for cell in table.cells) / len(table.cells)
     if table.method is Method.SPACE:
-        return figures < FIGURES or words > 2 * SHORT
+        return (figures < FIGURES and table.columns < MANY_COLUMNS) or words > 2 * SHORT
     return figures < FIGURES_WITH_RULES and words > SHORT
 
 
@@ -79,7 +81,7 @@ def _is_drawn(table: FoundTable, page: Page) -> bool:
     for image in page.images:
         shared_width = min(box.right, image.right) - max(box.left, image.left)
         shared_height = min(box.bottom, image.bottom) - max(box.top, image.top)
-        if shared_width > 0 and shared_height > 0 and image.width * image.height < whole:
-            if shared_width * shared_height >= COVERED * box.width * box.height:
-                return True
+        covers = shared_width > 0 and shared_width * shared_height >= COVERED * box.width * box.height
+        if covers and image.width * image.height < whole:
+            return True
     return False

@@ -6,9 +6,9 @@ fitted behind it, where it stands closer than rows do, or where it begins in the
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.pdf.columns import Stretch
 from extract.pdf.lines import Segment
@@ -52,13 +52,13 @@ class Layer:
         return next((piece for piece in self.pieces if piece.first == column), None)
 
     @property
-    def filled(self) -> set[int]:
-        return {piece.first for piece in self.pieces}
+    def filled(self) -> frozenset[int]:
+        return frozenset(piece.first for piece in self.pieces)
 
     @property
-    def figures(self) -> set[int]:
-        """Columns with a figure, the first column apart: what numbers or dates rows is no figure."""
-        return {piece.first for piece in self.pieces if piece.first > 0 and piece.figure}
+    def figures(self) -> frozenset[int]:
+        """The columns with a figure, the first apart: what stands there numbers or dates the rows."""
+        return frozenset(piece.first for piece in self.pieces if piece.first > 0 and piece.figure)
 
     @property
     def bold(self) -> bool:
@@ -67,47 +67,66 @@ class Layer:
 
 def stack(layers: Sequence[Layer], columns: Sequence[Stretch]) -> list[list[Layer]]:
     """The rows that lines from the top down make up."""
+    figures = figure_columns(layers, len(columns))
+    stacking = _Stacking(columns, figures, _pitch(layers, figures))
     rows: list[list[Layer]] = []
-    pitch = _pitch(layers)
     for layer in layers:
-        if rows and _runs_on(rows[-1], layer, columns, pitch):
+        if rows and stacking.runs_on(rows[-1], layer):
             rows[-1].append(layer)
         else:
             rows.append([layer])
     return rows
 
 
-def _pitch(layers: Sequence[Layer]) -> float | None:
+def figure_columns(layers: Sequence[Layer], columns: int) -> frozenset[int]:
+    """The columns most of whose texts are figures, the first apart: what stands there numbers or dates the rows."""
+    kept = []
+    for column in range(1, columns):
+        pieces = [piece for layer in layers for piece in layer.pieces if piece.first == column]
+        if sum(piece.figure for piece in pieces) > len(pieces) / 2:
+            kept.append(column)
+    return frozenset(kept)
+
+
+def _pitch(layers: Sequence[Layer], figures: frozenset[int]) -> float | None:
     """The least distance between lines that are rows for certain: both have a figure in the same column."""
     pitches = [
-        below.baseline - above.baseline for above, below in itertools.pairwise(layers) if above.figures & below.figures
+        below.baseline - above.baseline
+        for above, below in pairwise(layers)
+        if above.figures & below.figures & figures and not _beside(above.box, below.box)
     ]
     return min(pitches) if pitches else None
 
 
-def _runs_on(row: Sequence[Layer], layer: Layer, columns: Sequence[Stretch], pitch: float | None) -> bool:
-    """Whether a line belongs to the row above it."""
-    last = row[-1]
-    figures = set[int]().union(*(above.figures for above in row))
-    if figures & layer.figures:
+@dataclass(frozen=True, slots=True)
+class _Stacking:
+    """What is known of a table while its lines become rows."""
+
+    columns: Sequence[Stretch]
+    figures: frozenset[int]
+    pitch: float | None
+
+    def runs_on(self, row: Sequence[Layer], layer: Layer) -> bool:
+        """Whether a line belongs to the row above it."""
+        last = row[-1]
+        above = frozenset[int]().union(*(other.figures for other in row)) & self.figures
+        here = layer.figures & self.figures
+        if above & here:
+            return False
+        if _beside(last.box, layer.box):
+            return True
+        leading = layer.baseline - last.baseline
+        if self.pitch is not None and leading < CLOSER * self.pitch:
+            return not (above and here and 0 in layer.filled)
+        if leading > CLOSE * min(last.size, layer.size) or (above and here):
+            return False
+        filled = frozenset[int]().union(*(other.filled for other in row))
+        if not here and layer.filled <= filled:
+            return all(wraps(row, piece, self.columns) for piece in layer.pieces)
+        if not above and filled == {0} and 0 in layer.filled:
+            piece = layer.at(0)
+            return piece is not None and _same_style(last, layer) and wraps(row, piece, self.columns)
         return False
-    if _beside(last.box, layer.box):
-        return True
-    leading = layer.baseline - last.baseline
-    size = min(last.size, layer.size)
-    if pitch is not None and leading < CLOSER * pitch:
-        return not (figures and layer.figures and 0 in layer.filled)
-    if leading > CLOSE * size:
-        return False
-    if any(piece.first > 0 and piece.figure for piece in layer.pieces) and figures:
-        return False
-    filled = set[int]().union(*(above.filled for above in row))
-    if not layer.figures and layer.filled <= filled:
-        return all(_wraps(row, piece, columns) for piece in layer.pieces)
-    if not figures and filled == {0} and 0 in layer.filled:
-        piece = layer.at(0)
-        return piece is not None and _same_style(last, layer) and _wraps(row, piece, columns)
-    return False
 
 
 def _beside(above: Box, below: Box) -> bool:
@@ -122,13 +141,13 @@ def _same_style(above: Layer, below: Layer) -> bool:
     return first.segment.words[-1].style.bold == second.segment.words[0].style.bold
 
 
-def _wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch]) -> bool:
+def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch]) -> bool:
     """Whether a piece goes on from the one above it in its column."""
     above = next((found for layer in reversed(row) if (found := layer.at(piece.first)) is not None), None)
     if above is None:
         return False
     text, before = piece.segment.text, above.segment.text
-    if is_bullet(piece.segment.words[0].text) or is_figure(text):
+    if is_bullet(piece.segment.words[0].text):
         return False
     if text[:1].islower() or before.endswith(("-", "/", ",", "(", "\u00ad", "&")) or text[:1] in ")(/&":
         return True

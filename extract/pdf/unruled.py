@@ -3,43 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
-from extract.pdf.lattice import borders_between, make_layer
+from extract.pdf.lattice import make_layer
 from extract.pdf.looks import is_period
-from extract.pdf.page import Fill, Page, Rule
+from extract.pdf.page import Fill, Page, Rule, around
 from extract.pdf.regions import Region
-from extract.pdf.ruled import finish, rows_of_layers
+from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
-from extract.pdf.stacking import Layer, stack
+from extract.pdf.stacking import CLOSE, Layer, stack, wraps
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
+SAME_SIZE = 0.3
+"""Points by which type of one size may differ."""
 TALLEST_HEADER = 0.5
 """Share of a table's lines that its header is at most."""
 
 
 def read_unruled(page: Page, region: Region) -> FoundTable | None:
     """The table that a region is; None where its lines make fewer than two columns."""
-    lines = region.lines
-    size = median(line.size for line in lines)
-    columns = find_columns([line.words for line in lines], size)
+    columns, layers = _lay(region, 0)
     if len(columns) < 2:
         return None
-    between = borders_between(columns)
-    layers = [make_layer(line, columns, between) for line in lines]
     edges = row_edges(columns, region.levels, page.fills)
+    head = _header_lines(layers, _bands(layers, edges))
+    if head > 1:
+        columns, layers = _lay(region, head - 1)
+    layers = [*layers, *_rest(region, layers, columns)]
     bands = _bands(layers, edges)
-    head = _header_lines(layers, bands)
     drafts, rows = read_header(layers[:head], columns, region.levels)
-    for layers_of_row in _rows(layers[head:], bands[head:], columns):
-        drafts += rows_of_layers([layers_of_row], rows)
+    for row in _rows(layers[head:], bands[head:], columns):
+        drafts += rows_of_layers([row], rows)
         rows += 1
-    method = Method.BANDS if edges else Method.SPACE
-    return finish(page, region.box, drafts, columns, method)
+    box = around([region.box, *(layer.box for layer in layers)])
+    return finish(page, box, drafts, columns, Method.BANDS if edges else Method.SPACE)
+
+
+def _lay(region: Region, head: int) -> tuple[list[Stretch], list[Layer]]:
+    """The columns of a region whose first `head` lines are the upper lines of a header, and its lines in them."""
+    measure = measure_of(region.lines, region.glue)
+    columns = find_columns([line.words for line in region.lines], measure, head)
+    return columns, [make_layer(line, columns, measure) for line in region.lines]
+
+
+def _rest(region: Region, layers: Sequence[Layer], columns: Sequence[Stretch]) -> list[Layer]:
+    """The lines below a region that are the end of its last row."""
+    measure = measure_of(region.lines, region.glue)
+    row, rest = [layers[-1]], list[Layer]()
+    for line in region.after:
+        layer, last = make_layer(line, columns, measure), row[-1]
+        close = layer.baseline - last.baseline <= CLOSE * last.size and abs(layer.size - last.size) < SAME_SIZE
+        if not close or not all(wraps(row, piece, columns) for piece in layer.pieces):
+            break
+        row.append(layer)
+        rest.append(layer)
+    return rest
 
 
 def row_edges(columns: Sequence[Stretch], levels: Sequence[Rule], fills: Sequence[Fill]) -> list[float]:
@@ -70,9 +91,10 @@ def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
     if 0 < edge <= most and edge <= plain:
         return edge
     bold = next((number for number, layer in enumerate(layers) if not layer.bold), 0)
-    if 0 < bold <= most and bold <= plain:
-        return bold
-    return min(plain, most)
+    head = bold if 0 < bold <= most and bold <= plain else min(plain, most)
+    while head > 1 and layers[head - 1].filled == {0}:
+        head -= 1
+    return head
 
 
 def _has_figures(layer: Layer) -> bool:
