@@ -34,6 +34,8 @@ STROKED_TOO = 2
 """Text that is filled and stroked looks bold."""
 SUBSET_PREFIX = 7
 """`ABCDEF+Arial` is a part of Arial."""
+NARROWEST_SPACE = 0.08
+"""Of the type size; the boxes of letters may overlap, so a space is measured from where it begins to where the next word does."""
 NAME_ROOM = 256
 LARGEST_CODE = 0x10FFFF
 
@@ -57,7 +59,7 @@ class Chunk(NamedTuple):
     text: str
     run: Run
     spaced: bool
-    """The file prints white space before it."""
+    """The file prints white space before it, and does not draw the pen back over it."""
     x: float
     y: float
     """Where it begins on the baseline."""
@@ -96,12 +98,14 @@ def read_chunks(text_page: pdfium.FPDF_TEXTPAGE) -> list[Chunk]:
     starts, ends, handles = reading.split([match.span() for match in CHUNK.finditer(text)])
     boxes = reading.boxes(starts, ends)
     before = reading.objects(max(start - 1, 0) for start in starts)
+    spaces = reading.lefts(max(start - 1, 0) for start in starts)
     chunks = []
-    for start, end, handle, previous, box in zip(starts, ends, handles, before, boxes, strict=True):
+    for start, end, handle, previous, space, box in zip(starts, ends, handles, before, spaces, boxes, strict=True):
         run = reading.run(handle, start)
         printed = NO_CODE * (end - start) if run.nameless else text[start:end]
         left, bottom, right, top = box
-        spaced = previous is not None and text[start - 1].isspace()
+        is_printed = previous is not None and text[start - 1].isspace()
+        spaced = is_printed and left - space > NARROWEST_SPACE * run.style.size
         if run.angle == 0:
             chunks.append(Chunk(printed, run, spaced, left, bottom + (top - bottom) * run.descent, right - left))
         elif run.angle is not None:
@@ -176,6 +180,10 @@ class _Reading:
         lasts = self._loose(end - 1 for end in ends)
         for (left, top, right, bottom), (left_too, _, right_too, _) in zip(firsts, lasts, strict=True):
             yield min(left, left_too), bottom, max(right, right_too), top
+
+    def lefts(self, indices: Iterable[int]) -> Iterator[float]:
+        """Where some characters begin."""
+        return (box[0] for box in self._loose(indices))
 
     def _loose(self, indices: Iterable[int]) -> Iterator[tuple[float, ...]]:
         indices = list(indices)
