@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Cell, Doubt, Locator, Table, Text
@@ -14,6 +14,10 @@ from extract.pdf.hyphens import Vocabulary, join_lines
 UNSURE = (
     "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
 )
+
+BETWEEN_COLUMNS, AT_EDGE = 1.1, 0.6
+"""Of the type size: white space between a text and the next column, or the edge of the table, that is the padding of cells and
+no more; another letter would not have fitted."""
 
 
 def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, Text | None]:
@@ -30,19 +34,30 @@ def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, T
 
 def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Text:
     """The text of a cell, its lines joined."""
-    lines = cell.lines
-    full = [_is_full(line, cell, found) for line in lines[:-1]] if found.method is Method.GRID else []
-    return join_lines([line.content for line in lines], vocabulary, full)
+    lines = [line.content for line in cell.lines]
+    if len(lines) < 2 or not any(_is_one_word(line) for line in lines):
+        return join_lines(lines, vocabulary)
+    room = _grid_room(cell, found) if found.method is Method.GRID else _open_room(cell, found)
+    return join_lines(lines, vocabulary, [_is_one_word(line.content) and room(line) for line in cell.lines])
 
 
-def _is_full(line: Line, cell: FoundCell, found: FoundTable) -> bool:
-    """Whether a line is one word that leaves no room for a letter, as far from the right side of its cell as from the left."""
-    text = line.content.text
-    if not text or " " in text:
-        return False
+def _is_one_word(text: Text) -> bool:
+    return text.text != "" and " " not in text.text
+
+
+def _grid_room(cell: FoundCell, found: FoundTable) -> Callable[[Line], bool]:
+    """Whether a line leaves no room for a letter, as far from the right side of its cell as the text is from the left."""
     left, right = found.lefts[cell.column], found.rights[cell.column + cell.colspan - 1]
     padding = min(line.box.left for line in cell.lines) - left
-    return padding > 0 and right - padding - line.box.right < line.box.width / len(text)
+    return lambda line: padding > 0 and right - padding - line.box.right < line.box.width / len(line.content.text)
+
+
+def _open_room(cell: FoundCell, found: FoundTable) -> Callable[[Line], bool]:
+    """Whether a line leaves no room for a letter before the text of the next column, where no rule parts the two."""
+    after = cell.column + cell.colspan
+    lefts = [line.box.left for other in found.cells if other.column == after for line in other.lines]
+    limit, space = (min(lefts), BETWEEN_COLUMNS) if lefts else (found.box.right, AT_EDGE)
+    return lambda line: 0 < limit - line.box.right < space * line.size
 
 
 def build_table(found: FoundTable, caption: Text | None, vocabulary: Vocabulary) -> Table:
