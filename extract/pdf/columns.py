@@ -68,17 +68,22 @@ def find_columns(lines: Sequence[Sequence[Word]], measure: Measure, head: int = 
     strips = [
         strip
         for strip in _strips(free, left, measure.glue)
-        if strip.right - strip.left >= least or _is_edge(strip, voters)
+        if strip.right - strip.left >= least or _is_edge(strip, voters, pieces)
     ]
     return _between([part for strip in strips for part in _around_islands(strip, voters, measure)], left, right)
 
 
-def _is_edge(strip: Stretch, lines: Sequence[Sequence[Stretch]]) -> bool:
-    """Whether a strip is narrow but the texts beside it are set on an edge."""
-    befores = [piece.right for line in lines for piece in line if abs(piece.right - strip.left) < 2 * ALIGNED]
-    afters = [piece.left for line in lines for piece in line if abs(piece.left - strip.right) < 2 * ALIGNED]
-    across = sum(line[0].left < strip.left and line[-1].right > strip.right for line in lines)
-    return max(len(befores), len(afters)) >= max(FEWEST_ALIGNED, 0.75 * across)
+def _is_edge(strip: Stretch, voters: Sequence[Sequence[Stretch]], lines: Sequence[Sequence[Stretch]]) -> bool:
+    """Whether a strip is narrow but the texts beside it are set on an edge.
+
+    Lines that end before it or begin after it speak for it too, as the second line of a narrow cell does.
+    """
+    befores = sum(abs(piece.right - strip.left) < 2 * ALIGNED for line in voters for piece in line)
+    afters = sum(abs(piece.left - strip.right) < 2 * ALIGNED for line in voters for piece in line)
+    across = sum(line[0].left < strip.left and line[-1].right > strip.right for line in voters)
+    beside = sum(line[-1].right <= strip.left + ALIGNED or line[0].left >= strip.right - ALIGNED for line in lines)
+    aligned = max(befores, afters)
+    return aligned >= 2 and aligned + beside >= FEWEST_ALIGNED and aligned >= 0.75 * across
 
 
 def _pieces(line: Sequence[Word], measure: Measure) -> list[Stretch]:

@@ -130,6 +130,15 @@ def make_line(tokens: Sequence[tuple[Word, ...]]) -> TextLine:
     return TextLine(made, around(segment.box for segment in made), main.baseline, main.style.size)
 
 
+def turned_lines(words: Iterable[Word]) -> list[TextLine]:
+    """Words that are turned in the upright frame, as the headers of narrow columns are, as one line in their order."""
+    turned = [word for word in words if word.turn]
+    if not turned:
+        return []
+    segment = make_segment(turned)
+    return [TextLine((segment,), segment.box, segment.box.bottom, segment.size)]
+
+
 def binds(before: Word, after: Word) -> bool:
     """Whether two words are one figure although a gap parts them: `$      12`, `3,4   %`."""
     gap = (after.box.left - before.box.right) / max(after.style.size, 1.0)

@@ -11,7 +11,7 @@ from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.grids import Ruling, Slot, read_ruling
 from extract.pdf.lattice import DraftCell, borders_between, compress, make_cells, make_layer
-from extract.pdf.lines import Segment, TextLine, form_lines, usual_glue
+from extract.pdf.lines import Segment, TextLine, form_lines, turned_lines, usual_glue
 from extract.pdf.looks import is_figure
 from extract.pdf.page import Box, Page, Word
 from extract.pdf.rules import Rules
@@ -96,7 +96,7 @@ def _fill(ruling: Ruling, words: Sequence[Word]) -> list[_Held]:
             last = next((slot for slot, box in boxes if box.holds(*word.box.middle)), None)
         if last is not None:
             homes.setdefault(last, []).append(word)
-    held = [_Held(slot, tuple(form_lines(inside))) for slot, inside in homes.items()]
+    held = [_Held(slot, (*form_lines(inside), *turned_lines(inside))) for slot, inside in homes.items()]
     return [one for one in held if one.lines]
 
 

@@ -8,12 +8,12 @@ from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
 from extract.pdf.lattice import make_layer
-from extract.pdf.looks import is_period
 from extract.pdf.page import Fill, Page, Rule, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
 from extract.pdf.stacking import CLOSE, Layer, stack, wraps
+from extract.shapes import names_period
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
@@ -84,21 +84,26 @@ def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
 
 
 def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
-    """How many lines at the top are the header: to the first edge, else as long as there are no figures but periods."""
+    """How many lines at the top are the header: those before the first figure that no edge or change to plain type parts.
+
+    Periods are no figures here, and lines with a label only are no header: a section begins with them.
+    """
     most = max(1, int(TALLEST_HEADER * len(layers)))
     plain = next((number for number, layer in enumerate(layers) if _has_figures(layer)), 0)
-    edge = next((number for number, band in enumerate(bands) if band > bands[0]), 0)
-    if 0 < edge <= most and edge <= plain:
-        return edge
     bold = next((number for number, layer in enumerate(layers) if not layer.bold), 0)
-    head = bold if 0 < bold <= most and bold <= plain else min(plain, most)
-    while head > 1 and layers[head - 1].filled == {0}:
+    edges = [number for number in range(1, len(bands)) if bands[number] > bands[number - 1]]
+    head = bold if 0 < bold <= min(plain, most) else min(plain, most)
+    if not plain:
+        return edges[0] if edges and edges[0] <= most else 0
+    within = [edge for edge in edges if edge <= head]
+    head = within[-1] if within else head
+    while head > 1 and layers[head - 1].filled == {0} and head not in edges[:1]:
         head -= 1
     return head
 
 
 def _has_figures(layer: Layer) -> bool:
-    return any(piece.first > 0 and piece.figure and not is_period(piece.segment.text) for piece in layer.pieces)
+    return any(piece.first > 0 and piece.figure and not names_period(piece.segment.text) for piece in layer.pieces)
 
 
 def _rows(layers: Sequence[Layer], bands: Sequence[int], columns: Sequence[Stretch]) -> list[list[Layer]]:
