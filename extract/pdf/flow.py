@@ -29,6 +29,8 @@ class Line:
     """That of most of its characters."""
     bold: bool
     """All of it is bold."""
+    ends_bold: bool
+    """Its last word is."""
     confidence: float = 1.0
 
     @property
@@ -65,9 +67,8 @@ def read_line(words: Sequence[Word]) -> Line:
     box = first.box if len(words) == 1 else around(word.box for word in words)
     bold = style.bold if alike else all(word.style.bold for word in words)
     confidence = min(word.confidence for word in words) if first.confidence < 1 else 1.0
-    return Line(
-        _plain_text(words) if alike else _text(words, style.size, baseline), box, baseline, style, bold, confidence
-    )
+    text = _plain_text(words) if alike else _text(words, style.size, baseline)
+    return Line(text, box, baseline, style, bold, words[-1].style.bold, confidence)
 
 
 def _plain_text(words: Sequence[Word]) -> Text:

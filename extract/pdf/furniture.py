@@ -27,6 +27,7 @@ DIGITS = re.compile(r"\d+")
 NUMBER_AT_END = re.compile(
     r"^\D{0,3}(\d{1,4})\b|\b(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\D{0,3}$"
 )  # 12 | Koers; Pagina 3 van 9
+PAGE_NUMBER = re.compile(r"(?:pagina|page|blz\.?|p\.)\s?\d{1,4}(?:\s?(?:van|of|/)\s?\d{1,4})?", re.IGNORECASE)  # Pagina 6 van 306
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")  # Inleiding ........ 3
 ENDS_IN_NUMBER = re.compile(r"[^\d\s](?:\s|\s?(?P<joint>[—–])\s?)(?P<number>\d{1,4})$")  # Inleiding 3; Inleiding—21
 FEWEST_ENTRIES = 5
@@ -112,9 +113,10 @@ def _page_offset(sheets: Sequence[Sheet]) -> int | None:
 
 def _is_page_number(line: Line, page: Page, offset: int | None) -> bool:
     """Whether a line at the foot or head of a page begins or ends with its number."""
-    if offset is None or not _is_edge(line, page, NARROW_EDGE):
+    if not _is_edge(line, page, NARROW_EDGE):
         return False
-    return page.number + offset in _numbers(line)
+    says_so = PAGE_NUMBER.fullmatch(line.content.raw) is not None
+    return says_so or (offset is not None and page.number + offset in _numbers(line))
 
 
 def _without_contents(lines: Sequence[Line]) -> list[Line]:

@@ -14,6 +14,8 @@ LARGER = 1.08
 """Times the size of the text: a heading of the lowest level is often one point larger."""
 LONGEST = 200
 """Characters of a heading."""
+LITTLE_TEXT = 300
+"""Characters; titles alone do not tell which size is that of text."""
 MOST_LINES = 4
 SAME = 0.4
 """Points by which sizes of one level differ."""
@@ -34,9 +36,17 @@ def most_common_size(lines: Iterable[Line]) -> float:
     return max(counts, key=lambda size: (counts[size], -size)) if counts else 0.0
 
 
+def _body_size(items: Sequence[Piece | TableDraft]) -> float:
+    """The size of the text of a document, or of its tables where it is little else."""
+    lines = [line for item in items if isinstance(item, Piece) for line in item.lines]
+    if sum(len(line.content.text) for line in lines) < LITTLE_TEXT:
+        lines += [line for item in items if isinstance(item, TableDraft) for cell in item.found.cells for line in cell.lines]
+    return most_common_size(lines)
+
+
 def find_headings(items: Sequence[Piece | TableDraft]) -> None:
     """Make headings of the paragraphs that look so; those that tags call headings stay as they are, above them."""
-    body = most_common_size(line for item in items if isinstance(item, Piece) for line in item.lines)
+    body = _body_size(items)
     pieces = [item for item in items if isinstance(item, TableDraft) or item.kind is not Kind.NOTE]
     found: list[Piece] = []
     for index, item in enumerate(pieces):
