@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.document import Locator
+from extract.pdf.flow import Line
 from extract.pdf.found import FoundCell, FoundTable
 from extract.pdf.looks import is_figure
 from extract.shapes import names_period
@@ -40,6 +42,12 @@ def joined(first: FoundTable, second: FoundTable) -> FoundTable | None:
         if cell.row >= repeated
     ]
     return replace(first, cells=(*first.cells, *moved), rows=first.rows + second.rows - repeated)
+
+
+def with_section(table: FoundTable, line: Line, locator: Locator) -> FoundTable:
+    """A table with one more row at its foot: a label that has no figures beside it."""
+    cell = FoundCell(row=table.rows, column=0, lines=(line,), box=line.box, locator=locator)
+    return replace(table, cells=(*table.cells, cell), rows=table.rows + 1)
 
 
 def _match_columns(first: FoundTable, second: FoundTable) -> list[int] | None:

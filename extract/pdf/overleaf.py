@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.pdf.drafts import Kind, Piece, TableDraft
-from extract.pdf.joining import joined
+from extract.pdf.joining import joined, with_section
 from extract.pdf.paragraphs import SAME_SIZE, SENTENCE_END
 
 Item = Piece | TableDraft
+
+LIKE_ROW = 3.0
+"""Times the type size: a section under the last row of a page stands no further below it."""
 
 
 def join_overleaf(items: Sequence[Item]) -> list[Item]:
@@ -24,18 +27,33 @@ def join_overleaf(items: Sequence[Item]) -> list[Item]:
             before.lines += item.lines
             before.last_page = item.page
             continue
-        if isinstance(before, TableDraft) and isinstance(item, TableDraft) and _take_in(before, item):
-            continue
+        if isinstance(item, TableDraft) and last is not None:
+            section = before if isinstance(before, Piece) else None
+            table = whole[last - 1] if section is not None and last else before
+            if isinstance(table, TableDraft) and _take_in(table, item, section):
+                del whole[last if section is not None else last + 1 : last + 1]
+                last = whole.index(table)
+                continue
         whole.append(item)
         last = len(whole) - 1
     return whole
 
 
-def _take_in(before: TableDraft, table: TableDraft) -> bool:
-    """Add a table at the top of a page to the one at the end of the page before, where it goes on with its columns."""
+def _take_in(before: TableDraft, table: TableDraft, section: Piece | None) -> bool:
+    """Add a table at the top of a page to the one at the end of the page before, where it goes on with its columns.
+
+    `section` is what stands between the two: a label alone under the first table is the section that the second begins with.
+    """
+    first = before.found
     if table.captions or table.found.locator.page != before.last_page + 1:
         return False
-    whole = joined(before.found, table.found)
+    if section is not None:
+        line = section.lines[0]
+        near = 0 < line.baseline - before.bottom < LIKE_ROW * line.size
+        if section.page != before.last_page or len(section.lines) > 1 or not near:
+            return False
+        first = with_section(first, line, section.locator)
+    whole = joined(first, table.found)
     if whole is None:
         return False
     before.unsure += tuple(row + whole.rows - table.found.rows for row in table.unsure)

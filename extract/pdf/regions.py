@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import median
 
 from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.lattice import borders_between, make_layer
@@ -20,6 +21,8 @@ MOST_BETWEEN = 3
 """Lines of a single segment between lines in columns: a label of four lines, a section of two."""
 MOST_ABOVE, MOST_BELOW = 5, 3
 """Lines between a run and the rule above or below it: a header over five lines, the last label's rest."""
+LIKE_PITCH = 1.3
+"""Times the pitch of the rows: a section stands no further above its first row."""
 SPANS = 0.8
 """Of the width of a run: a rule over or under it is at least so long."""
 ALIKE = 6.0
@@ -153,7 +156,7 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
     beside = lines_within(lines, Stretch(side.left - SNAP, side.right + SNAP))
     above = [line for line in beside if line.baseline < run[0].baseline - SNAP]
     below = [line for line in beside if line.baseline > run[-1].baseline + SNAP]
-    top = _reach(above[::-1], near, box, MOST_ABOVE, up=True)
+    top = _reach(above[::-1], near, box, MOST_ABOVE, up=True) or _section_above(run, above)
     foot = _reach(below, near, box, MOST_BELOW, up=False)
     grown = [*top[::-1], *run, *foot]
     whole = around(line.box for line in grown).grown(2 * run[0].size)
@@ -164,6 +167,18 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
     ]
     after = tuple(below[len(foot) : len(foot) + MOST_BELOW])
     return Region(tuple(grown), tuple(kept), after, glue)
+
+
+def _section_above(run: Sequence[TextLine], above: Sequence[TextLine]) -> list[TextLine]:
+    """The label alone above a run that begins with figures: its header is on the page before, its section is not."""
+    if not above or sum(is_figure(segment.text) for segment in run[0].segments[1:]) < len(run[0].segments) - 1:
+        return []
+    line, first = above[-1], run[0]
+    pitch = median(below.baseline - here.baseline for here, below in pairwise(run))
+    beside = abs(line.box.left - first.box.left) < ALIKE and line.box.right < first.segments[-1].box.left
+    near = first.baseline - line.baseline <= LIKE_PITCH * pitch and abs(line.size - first.size) < 1
+    alone = len(line.segments) == 1 and not is_caption(line) and not is_sentence(line.text)
+    return [line] if alone and beside and near else []
 
 
 def _reach(outside: Sequence[TextLine], rules: Sequence[Rule], box: Box, most: int, *, up: bool) -> list[TextLine]:
