@@ -114,7 +114,10 @@ def _strips(free: npt.NDArray[np.bool_], left: float, least: float) -> list[Stre
     padded = np.concatenate(([False], free, [False])).astype(np.int8)
     changes = np.diff(padded)
     starts, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
-    strips = [Stretch(left + STEP * start, left + STEP * end) for start, end in zip(starts, ends, strict=True)]
+    strips = [
+        Stretch(left + STEP * start, left + STEP * end)
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
     return [strip for strip in strips if strip.right - strip.left >= least]
 
 

@@ -37,7 +37,11 @@ def spread_header(
     upper = [number for number, piece in enumerate(layer.pieces) if piece.last > 0]
     over = {column for number in upper for column in _over(layer.pieces[number])}
     if upper and len(lower) > len(upper) and not over.issuperset(lower):
-        found = _centred(layer, upper, lower, columns) or _begun(layer, upper, lower, below, columns)
+        begun = _begun(layer, upper, lower, below, columns)
+        exact = begun is not None and all(
+            number in begun and _begins_with(layer.pieces[number], below) for number in upper
+        )
+        found = begun if exact else _centred(layer, upper, lower, columns) or begun
         for number, span in (found or {}).items():
             ranges[number] = span
     for number, piece in enumerate(layer.pieces):
@@ -126,6 +130,12 @@ def _begun(
             last += 1
         ranges[number] = first, last
     return ranges
+
+
+def _begins_with(piece: Piece, below: Sequence[Layer]) -> bool:
+    """Whether a header begins where a text under it begins."""
+    left = piece.segment.box.left
+    return any(abs(other.segment.box.left - left) < ON_EDGE for layer in below for other in layer.pieces)
 
 
 def _column_of(x: float, size: float, columns: Sequence[Stretch]) -> int:
