@@ -61,15 +61,13 @@ class PageCollector:
         if structure and covers_page(structure, page):
             self._add_by_tags(page, structure)
             return
-        if structure and page.words:
+        if not page.words:
+            self.without_text += [page.number] if page.images or page.curves else []
+            return
+        sheet = read_by_geometry(page)
+        self._read.append(sheet)
+        if structure and any(isinstance(part, TableDraft) for part in sheet.parts):
             self.doubts.append(_doubt(page, NOT_COVERED))
-        self._add_by_geometry(page)
-
-    def _add_by_geometry(self, page: Page) -> None:
-        if page.words:
-            self._read.append(read_by_geometry(page))
-        elif page.images or page.curves:
-            self.without_text.append(page.number)
 
     def _add_by_tags(self, page: Page, structure: Sequence[Element]) -> None:
         words: dict[int, list[Word]] = defaultdict(list)

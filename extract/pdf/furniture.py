@@ -27,7 +27,9 @@ DIGITS = re.compile(r"\d+")
 NUMBER_AT_END = re.compile(
     r"^\D{0,3}(\d{1,4})\b|\b(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\D{0,3}$"
 )  # 12 | Koers; Pagina 3 van 9
-PAGE_NUMBER = re.compile(r"(?:pagina|page|blz\.?|p\.)\s?\d{1,4}(?:\s?(?:van|of|/)\s?\d{1,4})?", re.IGNORECASE)  # Pagina 6 van 306
+PAGE_NUMBER = re.compile(
+    r"(?:(?:pagina|page|blz\.?|p\.)\s?)?[-–|]?\s?\d{1,4}(?:\s?(?:van|of|/)\s?\d{1,4})?\s?[-–|]?", re.IGNORECASE
+)  # Pagina 6 van 306; - 6 -; 6
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")  # Inleiding ........ 3
 ENDS_IN_NUMBER = re.compile(r"[^\d\s](?:\s|\s?(?P<joint>[—–])\s?)(?P<number>\d{1,4})$")  # Inleiding 3; Inleiding—21
 FEWEST_ENTRIES = 5
@@ -101,7 +103,7 @@ def _numbers(line: Line) -> list[int]:
 
 def _page_offset(sheets: Sequence[Sheet]) -> int | None:
     """What the printed page numbers differ from the real ones by, where most pages agree; 0 for a single page."""
-    if len(sheets) < OFTEN:
+    if len(sheets) == 1:
         return 0
     offsets: Counter[int] = Counter()
     for sheet in sheets:
