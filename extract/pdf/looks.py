@@ -14,7 +14,7 @@ FIGURE = re.compile(  # 1 234,5  € 12  (3.4)  12%  +3  85 kg  1.234*)  101(20.
     r"(?:\s?\([^()]*\d[^()]*\))?[^\w]*"
 )
 LONGEST_FIGURE = 30
-BULLET = re.compile(r"[•▪■□●○◦‣➢➔✓✔❖·–—*o§-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
+BULLET = re.compile(r"[•▪■□●○◦‣➢➔✓✔❖·–—*o§-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]", re.IGNORECASE)
 CAPTION = re.compile(
     r"(?:tab(?:el|le|elle|leau)|overzicht|grafiek|fig(?:uur|ure)?|diagram|kaart|box|kader|chart|exhibit)\.?\s+[\dA-Z]",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from statistics import median
 from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.lattice import borders_between, make_layer
 from extract.pdf.lines import LEAST_GLUE, TextLine, make_line, usual_glue
-from extract.pdf.looks import is_caption, is_figure, is_prose
+from extract.pdf.looks import is_bullet, is_caption, is_figure, is_prose
 from extract.pdf.page import Box, Rule, Word, around
 from extract.pdf.rules import SNAP
 from extract.shapes import is_sentence
@@ -92,9 +92,10 @@ def _may_stand_in(line: TextLine, run: Sequence[TextLine]) -> bool:
 
 
 def is_tabular(line: TextLine) -> bool:
-    """Whether a line stands in columns: gaps wider than any space, or several figures."""
-    if len(line.segments) > 1:
-        return not is_caption(line)
+    """Whether a line stands in columns: gaps wider than any space, or several figures; an item after its bullet does not."""
+    count = len(line.segments)
+    if count > 1:
+        return not is_caption(line) and not (count == 2 and is_bullet(line.segments[0].text))
     return sum(is_figure(word.text) for word in line.words) >= FEWEST_FIGURES and is_figure(line.words[-1].text)
 
 

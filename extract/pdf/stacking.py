@@ -21,6 +21,8 @@ CLOSE = 1.6
 """Of the type size: lines of one cell follow each other at 1.0 to 1.5."""
 CLOSER = 0.85
 """Of the pitch of rows: lines that stand closer than this are in one row."""
+INDENT = 0.4
+"""Of the type size: a label that stands in by more is one step deeper."""
 FITS = 0.15
 """Of the type size: by how much a word must have fitted to say that the line was ended on purpose."""
 
@@ -68,7 +70,7 @@ class Layer:
 def stack(layers: Sequence[Layer], columns: Sequence[Stretch]) -> list[list[Layer]]:
     """The rows that lines from the top down make up."""
     figures = figure_columns(layers, len(columns))
-    stacking = _Stacking(columns, figures, _pitch(layers, figures))
+    stacking = _Stacking(columns, figures, _pitch(layers, figures), _row_lefts(layers, figures))
     rows: list[list[Layer]] = []
     for layer in layers:
         if rows and stacking.runs_on(rows[-1], layer):
@@ -98,6 +100,16 @@ def _pitch(layers: Sequence[Layer], figures: frozenset[int]) -> float | None:
     return min(pitches) if pitches else None
 
 
+def _row_lefts(layers: Sequence[Layer], figures: frozenset[int]) -> tuple[float, ...]:
+    """Where the labels begin of lines that follow a line with figures and have figures themselves."""
+    starts = []
+    for above, below in pairwise(layers):
+        piece = below.at(0)
+        if piece is not None and above.figures & below.figures & figures:
+            starts.append(piece.segment.box.left)
+    return tuple(starts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stacking:
     """What is known of a table while its lines become rows."""
@@ -105,6 +117,8 @@ class _Stacking:
     columns: Sequence[Stretch]
     figures: frozenset[int]
     pitch: float | None
+    lefts: tuple[float, ...]
+    """Where the labels of lines begin that are rows for certain."""
 
     def runs_on(self, row: Sequence[Layer], layer: Layer) -> bool:
         """Whether a line belongs to the row above it."""
@@ -125,8 +139,20 @@ class _Stacking:
             return all(wraps(row, piece, self.columns) for piece in layer.pieces)
         if not above and filled == {0} and 0 in layer.filled:
             piece = layer.at(0)
-            return piece is not None and _same_style(last, layer) and wraps(row, piece, self.columns)
+            return (
+                piece is not None
+                and _same_style(last, layer)
+                and not self._is_inner_row(last, piece)
+                and wraps(row, piece, self.columns)
+            )
         return False
+
+    def _is_inner_row(self, above: Layer, piece: Piece) -> bool:
+        """Whether a label stands in from the one above it, where rows of the table begin."""
+        before, left = above.at(0), piece.segment.box.left
+        if before is None or left - before.segment.box.left < INDENT * piece.segment.size:
+            return False
+        return any(abs(left - other) < INDENT * piece.segment.size for other in self.lefts)
 
 
 def _beside(above: Box, below: Box) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.pdf.found import FoundTable
 from extract.pdf.lines import form_lines
-from extract.pdf.page import Page, Word
+from extract.pdf.page import Box, Page, Word
 from extract.pdf.regions import find_regions, is_tabular
 from extract.pdf.ruled import read_ruled
-from extract.pdf.rules import find_frames, merge_rules
-from extract.pdf.sieve import is_table
+from extract.pdf.rules import Rules, find_frames, merge_rules
+from extract.pdf.sieve import WHOLE_PAGE, is_table
 from extract.pdf.unruled import read_unruled
 
 FEWEST_LINES = 2
@@ -21,17 +21,38 @@ def find_tables(page: Page) -> list[FoundTable]:
     """The tables of a page, from the top down."""
     rules = merge_rules(page)
     tables: list[FoundTable] = []
+    boxes: list[Box] = []
     words: Sequence[Word] = page.words
     for frame in find_frames(rules):
         box = frame.box.grown(1)
         table = read_ruled(page, frame, [word for word in words if box.holds(*word.box.middle)])
-        if table is not None:
+        if table is not None and is_table(table, page):
             tables.append(table)
             words = [word for word in words if not box.holds(*word.box.middle)]
+        elif box.width * box.height < WHOLE_PAGE * page.width * page.height:
+            boxes.append(box)
+    for inside in _by_box(words, boxes):
+        tables += _find_unruled(page, inside, rules)
+    return sorted(tables, key=lambda table: (table.box.top, table.box.left))
+
+
+def _find_unruled(page: Page, words: Sequence[Word], rules: Rules) -> Iterator[FoundTable]:
     lines = form_lines(words)
     if sum(map(is_tabular, lines)) >= FEWEST_LINES:
         for region in find_regions(lines, rules.horizontals):
             table = read_unruled(page, region)
             if table is not None and is_table(table, page):
-                tables.append(table)
-    return sorted(tables, key=lambda table: (table.box.top, table.box.left))
+                yield table
+
+
+def _by_box(words: Sequence[Word], boxes: Sequence[Box]) -> list[list[Word]]:
+    """Words apart by the smallest box that they stand in; those in none come first."""
+    ordered = sorted(boxes, key=lambda box: box.width * box.height)
+    groups: list[list[Word]] = [[] for _ in range(len(ordered) + 1)]
+    home = 0
+    for word in words:
+        if not word.joined:
+            middle = word.box.middle
+            home = next((number for number, box in enumerate(ordered, 1) if box.holds(*middle)), 0)
+        groups[home].append(word)
+    return [group for group in groups if group]
