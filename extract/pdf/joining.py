@@ -98,7 +98,7 @@ def _words(cell: FoundCell) -> str:
 
 def _begins_with_header(table: FoundTable) -> bool:
     """Whether a table begins with a row of texts or periods over its columns, as a table of its own does."""
-    top = [cell for cell in table.cells if cell.row == 0 and cell.column > 0]
+    top = [cell for cell in table.cells if cell.row == 0 and cell.column > 0 and cell.lines]
     if not top or any(is_figure(cell.text) and not names_period(cell.text) for cell in top):
         return False
     below = [cell for cell in table.cells if cell.row > 0 and cell.column > 0]
