@@ -117,17 +117,21 @@ def _without_leaders(word: Word) -> list[Word]:
 def make_line(tokens: Sequence[tuple[Word, ...]]) -> TextLine:
     """The line of some tokens that are in order from the left."""
     segments: list[list[Word]] = []
+    main = tokens[0][0]
     reach = 0.0
     for token in tokens:
-        size = token[0].style.size
-        if segments and (token[0].box.left - reach <= WIDE * size or binds(segments[-1][-1], token[0])):
+        first = token[0]
+        if segments and (first.box.left - reach <= WIDE * first.style.size or binds(segments[-1][-1], first)):
             segments[-1].extend(token)
         else:
             segments.append(list(token))
-        reach = max(reach, *(word.box.right for word in token))
+        for word in token:
+            reach = max(reach, word.box.right)
+            if word.style.size > main.style.size:
+                main = word
     made = tuple(make_segment(segment) for segment in segments)
-    main = max((word for token in tokens for word in token), key=lambda word: (word.style.size, len(word.text)))
-    return TextLine(made, around(segment.box for segment in made), main.baseline, main.style.size)
+    box = made[0].box if len(made) == 1 else around(segment.box for segment in made)
+    return TextLine(made, box, main.baseline, main.style.size)
 
 
 def turned_lines(words: Iterable[Word]) -> list[TextLine]:

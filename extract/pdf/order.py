@@ -71,18 +71,15 @@ def read_order(words: Iterable[Word], blocks: Sequence[Block[T]]) -> Iterator[Re
 
 def form_segments(words: Iterable[Word]) -> list[Segment]:
     """The segments of words that come in the order of the content."""
-    segments: list[Segment] = []
+    pieces: list[list[Word]] = []
     for word in words:
         if word.turn:
             continue
-        last = segments[-1] if segments else None
-        if last is not None and _continues(last.words[-1], word):
-            last.words.append(word)
-            a, b = last.box, word.box
-            last.box = Box(min(a.left, b.left), min(a.top, b.top), max(a.right, b.right), max(a.bottom, b.bottom))
+        if pieces and _continues(pieces[-1][-1], word):
+            pieces[-1].append(word)
         else:
-            segments.append(Segment([word], word.box))
-    return segments
+            pieces.append([word])
+    return [Segment(words, around(word.box for word in words)) for words in pieces]
 
 
 def _continues(last: Word, word: Word) -> bool:

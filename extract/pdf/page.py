@@ -54,6 +54,15 @@ class Box(NamedTuple):
             and other.top <= self.bottom
         )
 
+    def surrounds(self, other: Box) -> bool:
+        """Whether all of another box lies in it."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
     def grown(self, by: float) -> Box:
         """The box with a margin around it."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
@@ -61,7 +70,7 @@ class Box(NamedTuple):
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of some boxes; at least one must be given."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    lefts, tops, rights, bottoms = zip(*boxes)  # noqa: B905  # boxes are of one length, and this is asked of every line
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
