@@ -144,7 +144,7 @@ class _Reading:
         ends: list[int] = []
         handles: list[int] = []
         firsts = self.objects(start for start, _ in spans)
-        for (start, end), first, following in zip(spans, firsts, [*firsts[1:], None], strict=True):
+        for (start, end), first, following in zip(spans, firsts, [*firsts, None][1:], strict=True):
             handle, at = first, start
             last = first if first == following else _text_object(self._handle, end - 1)
             while handle != last:
