@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ UNSURE = (
     "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
 )
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 BETWEEN_COLUMNS, AT_EDGE = 1.1, 0.6
 """Of the type size: white space between a text and the next column, or the edge of the table, that is the padding of cells and
 no more; another letter would not have fitted."""
@@ -35,10 +37,19 @@ def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, T
 def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Text:
     """The text of a cell, its lines joined."""
     lines = [line.content for line in cell.lines]
+    if len(lines) > 1 and _is_cut_year(cell, found):
+        return Text("".join(line.text for line in lines))
     if len(lines) < 2 or not any(_is_one_word(line) for line in lines):
         return join_lines(lines, vocabulary)
     room = _grid_room(cell, found) if found.method is Method.GRID else _open_room(cell, found)
     return join_lines(lines, vocabulary, [_is_one_word(line.content) and room(line) for line in cell.lines])
+
+
+def _is_cut_year(cell: FoundCell, found: FoundTable) -> bool:
+    """Whether a narrow column cuts a year in two, in a row that holds other years: `202` above `1`."""
+    if any(line.content.markers for line in cell.lines) or not YEAR.fullmatch("".join(cell.text.split())):
+        return False
+    return any(YEAR.fullmatch(other.text) for other in found.cells if other.row == cell.row and other is not cell)
 
 
 def _is_one_word(text: Text) -> bool:
