@@ -19,6 +19,8 @@ STEP = 0.5
 """Points: how finely white space is measured."""
 CROSSED = 0.13
 """Share of the lines that may cross a strip between columns: headers and section rows do."""
+ONE_CROSSES = 5
+"""Lines of which one may cross a strip; the spaces of five labels do not stand above each other by chance."""
 NARROWEST = ((1, 1.4), (2, 1.0), (3, 0.8), (5, 0.6), (8, 0.45), (15, 0.36))
 """Lines, and the width in type sizes that a strip must have with so many; a space in running text is about 0.28 wide."""
 ALIGNED = 1.0
@@ -63,7 +65,7 @@ def find_columns(lines: Sequence[Sequence[Word]], measure: Measure, head: int = 
     voters = lower or pieces
     left = min(line[0].left for line in pieces)
     right = max(piece.right for line in pieces for piece in line)
-    free = _cover(voters, left, right) <= int(CROSSED * len(voters))
+    free = _cover(voters, left, right) <= max(int(CROSSED * len(voters)), len(voters) >= ONE_CROSSES)
     least = narrowest(len(voters)) * measure.size
     strips = [
         strip

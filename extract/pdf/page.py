@@ -151,8 +151,8 @@ class Page:
     """From the left."""
     fills: tuple[Fill, ...] = ()
     images: tuple[Box, ...] = ()
-    curves: int = 0
-    """Strokes and fills that follow no axis: many of them are a drawing or a chart."""
+    curves: tuple[Box, ...] = ()
+    """Strokes and fills that do not follow the axes: a drawing or a chart, but also rounded frames and bullets."""
     drawings_cut: bool = False
     """There were more drawings than are read; rules may be missing."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.lattice import borders_between, make_layer
 from extract.pdf.lines import LEAST_GLUE, TextLine, make_line, usual_glue
-from extract.pdf.looks import is_bullet, is_caption, is_figure, is_prose
+from extract.pdf.looks import is_bullet, is_caption, is_figure, is_note, is_prose
 from extract.pdf.page import Box, Rule, Word, around
 from extract.pdf.rules import SNAP
 from extract.shapes import is_sentence
@@ -191,6 +191,7 @@ def _reach(outside: Sequence[TextLine], rules: Sequence[Rule], box: Box, most: i
     rule = max(beyond) if up else min(beyond)
     between = [line for line in outside if (line.baseline > rule.at if up else line.baseline < rule.at + SNAP)]
     alike = [r for r in rules if r is not rule and abs(r.start - rule.start) < ALIKE and abs(r.end - rule.end) < ALIKE]
+    between = list(takewhile(lambda line: not is_note(line), between)) if not up else between
     if len(between) > most or any(is_caption(line) for line in between):
         return []
     if not alike and any(not is_tabular(line) for line in between):

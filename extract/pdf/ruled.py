@@ -39,7 +39,7 @@ def read_ruled(page: Page, frame: Rules, words: Sequence[Word]) -> FoundTable | 
         return None
     measure = measure_of([line for one in held for line in one.lines])
     columns, starts = _columns(ruling, held, measure)
-    rows = [_split_band(band, held, columns, measure) for band in range(ruling.rows)]
+    rows = [_split_band(band, held, ruling, columns, measure) for band in range(ruling.rows)]
     tops = [0]
     for layers in rows:
         tops.append(tops[-1] + max(len(layers), 1))
@@ -136,11 +136,13 @@ def _pieces(
     return [whole] if max(len(layer.pieces) for layer in layers) < 2 else _merge_pieces(layers)
 
 
-def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch], measure: Measure) -> list[list[Layer]]:
+def _split_band(
+    band: int, held: Sequence[_Held], ruling: Ruling, columns: Sequence[Stretch], measure: Measure
+) -> list[list[Layer]]:
     """The rows that a band between two rules holds; one or none where the band is one row."""
     inside = [one for one in held if one.slot.top == band == one.slot.bottom - 1]
     tall = [one for one in inside if len(one.lines) > 1]
-    stacked = [one for one in tall if all(is_figure(line.text) for line in one.lines)]
+    stacked = [one for one in tall if all(is_figure(line.text) for line in one.lines) and _had_room(one, ruling)]
     several = [one for one in tall if len(one.lines) >= SEVERAL]
     if not stacked and (len(several) < 2 or len(several) < len(inside) / 2):
         return []
@@ -149,6 +151,14 @@ def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch], me
     rows = stack(layers, columns)
     sure = sum(any(layer.figures for layer in row) for row in rows)
     return rows if len(rows) > 1 and sure > len(rows) / 2 else []
+
+
+def _had_room(held: _Held, ruling: Ruling) -> bool:
+    """Whether a digit more would have fitted into the first line of a slot: a figure that fills its slot goes on below."""
+    box, text = held.lines[0].box, held.lines[0].text
+    slot = Stretch(ruling.xs[held.slot.left], ruling.xs[held.slot.right])
+    padding = max(min(box.left - slot.left, slot.right - box.right), 0.0)
+    return slot.right - slot.left - box.width - 2 * padding > box.width / len(text)
 
 
 def rows_of_layers(rows: Sequence[Sequence[Layer]], top: int) -> list[DraftCell]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.looks import is_bullet, is_figure
 from extract.pdf.page import Page
+from extract.pdf.rules import NEAR_WHITE, SNAP
 
 FEWEST_ROWS = 2
 FILLED = 0.35
@@ -19,6 +20,10 @@ SHORT = 4
 """Words: cells of tables of words are shorter on average."""
 MANY_COLUMNS = 4
 """Running text is not set in so many columns."""
+LARGE, FEWEST_CURVES, BESIDE = 20.0, 2, 8.0
+"""Points that a line of a chart measures at least, how many there are, and how far it is from what is taken for a table."""
+FEWEST_BARS = 4
+"""Widths of bars."""
 COVERED = 0.9
 WHOLE_PAGE = 0.7
 """Share of a page that a picture covers when the page is a scan."""
@@ -85,3 +90,20 @@ def _is_drawn(table: FoundTable, page: Page) -> bool:
         if covers and image.width * image.height < whole:
             return True
     return False
+
+
+def _is_chart(table: FoundTable, page: Page) -> bool:
+    """Part of a chart: lines and slices run through it or right beside it, or bars that keep to no column."""
+    near = table.box.grown(BESIDE)
+    curves = [box for box in page.curves if max(box.width, box.height) >= LARGE and not box.surrounds(table.box)]
+    if sum(box.meets(near) for box in curves) >= FEWEST_CURVES:
+        return True
+    edges = [*table.lefts, *table.rights]
+    bars = [
+        fill.box
+        for fill in page.fills
+        if table.box.surrounds(fill.box)
+        and min(fill.colour) < NEAR_WHITE
+        and not all(any(abs(x - edge) <= 2 * SNAP for edge in edges) for x in (fill.box.left, fill.box.right))
+    ]
+    return table.method is Method.GRID and len({round(bar.width) for bar in bars}) >= FEWEST_BARS

@@ -136,14 +136,14 @@ class _Stacking:
             return False
         filled = frozenset[int]().union(*(other.filled for other in row))
         if not here and layer.filled <= filled:
-            return all(wraps(row, piece, self.columns) for piece in layer.pieces)
+            return all(wraps(row, piece, self.columns, self.pitch) for piece in layer.pieces)
         if not above and filled == {0} and 0 in layer.filled:
             piece = layer.at(0)
             return (
                 piece is not None
                 and _same_style(last, layer)
                 and not self._is_inner_row(last, piece)
-                and wraps(row, piece, self.columns)
+                and wraps(row, piece, self.columns, self.pitch)
             )
         return False
 
@@ -167,10 +167,11 @@ def _same_style(above: Layer, below: Layer) -> bool:
     return first.segment.words[-1].style.bold == second.segment.words[0].style.bold
 
 
-def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch]) -> bool:
-    """Whether a piece goes on from the one above it in its column."""
-    above = next((found for layer in reversed(row) if (found := layer.at(piece.first)) is not None), None)
-    if above is None:
+def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch: float | None = None) -> bool:
+    """Whether a piece goes on from the one above it in its column; `pitch` is the distance of rows, where it is known."""
+    home = next((layer for layer in reversed(row) if layer.at(piece.first) is not None), None)
+    above = home.at(piece.first) if home is not None else None
+    if home is None or above is None:
         return False
     text, before = piece.segment.text, above.segment.text
     if is_bullet(piece.segment.words[0].text):
@@ -179,7 +180,13 @@ def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch]) -> boo
         return True
     if before.endswith(":"):
         return False
-    room = columns[piece.last].right - above.segment.box.right
-    size = piece.segment.size
-    first = piece.segment.words[0]
-    return first.box.width + FITS * size > room
+    first, size = piece.segment.words[0], piece.segment.size
+    baseline = piece.segment.words[0].baseline
+    like_row = pitch is not None and baseline - home.baseline > CLOSER * pitch
+    end = _room_after(piece.last, columns, size) if like_row else columns[piece.last].right
+    return first.box.width + FITS * size > end - above.segment.box.right
+
+
+def _room_after(column: int, columns: Sequence[Stretch], size: float) -> float:
+    """How far a text in a column could have gone on at most: to the next column, or to the end of the last."""
+    return columns[column + 1].left - size if column + 1 < len(columns) else columns[column].right

@@ -9,7 +9,7 @@ from extract.pdf.lines import form_lines
 from extract.pdf.page import Box, Page, Word
 from extract.pdf.regions import find_regions, is_tabular
 from extract.pdf.ruled import read_ruled
-from extract.pdf.rules import Rules, find_frames, merge_rules
+from extract.pdf.rules import SNAP, Rules, find_frames, merge_rules
 from extract.pdf.sieve import WHOLE_PAGE, is_table
 from extract.pdf.unruled import read_unruled
 
@@ -31,7 +31,7 @@ def find_tables(page: Page) -> list[FoundTable]:
             words = [word for word in words if not box.holds(*word.box.middle)]
         elif box.width * box.height < WHOLE_PAGE * page.width * page.height:
             boxes.append(box)
-    for inside in _by_box(words, boxes):
+    for inside in _by_box(words, _outermost(boxes)):
         tables += _find_unruled(page, inside, rules)
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
@@ -45,14 +45,18 @@ def _find_unruled(page: Page, words: Sequence[Word], rules: Rules) -> Iterator[F
                 yield table
 
 
+def _outermost(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes that stand in no other: a band within a frame is part of it."""
+    return [box for box in boxes if not any(other is not box and other.grown(SNAP).surrounds(box) for other in boxes)]
+
+
 def _by_box(words: Sequence[Word], boxes: Sequence[Box]) -> list[list[Word]]:
-    """Words apart by the smallest box that they stand in; those in none come first."""
-    ordered = sorted(boxes, key=lambda box: box.width * box.height)
-    groups: list[list[Word]] = [[] for _ in range(len(ordered) + 1)]
+    """Words apart by the box that they stand in; those in none come first."""
+    groups: list[list[Word]] = [[] for _ in range(len(boxes) + 1)]
     home = 0
     for word in words:
         if not word.joined:
             middle = word.box.middle
-            home = next((number for number, box in enumerate(ordered, 1) if box.holds(*middle)), 0)
+            home = next((number for number, box in enumerate(boxes, 1) if box.holds(*middle)), 0)
         groups[home].append(word)
     return [group for group in groups if group]

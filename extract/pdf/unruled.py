@@ -8,7 +8,7 @@ from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
 from extract.pdf.lattice import make_layer
-from extract.pdf.page import Fill, Page, Rule, around
+from extract.pdf.page import Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
@@ -17,6 +17,8 @@ from extract.shapes import names_period
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
+FEWEST_EDGES = 3
+"""Above and below a table and under its header."""
 SAME_SIZE = 0.3
 """Points by which type of one size may differ."""
 TALLEST_HEADER = 0.5
@@ -28,7 +30,7 @@ def read_unruled(page: Page, region: Region) -> FoundTable | None:
     columns, layers = _lay(region, 0)
     if len(columns) < 2:
         return None
-    edges = row_edges(columns, region.levels, page.fills)
+    edges = row_edges(columns, region, page.fills)
     head = _header_lines(layers, _bands(layers, edges))
     if head > 1:
         columns, layers = _lay(region, head - 1)
@@ -39,7 +41,7 @@ def read_unruled(page: Page, region: Region) -> FoundTable | None:
         drafts += rows_of_layers([row], rows)
         rows += 1
     box = around([region.box, *(layer.box for layer in layers)])
-    return finish(page, box, drafts, columns, Method.BANDS if edges else Method.SPACE)
+    return finish(page, box, drafts, columns, Method.BANDS if len(edges) >= FEWEST_EDGES else Method.SPACE)
 
 
 def _lay(region: Region, head: int) -> tuple[list[Stretch], list[Layer]]:
@@ -63,14 +65,15 @@ def _rest(region: Region, layers: Sequence[Layer], columns: Sequence[Stretch]) -
     return rest
 
 
-def row_edges(columns: Sequence[Stretch], levels: Sequence[Rule], fills: Sequence[Fill]) -> list[float]:
-    """Where rules and the edges of coloured bands part rows, from the top down."""
+def row_edges(columns: Sequence[Stretch], region: Region, fills: Sequence[Fill]) -> list[float]:
+    """Where rules and the edges of coloured bands part the rows of a region, from the top down."""
     left, right = columns[0].left, columns[-1].right
+    around_it = region.box.grown(2 * SNAP)
     width = right - left
-    edges = [rule.at for rule in levels if min(rule.end, right) - max(rule.start, left) >= BORDER * width]
+    edges = [rule.at for rule in region.levels if min(rule.end, right) - max(rule.start, left) >= BORDER * width]
     for fill in fills:
         if min(fill.box.right, right) - max(fill.box.left, left) >= BORDER * width:
-            edges += [fill.box.top, fill.box.bottom]
+            edges += [y for y in (fill.box.top, fill.box.bottom) if around_it.top <= y <= around_it.bottom]
     kept: list[float] = []
     for edge in sorted(edges):
         if not kept or edge - kept[-1] > SNAP:
