@@ -19,6 +19,8 @@ from extract.pdf.stacking import Layer, stack
 
 FIGURES = 0.6
 """Share of the pieces of a column within a ruled column that must be figures."""
+MANY_SLOTS, LEAST_HELD = 30, 0.15
+"""Slots, and the share of them that hold text; among the bars and grid lines of a chart hardly any do."""
 SEVERAL = 3
 """Lines in two columns or more that make a slot several rows."""
 
@@ -62,6 +64,12 @@ def measure_of(lines: Sequence[TextLine], glue: float | None = None) -> Measure:
     """What distances among some lines are measured with."""
     size = median(line.size for line in lines)
     return Measure(size, size * (usual_glue(lines) if glue is None else glue))
+
+
+def is_drawing(frame: Rules, words: Sequence[Word]) -> bool:
+    """Whether a frame of rules is a drawing: many slots, text in hardly any of them."""
+    ruling = read_ruling(frame)
+    return len(ruling.slots) >= MANY_SLOTS and len(_fill(ruling, words)) < LEAST_HELD * len(ruling.slots)
 
 
 def finish(

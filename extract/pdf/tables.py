@@ -8,11 +8,13 @@ from extract.pdf.found import FoundTable
 from extract.pdf.lines import form_lines
 from extract.pdf.page import Box, Page, Word
 from extract.pdf.regions import find_regions, is_tabular
-from extract.pdf.ruled import read_ruled
+from extract.pdf.ruled import is_drawing, read_ruled
 from extract.pdf.rules import SNAP, Rules, find_frames, merge_rules
-from extract.pdf.sieve import WHOLE_PAGE, is_table
+from extract.pdf.sieve import is_table
 from extract.pdf.unruled import read_unruled
 
+WHOLE_PAGE = 0.7
+"""Share of a page from which a frame is that of the page."""
 FEWEST_LINES = 2
 """A header and a row: with fewer lines in columns there is no table without a grid."""
 
@@ -25,9 +27,12 @@ def find_tables(page: Page) -> list[FoundTable]:
     words: Sequence[Word] = page.words
     for frame in find_frames(rules):
         box = frame.box.grown(1)
-        table = read_ruled(page, frame, [word for word in words if box.holds(*word.box.middle)])
-        if table is not None and is_table(table, page):
+        inside = [word for word in words if box.holds(*word.box.middle)]
+        table = read_ruled(page, frame, inside)
+        found = table is not None and is_table(table, page)
+        if table is not None and found:
             tables.append(table)
+        if found or is_drawing(frame, inside):
             words = [word for word in words if not box.holds(*word.box.middle)]
         elif box.width * box.height < WHOLE_PAGE * page.width * page.height:
             boxes.append(box)
