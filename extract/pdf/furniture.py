@@ -123,7 +123,9 @@ def _is_page_number(line: Line, page: Page, offset: int | None) -> bool:
 
 def _without_contents(lines: Sequence[Line]) -> list[Line]:
     """Lines without those of a table of contents: its dotted lines, or the stretch in which page numbers rise."""
-    plain = [line for line in lines if not LEADER.search(line.content.text)]
+    if not any(line.content.text[-1:].isdigit() for line in lines):
+        return list(lines)
+    plain = [line for line in lines if not (line.content.text[-1:].isdigit() and LEADER.search(line.content.text))]
     numbered = [index for index, line in enumerate(plain) if ENDS_IN_NUMBER.search(line.content.text)]
     entries = [plain[index] for index in numbered]
     if not _are_entries(entries) or ENTRIES * len(plain) > len(entries):

@@ -225,8 +225,10 @@ class TestGeometry:
             page.paper.text(320, 200 + number * 12, other, 10)
         assert texts_of(page.read())[1:] == [
             " ".join(left),
-            "Rechts staat het vervolg van het stuk dat links begon, met de inkomens- en vermogenspositie "
-            "van de gemeente en wat daar verder nog bij hoort.",
+            (
+                "Rechts staat het vervolg van het stuk dat links begon, met de inkomens- en vermogenspositie "
+                "van de gemeente en wat daar verder nog bij hoort."
+            ),
         ]
 
     def test_headers_footers_and_page_numbers_are_no_text(self) -> None:
