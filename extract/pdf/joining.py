@@ -30,7 +30,7 @@ def joined(first: FoundTable, second: FoundTable) -> FoundTable | None:
     repeated = _repeated_rows(first, second, homes)
     if not repeated and _begins_with_header(second):
         return None
-    down = first.rows - repeated
+    down = first.rows - repeated - _is_cut_row(first, second, repeated)
     moved = [
         replace(
             cell,
@@ -41,7 +41,23 @@ def joined(first: FoundTable, second: FoundTable) -> FoundTable | None:
         for cell in second.cells
         if cell.row >= repeated
     ]
-    return replace(first, cells=(*first.cells, *moved), rows=first.rows + second.rows - repeated)
+    return replace(first, cells=_merge(first.cells, moved), rows=down + second.rows)
+
+
+def _is_cut_row(first: FoundTable, second: FoundTable, repeated: int) -> bool:
+    """Whether the end of the page cuts a row in two: a label without figures above, its rest in small letters below."""
+    above = [cell for cell in first.cells if cell.row == first.rows - 1]
+    below = next((cell for cell in second.cells if cell.row == repeated and cell.column == 0), None)
+    return len(above) == 1 and above[0].column == 0 and below is not None and below.text[:1].islower()
+
+
+def _merge(above: Sequence[FoundCell], below: Sequence[FoundCell]) -> tuple[FoundCell, ...]:
+    """The cells of both; two in one place are one with the lines of both."""
+    places = {(cell.row, cell.column): cell for cell in above}
+    for cell in below:
+        before = places.get((cell.row, cell.column))
+        places[cell.row, cell.column] = cell if before is None else replace(before, lines=before.lines + cell.lines)
+    return tuple(places[place] for place in sorted(places))
 
 
 def with_section(table: FoundTable, line: Line, locator: Locator) -> FoundTable:

@@ -19,7 +19,7 @@ OVERLAP = 0.3
 """Share of the lower line's height that two lines share when they are side by side: a figure set beside two lines of label."""
 CLOSE = 1.6
 """Of the type size: lines of one cell follow each other at 1.0 to 1.5."""
-CLOSER = 0.85
+CLOSER = 0.9
 """Of the pitch of rows: lines that stand closer than this are in one row."""
 INDENT = 0.4
 """Of the type size: a label that stands in by more is one step deeper."""
@@ -130,7 +130,7 @@ class _Stacking:
         if _beside(last.box, layer.box):
             return True
         leading = layer.baseline - last.baseline
-        if self.pitch is not None and leading < CLOSER * self.pitch:
+        if self.pitch is not None and leading < CLOSER * self.pitch and (above or not here):
             return not (above and here and 0 in layer.filled)
         if leading > CLOSE * min(last.size, layer.size) or (above and here):
             return False
@@ -174,7 +174,8 @@ def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch:
     if home is None or above is None:
         return False
     text, before = piece.segment.text, above.segment.text
-    if is_bullet(piece.segment.words[0].text):
+    end, start = above.segment.words[-1].style, piece.segment.words[0].style
+    if is_bullet(piece.segment.words[0].text) or (end.bold, end.colour) != (start.bold, start.colour):
         return False
     if text[:1].islower() or before.endswith(("-", "/", ",", "(", "\u00ad", "&")) or text[:1] in ")(/&":
         return True
@@ -183,8 +184,8 @@ def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch:
     first, size = piece.segment.words[0], piece.segment.size
     baseline = piece.segment.words[0].baseline
     like_row = pitch is not None and baseline - home.baseline > CLOSER * pitch
-    end = _room_after(piece.last, columns, size) if like_row else columns[piece.last].right
-    return first.box.width + FITS * size > end - above.segment.box.right
+    limit = _room_after(piece.last, columns, size) if like_row else columns[piece.last].right
+    return first.box.width + FITS * size > limit - above.segment.box.right
 
 
 def _room_after(column: int, columns: Sequence[Stretch], size: float) -> float:

@@ -13,6 +13,8 @@ from extract.pdf.rules import SNAP, Rules, find_frames, merge_rules
 from extract.pdf.sieve import is_table
 from extract.pdf.unruled import read_unruled
 
+ONE_ROW = 3.0
+"""Times the type size: a frame so low is that of a header or of a row."""
 WHOLE_PAGE = 0.7
 """Share of a page from which a frame is that of the page."""
 FEWEST_LINES = 2
@@ -56,12 +58,13 @@ def _outermost(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _by_box(words: Sequence[Word], boxes: Sequence[Box]) -> list[list[Word]]:
-    """Words apart by the box that they stand in; those in none come first."""
+    """Words apart by the box that they stand in; those in none, or in a box around one row, come first."""
     groups: list[list[Word]] = [[] for _ in range(len(boxes) + 1)]
     home = 0
     for word in words:
         if not word.joined:
             middle = word.box.middle
-            home = next((number for number, box in enumerate(boxes, 1) if box.holds(*middle)), 0)
+            inside = (n for n, box in enumerate(boxes, 1) if box.holds(*middle) and box.height > ONE_ROW * word.size)
+            home = next(inside, 0)
         groups[home].append(word)
     return [group for group in groups if group]

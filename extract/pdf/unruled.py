@@ -8,7 +8,8 @@ from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
 from extract.pdf.lattice import make_layer
-from extract.pdf.page import Fill, Page, around
+from extract.pdf.looks import is_note
+from extract.pdf.page import Box, Colour, Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
@@ -58,7 +59,7 @@ def _rest(region: Region, layers: Sequence[Layer], columns: Sequence[Stretch]) -
     for line in region.after:
         layer, last = make_layer(line, columns, measure), row[-1]
         close = layer.baseline - last.baseline <= CLOSE * last.size and abs(layer.size - last.size) < SAME_SIZE
-        if not close or not all(wraps(row, piece, columns) for piece in layer.pieces):
+        if is_note(line) or not close or not all(wraps(row, piece, columns) for piece in layer.pieces):
             break
         row.append(layer)
         rest.append(layer)
@@ -71,14 +72,22 @@ def row_edges(columns: Sequence[Stretch], region: Region, fills: Sequence[Fill])
     around_it = region.box.grown(2 * SNAP)
     width = right - left
     edges = [rule.at for rule in region.levels if min(rule.end, right) - max(rule.start, left) >= BORDER * width]
-    for fill in fills:
-        if min(fill.box.right, right) - max(fill.box.left, left) >= BORDER * width:
-            edges += [y for y in (fill.box.top, fill.box.bottom) if around_it.top <= y <= around_it.bottom]
+    for box in _bands_of(fills):
+        if min(box.right, right) - max(box.left, left) >= BORDER * width:
+            edges += [y for y in (box.top, box.bottom) if around_it.top <= y <= around_it.bottom]
     kept: list[float] = []
     for edge in sorted(edges):
         if not kept or edge - kept[-1] > SNAP:
             kept.append(edge)
     return kept
+
+
+def _bands_of(fills: Sequence[Fill]) -> list[Box]:
+    """Coloured bands: fills of one colour and height beside each other are one, as those of the cells of a row are."""
+    bands: dict[tuple[int, int, Colour], list[Box]] = {}
+    for fill in fills:
+        bands.setdefault((round(fill.box.top), round(fill.box.bottom), fill.colour), []).append(fill.box)
+    return [around(boxes) for boxes in bands.values()]
 
 
 def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
