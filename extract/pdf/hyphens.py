@@ -129,7 +129,8 @@ def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> b
     if f"{left}-{right}" in vocabulary.words or not after[:1].islower():
         return False
     part = divided["part"]
-    return part[-1:].islower() and len(part) > 1
+    is_chain = divided["word"].count("-") > 1  # trap-op-trap-af-systematiek
+    return part[-1:].islower() and len(part) > 1 and not is_chain
 
 
 def _is_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:
