@@ -8,6 +8,8 @@ from extract.pdf.drafts import Kind, Piece, TableDraft
 from extract.pdf.joining import joined, with_section
 from extract.pdf.paragraphs import SAME_SIZE, SENTENCE_END
 
+SHORTER = 0.15
+"""Part of a line's width by which lines that are set ragged end earlier."""
 Item = Piece | TableDraft
 
 LIKE_ROW = 3.0
@@ -63,12 +65,22 @@ def _take_in(before: TableDraft, table: TableDraft, section: Piece | None) -> bo
 
 
 def _goes_on(before: Piece, piece: Piece) -> bool:
-    """Whether a paragraph at the top of a page goes on with the one at the end of the page before."""
+    """Whether a paragraph at the top of a page goes on with the one at the end of the page before.
+
+    Word tags the two halves as two paragraphs, so what is printed has to tell.
+    """
     if piece.kind is not Kind.PARAGRAPH or before.kind not in (Kind.PARAGRAPH, Kind.ITEM):
         return False
-    if before.path is not None or piece.path is not None or piece.page != before.last_page + 1:
+    if piece.page != before.last_page + 1:
         return False
     end, start = before.lines[-1], piece.lines[0]
-    if abs(end.size - start.size) >= SAME_SIZE or end.bold != start.bold:
+    if abs(end.size - start.size) >= SAME_SIZE or end.bold != start.bold or SENTENCE_END.search(end.content.text):
         return False
-    return SENTENCE_END.search(end.content.text) is None and start.content.text[:1].islower()
+    return start.content.text[:1].islower() or (_is_full(before) and start.content.text[:1].isalnum())
+
+
+def _is_full(piece: Piece) -> bool:
+    """Whether the last line of several reaches as far as the others: the sentence goes on with a name."""
+    last = piece.lines[-1].box
+    width = max(line.box.width for line in piece.lines)
+    return len(piece.lines) > 1 and last.right > max(line.box.right for line in piece.lines) - SHORTER * width
