@@ -27,16 +27,11 @@ def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, T
     first = [cell for cell in found.cells if cell.row == 0]
     filled = [cell for cell in first if cell.lines]
     wide = len(filled) == 1 and filled[0].colspan == found.columns > 1 and filled[0].rowspan == 1
-    if not wide or found.rows < 3 or _fits_first_column(filled[0], found):
+    if not wide or found.rows < 3:
         return found, None
     cells = tuple(replace(cell, row=cell.row - 1) for cell in found.cells if cell.row > 0)
     rest = replace(found, cells=cells, rows=found.rows - 1, header_rows=max(0, found.header_rows - 1))
     return rest, cell_text(filled[0], found, vocabulary)
-
-
-def _fits_first_column(cell: FoundCell, found: FoundTable) -> bool:
-    """Whether a tagged row with one cell may as well be the head of its first column: its text reaches no further."""
-    return found.method is Method.TAGS and max(line.box.right for line in cell.lines) < found.lefts[1]
 
 
 def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Text:
