@@ -13,7 +13,7 @@ from extract.pdf.grids import Ruling, Slot, read_ruling
 from extract.pdf.lattice import DraftCell, borders_between, compress, make_cells, make_layer
 from extract.pdf.lines import Segment, TextLine, form_lines, turned_lines, usual_glue
 from extract.pdf.looks import is_figure
-from extract.pdf.page import Box, Page, Word
+from extract.pdf.page import Box, Page, Word, around
 from extract.pdf.rules import Rules
 from extract.pdf.stacking import Layer, stack
 
@@ -21,6 +21,8 @@ FIGURES = 0.6
 """Share of the pieces of a column within a ruled column that must be figures."""
 MANY_SLOTS, LEAST_HELD = 30, 0.15
 """Slots, and the share of them that hold text; among the bars and grid lines of a chart hardly any do."""
+CENTRED = 0.1
+"""Share of the width of a slot by which a text that is centred in it is off."""
 SEVERAL = 3
 """Lines in two columns or more that make a slot several rows."""
 
@@ -141,7 +143,15 @@ def _pieces(
     if len(columns) == 1:
         return [whole]
     layers = [make_layer(line, columns, measure) for line in lines]
-    return [whole] if max(len(layer.pieces) for layer in layers) < 2 else _merge_pieces(layers)
+    if max(len(layer.pieces) for layer in layers) > 1:
+        return _merge_pieces(layers)
+    homes = {(piece.first, piece.last) for layer in layers for piece in layer.pieces}
+    box = around(line.box for line in lines)
+    centred = abs(sum(box[::2]) - columns[0].left - columns[-1].right) / 2 < CENTRED * (
+        columns[-1].right - columns[0].left
+    )
+    first, last = min(homes)
+    return [whole] if len(homes) > 1 or first == 0 or centred else [(first, last, whole[2])]
 
 
 def _split_band(

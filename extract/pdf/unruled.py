@@ -13,7 +13,7 @@ from extract.pdf.page import Box, Colour, Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
-from extract.pdf.stacking import CLOSE, Layer, stack, wraps
+from extract.pdf.stacking import CLOSE, Layer, beside, stack, wraps
 from extract.shapes import names_period
 
 BORDER = 0.7
@@ -72,9 +72,7 @@ def row_edges(columns: Sequence[Stretch], region: Region, fills: Sequence[Fill])
     around_it = region.box.grown(2 * SNAP)
     width = right - left
     edges = [rule.at for rule in region.levels if min(rule.end, right) - max(rule.start, left) >= BORDER * width]
-    for box in _bands_of(fills):
-        if min(box.right, right) - max(box.left, left) >= BORDER * width:
-            edges += [y for y in (box.top, box.bottom) if around_it.top <= y <= around_it.bottom]
+    edges += [y for y in _band_edges(fills, left, right) if around_it.top <= y <= around_it.bottom]
     kept: list[float] = []
     for edge in sorted(edges):
         if not kept or edge - kept[-1] > SNAP:
@@ -82,12 +80,26 @@ def row_edges(columns: Sequence[Stretch], region: Region, fills: Sequence[Fill])
     return kept
 
 
-def _bands_of(fills: Sequence[Fill]) -> list[Box]:
-    """Coloured bands: fills of one colour and height beside each other are one, as those of the cells of a row are."""
-    bands: dict[tuple[int, int, Colour], list[Box]] = {}
+def _band_edges(fills: Sequence[Fill], left: float, right: float) -> list[float]:
+    """Where coloured bands that run over a table begin and end; where one of the same colour follows, nothing shows.
+
+    Fills of one colour and height beside each other are one band, as those of the cells of a row are.
+    """
+    groups: dict[tuple[int, int, Colour], list[Box]] = {}
     for fill in fills:
-        bands.setdefault((round(fill.box.top), round(fill.box.bottom), fill.colour), []).append(fill.box)
-    return [around(boxes) for boxes in bands.values()]
+        groups.setdefault((round(fill.box.top), round(fill.box.bottom), fill.colour), []).append(fill.box)
+    bands = [(around(boxes), colour) for (_, _, colour), boxes in groups.items()]
+    wide = [
+        (box, colour) for box, colour in bands if min(box.right, right) - max(box.left, left) >= BORDER * (right - left)
+    ]
+    tops = [(box.top, colour) for box, colour in wide]
+    feet = [(box.bottom, colour) for box, colour in wide]
+    edges = [y for y, colour in tops if not _is_among(y, colour, feet)]
+    return edges + [y for y, colour in feet if not _is_among(y, colour, tops)]
+
+
+def _is_among(y: float, colour: Colour, others: Sequence[tuple[float, Colour]]) -> bool:
+    return any(abs(y - other) <= SNAP and colour == same for other, same in others)
 
 
 def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
@@ -109,8 +121,10 @@ def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
         return edges[0] if edges and edges[0] <= most else 0
     within = [edge for edge in edges if edge <= head]
     head = within[-1] if within else head
-    while head > 1 and layers[head - 1].filled == {0} and head not in edges[:1]:
+    while head and layers[head - 1].filled == {0} and (head == 1 or head not in edges[:1]):
         head -= 1
+    while 0 < head < len(layers) and beside(layers[head - 1].box, layers[head].box):
+        head += 1
     return head
 
 
