@@ -29,8 +29,8 @@ LEFT_OPEN = 6.0
 """What a column without a cell costs: more than a text that stands a little out of line, less than a wrong column."""
 PER_COLUMN = 0.5
 """What a further column costs, so that a cell covers no more of them than its place asks for."""
-PER_FIGURE_COLUMN = 6.0
-"""The same for a figure: one figure for several columns is rare."""
+PER_FIGURE_COLUMN = 12.0
+"""The same for a figure: one for several columns is rarer than a cell above that reaches down beside it."""
 CLEAR = 4.0
 """Points by which the best way to lay a row must beat the next one."""
 
