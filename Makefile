@@ -43,9 +43,10 @@ wheel: $(INSTALLED_DEV) ## build the wheel, install it on its own, and run it
 	$(WHEEL_VENV)/bin/extract check $(WHEEL_VENV)/results >/dev/null
 	rm -rf $(WHEEL_VENV)
 
-bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, the reading of prose
+bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose
 	$(BIN)/python -m benchmarks.html_tables
 	$(BIN)/python -m benchmarks.formats
+	$(BIN)/python -m benchmarks.pdf_pages
 	$(BIN)/python -m benchmarks.language
 
 clean: ## remove what the commands above made

@@ -94,6 +94,12 @@ def _read_text(data: bytes, options: Options) -> Document:
     return from_text.read(data, limits=options.limits)
 
 
+def _read_pdf(data: bytes, options: Options) -> Document:
+    from extract import from_pdf  # noqa: PLC0415  # only when it is needed
+
+    return from_pdf.read(data, options=options)
+
+
 def _read_docx(data: bytes, options: Options) -> Document:
     from extract import from_docx  # noqa: PLC0415  # only when it is needed
 
@@ -147,6 +153,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         XLSX: _read_xlsx,
         ODS: _read_ods,
         CSV: _read_csv,
+        PDF: _read_pdf,
     }
 )
 """The reader of each media type; each is imported when it is first needed."""

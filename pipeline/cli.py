@@ -107,6 +107,18 @@ Examples:
   cat brief.txt | extract tag - --json
 """
 
+DEBUG_HELP = """\
+Draw a page of a PDF with what was read from it.
+
+Writes a picture (PNG) of one page with the tables, cells, header cells, markers, notes, headings and text that were found on
+it: to see at a glance where the reader went wrong.
+
+\b
+Examples:
+  extract debug jaarverslag.pdf --page 12
+  extract debug jaarverslag.pdf --page 12 -o pagina.png
+"""
+
 COMPLETION_HELP = """\
 Print the script that completes commands, options and paths in a shell.
 
@@ -138,6 +150,13 @@ model_option = click.option(
     metavar="NAME",
     help="An installed spaCy package for Dutch that helps to read sentences (nl_core_news_sm).",
 )
+password_option = click.option(
+    "--password",
+    metavar="TEXT",
+    envvar="EXTRACT_PASSWORD",
+    show_envvar=True,
+    help="Opens documents that are encrypted.",
+)
 
 
 @click.group(NAME, cls=DefaultGroup, context_settings=SETTINGS)
@@ -167,10 +186,12 @@ def main(context: click.Context) -> None:
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
+@password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
 @click.version_option(package_name="beleidscijfers", prog_name=NAME, message="%(prog)s %(version)s")
-def extract_paths(  # noqa: PLR0913, PLR0917 - an argument for each option
+def extract_paths(  # noqa: PLR0913 - one argument an option
+    *,
     paths: Sequence[str],
     output: Path,
     formats: Sequence[str],
@@ -178,6 +199,7 @@ def extract_paths(  # noqa: PLR0913, PLR0917 - an argument for each option
     fresh: bool,
     model: str | None,
     strict: bool,
+    password: str | None,
     quiet: bool,
     debug: bool,
 ) -> None:
@@ -187,7 +209,7 @@ def extract_paths(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    manner = Manner(replaces=replaces, fresh=fresh, model=model, quiet=quiet, debug=debug)
+    manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, quiet=quiet, debug=debug)
     run = _run(search, output, formats, manner)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
@@ -313,6 +335,32 @@ def tag_text(text: str, form: str | None, model: str | None) -> None:
         _print(tagged_lines(tagged))
 
 
+@main.command("debug", help=DEBUG_HELP, short_help="Draw what was read from a page of a PDF.")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--page", metavar="N", default=1, show_default=True, help="Which page, from 1.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PNG",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The picture; by default FILE-page-N.png in this folder.",
+)
+@password_option
+def debug(file: Path, page: int, output: Path | None, password: str | None) -> None:
+    """Draw one page and write the picture."""
+    from extract.document import Options, UnreadableDocument
+    from pipeline.debug import write_picture
+
+    output = output or Path(f"{file.stem}-page-{page}.png")
+    try:
+        write_picture(file, page, output, Options(password=password))
+    except UnreadableDocument as error:
+        raise Refusal(f"{click.format_filename(file)}: {error}") from error
+    except OSError as error:
+        raise Refusal(f"{click.format_filename(output)} cannot be written: {error.strerror or error}") from error
+    click.echo(f"Written to {click.format_filename(output)}")
+
+
 @main.command("completion", help=COMPLETION_HELP, short_help="Print a shell's completion script.")
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
@@ -367,11 +415,13 @@ class Manner:
     replaces: bool
     fresh: bool
     model: str | None
+    password: str | None
     quiet: bool
     debug: bool
 
 
 def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -> Run:
+    from extract.document import Options
     from output.formats import ALL_FORMATS, Format
     from output.write import OutputError, check_folder
     from pipeline.progress import shown
@@ -382,7 +432,13 @@ def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -
         check_folder(output, chosen)  # before the work rather than after it
         with shown(search.publications, quiet=manner.quiet) as publications:
             return run_into(
-                output, publications, chosen, fresh=manner.fresh, replaces=manner.replaces, model=manner.model
+                output,
+                publications,
+                chosen,
+                Options(password=manner.password),
+                fresh=manner.fresh,
+                replaces=manner.replaces,
+                model=manner.model,
             )
     except OutputError as error:
         raise Refusal(str(error)) from error

@@ -20,6 +20,7 @@ DOCUMENT_ENDINGS = frozenset(
         ".md",
         ".docx",
         ".docm",
+        ".pdf",
         ".odt",
         ".xlsx",
         ".xlsm",

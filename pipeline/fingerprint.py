@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 
 PACKAGES = ("extract", "normalise")
 ENDINGS = (".py", ".toml")
-LIBRARIES = ("beautifulsoup4", "lxml", "simplemma", "spacy", "text2num")
+LIBRARIES = ("beautifulsoup4", "lxml", "pdfplumber", "pypdfium2", "python-calamine", "simplemma", "spacy", "text2num")
 """Libraries that decide what is read."""
 DIGITS = 16
 
