@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extract.pdf.page import Box, Word, around
+from extract.pdf.raised import attach_raised
 
 SAME_LINE = 0.3
 """Of the smaller type size: how far baselines of one line may lie apart."""
@@ -71,7 +72,7 @@ def join_words(words: Sequence[Word]) -> str:
 
 def form_lines(words: Iterable[Word]) -> list[TextLine]:
     """The lines of a page from the top down; turned words and leader dots are left out."""
-    tokens = sorted(_tokens(words), key=lambda token: token[0].baseline)
+    tokens = sorted(attach_raised(_tokens(words)), key=lambda token: token[0].baseline)
     lines: list[list[tuple[Word, ...]]] = []
     baseline = size = 0.0
     for token in tokens:

@@ -11,7 +11,8 @@ from tests.extract.pdf.printed import Print
 
 def trees(data: bytes) -> list[tuple[Element, ...]]:
     with pypdfium2.PdfDocument(data) as document:
-        return [read_structure(document[number].raw) for number in range(len(document))]
+        pages = [document[number] for number in range(len(document))]  # held, or PDFium would close them
+        return [read_structure(page.raw) for page in pages]
 
 
 def test_roles_of_a_program_are_mapped() -> None:
