@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from normalise.dataset import Dataset
     from pipeline.find import Search
     from pipeline.run import Run
+    from pipeline.web.fetch import Web
 
 NAME = "extract"
 TROUBLE, NO_DATASET = 1, 2
@@ -24,13 +26,17 @@ TROUBLE, NO_DATASET = 1, 2
 HELP = """\
 Turn Dutch policy publications into a dataset of indicators.
 
-Reads the documents named by PATH, searching folders through, and writes one dataset: every figure as printed, with its
-period, unit, footnotes and place in the source, and findings wherever something does not add up.
+Reads the documents named by SOURCE and writes one dataset: every figure as printed, with its period, unit, footnotes
+and place in the source, and findings wherever something does not add up.
+
+A SOURCE is a file, a folder, which is searched through, an address on the web, or an identifier of
+officielebekendmakingen.nl. A path that exists is never taken for an address; nothing is fetched that is not named.
 
 \b
 Examples:
   extract begroting.html
   extract publications/ -o results
+  extract https://www.rijksoverheid.nl/jaarverslag.pdf kst-28684-540
   extract jaarverslag.html brief.txt --format parquet --strict
   extract check results
 """
@@ -90,7 +96,7 @@ def main(context: click.Context) -> None:
 
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
 @click.option(
     "-o",
     "--output",
@@ -101,19 +107,35 @@ def main(context: click.Context) -> None:
     help="Folder for the dataset; an earlier dataset in it is replaced.",
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
+)
+@click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
 @click.version_option(package_name="beleidscijfers", prog_name=NAME, message="%(prog)s %(version)s")
-def extract_paths(
-    paths: Sequence[str], output: Path, formats: Sequence[str], strict: bool, quiet: bool, debug: bool
+def extract_paths(  # noqa: PLR0913 - click hands over every option as an argument
+    *,
+    paths: Sequence[str],
+    output: Path,
+    formats: Sequence[str],
+    cache: Path | None,
+    no_cache: bool,
+    strict: bool,
+    quiet: bool,
+    debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
     search = _search(paths, output)
 
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    run = _run(search, output, formats, quiet=quiet, debug=debug)
+    with _web(search, cache, keep=not no_cache) as web:
+        run = _run(search, output, formats, web, quiet=quiet, debug=debug)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
@@ -167,7 +189,23 @@ def _search(paths: Sequence[str], output: Path) -> Search:
     return search
 
 
-def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool, debug: bool) -> Run:
+@contextmanager
+def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | None]:
+    """What fetches; nothing where all documents are on this machine."""
+    from pipeline.web.address import Address
+
+    if not any(isinstance(publication.place, Address) for publication in search.publications):
+        yield None
+        return
+    from pipeline.web.cache import Cache, default_folder
+    from pipeline.web.client import Client
+    from pipeline.web.fetch import Web
+
+    with closing(Client()) as client:
+        yield Web(client, Cache(cache or default_folder()) if keep else None)
+
+
+def _run(search: Search, output: Path, formats: Sequence[str], web: Web | None, *, quiet: bool, debug: bool) -> Run:
     from output.formats import ALL_FORMATS, Format
     from output.write import OutputError, check_folder
     from pipeline.progress import shown
@@ -177,7 +215,7 @@ def _run(search: Search, output: Path, formats: Sequence[str], *, quiet: bool, d
     try:
         check_folder(output, chosen)  # before the work rather than after it
         with shown(search.publications, quiet=quiet) as publications:
-            return run_into(output, publications, chosen)
+            return run_into(output, publications, chosen, web=web)
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Exception as error:

@@ -1,27 +1,36 @@
-"""Which documents a command line names: files as given, folders searched through, each document once."""
+"""Which documents a command line names: files as given, folders searched through, addresses on the web; each once."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from pipeline.web.address import Address, parse_address
 
 DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ""})
 """What could be a document when it is found in a folder; a file that is named itself is always tried."""
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open
 HIDDEN = "."
+LIKE_ADDRESS = re.compile(r"www\.|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A document to read: its name in the dataset, and where it is."""
 
     source: str
     """As given, or relative to the folder that it was found in; never a machine path."""
-    path: Path
+    place: Path | Address
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What publications are sorted by: of two names for one file, the first in this order is kept."""
+        return self.source, str(self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +55,7 @@ class Search:
 
 
 class MissingPath(Exception):
-    """A path on the command line that does not exist. The message is one sentence."""
+    """What was named is no file, no folder and no address. The message is one sentence."""
 
 
 @dataclass(slots=True)
@@ -56,24 +65,36 @@ class _Found:
     faults: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, publication: Publication) -> None:
-        place = os.path.realpath(publication.path)
-        self.publications[place] = min(publication, self.publications.get(place, publication))
+        place = publication.place
+        key = os.path.realpath(place) if isinstance(place, Path) else place.urls[0]
+        self.publications[key] = min(publication, self.publications.get(key, publication), key=lambda each: each.order)
 
 
-def find_publications(paths: Iterable[str | Path], *, leave_out: Path | None = None) -> Search:
-    """The documents in these files and folders; a folder `leave_out` inside one of them is not searched.
+def find_publications(named: Iterable[str | Path], *, leave_out: Path | None = None) -> Search:
+    """The documents in these files and folders and at these addresses; a path that exists is never an address.
 
-    MissingPath when one of the paths does not exist.
+    A folder `leave_out` inside one of them is not searched. MissingPath when what is named is neither path nor address.
     """
     found = _Found()
-    for path in map(Path, paths):
-        if not os.path.lexists(path):
-            raise MissingPath(f"there is no file or folder {printable(str(path))}")
+    for each in named:
+        path = Path(each)
         if path.is_dir():
             _search_folder(path, leave_out, found)
+        elif os.path.lexists(path):
+            found.add(Publication(source=_name_as_given(path), place=path))
         else:
-            found.add(Publication(source=_name_as_given(path), path=path))
+            found.add(_on_the_web(str(each)))
     return _sorted(found)
+
+
+def _on_the_web(text: str) -> Publication:
+    address = parse_address(text)
+    if address is None:
+        hint = ""
+        if LIKE_ADDRESS.match(text):
+            hint = ", and it is no address that can be fetched: those begin with https:// or http://"
+        raise MissingPath(f"there is no file or folder {printable(text)}{hint}")
+    return Publication(source=address.source, place=address)
 
 
 def printable(name: str) -> str:
@@ -83,7 +104,7 @@ def printable(name: str) -> str:
 
 def _sorted(found: _Found) -> Search:
     return Search(
-        publications=tuple(sorted(found.publications.values())),
+        publications=tuple(sorted(found.publications.values(), key=lambda each: each.order)),
         passed_over=tuple(sorted(found.passed_over)),
         faults=tuple(Fault(source=source, sentence=sentence) for source, sentence in sorted(found.faults)),
     )
@@ -102,7 +123,7 @@ def _search_folder(root: Path, leave_out: Path | None, found: _Found) -> None:
                 continue
             source = _relative(path, root)
             if path.suffix.lower() in DOCUMENT_ENDINGS:
-                found.add(Publication(source=source, path=path))
+                found.add(Publication(source=source, place=path))
             else:
                 found.passed_over.add(source)
 

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.document import Options, UnreadableDocument
 from extract.readers import read
@@ -16,6 +17,9 @@ from output.write import write_dataset
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
+
+if TYPE_CHECKING:
+    from pipeline.web.fetch import Web
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 
@@ -35,6 +39,8 @@ class Run:
     dataset: Dataset
     faults: tuple[Fault, ...] = ()
     twins: tuple[Twin, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the user should know of how documents were come by, each with the name of its document."""
     files: tuple[str, ...] = ()
     """The files that were written, by name."""
 
@@ -47,6 +53,7 @@ class _Progress:
     sources: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def run_into(
@@ -54,27 +61,36 @@ def run_into(
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
     options: Options | None = None,
+    web: Web | None = None,
 ) -> Run:
     """Read the publications and write the dataset into a folder; OutputError when that cannot be done."""
     with collector_at_rest():
-        done = run(publications, options)
+        done = run(publications, options, web)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
-def run(publications: Iterable[Publication], options: Options | None = None) -> Run:
-    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception."""
+def run(publications: Iterable[Publication], options: Options | None = None, web: Web | None = None) -> Run:
+    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception.
+
+    Those on the web are fetched with `web`.
+    """
     options = options or Options()
     progress = _Progress()
     for publication in publications:
-        _open_and_add(publication, options, progress)
+        _open_and_add(publication, options, web, progress)
         clear_document()
     dataset = combine(progress.datasets.values())
-    return Run(dataset=dataset, faults=tuple(progress.faults), twins=tuple(progress.twins))
+    return Run(
+        dataset=dataset,
+        faults=tuple(progress.faults),
+        twins=tuple(progress.twins),
+        notes=tuple(progress.notes),
+    )
 
 
-def _open_and_add(publication: Publication, options: Options, progress: _Progress) -> None:
+def _open_and_add(publication: Publication, options: Options, web: Web | None, progress: _Progress) -> None:
     try:
-        _add(open_publication(publication, options.limits), options, progress)
+        _add(open_publication(publication, options.limits, web), options, progress)
     except UnreadableDocument as error:
         fault = Fault(source=publication.source, sentence=str(error))
         _add_failed(id_without_content(publication.source), 0, fault, progress)
@@ -86,6 +102,7 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
         return
     progress.sources[content.document_id] = content.source
+    progress.notes += [f"{content.source}: {note}" for note in content.notes]
     result = _dataset_or_fault(content, options)
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
@@ -95,7 +112,8 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
 
 def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
     try:
-        document = read(content.data, name=content.source, options=options)
+        told = replace(options, metadata=content.metadata)
+        document = read(content.data, name=content.source, options=told)
         return normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data)
         )

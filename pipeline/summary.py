@@ -36,6 +36,7 @@ def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
 def run_lines(run: Run, search: Search) -> Iterator[str]:
     """What was read, what it says of itself, and what was left out."""
     yield _counts(run)
+    yield from (f"  {visible(note)}" for note in run.notes)
     yield from _left_out(run, search)
     yield _severities(run.dataset.findings)
     errors = [finding for finding in run.dataset.findings if finding.severity is Severity.ERROR]

@@ -132,12 +132,12 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
         (["stukken", "--kleur"], "No such option"),
         (["stukken", "--format", "xlsx"], "'xlsx' is not one of 'csv', 'parquet'"),
         (["stukken", "-o", "stukken/begroting.html"], "is a file"),
-        (["-q"], "Missing argument 'PATH...'"),
+        (["-q"], "Missing argument 'SOURCE...'"),
         (["leeg"], "there is no document to read in leeg"),
         (["check", "leeg"], "holds no dataset"),
         (["check", "nergens"], "does not exist"),
         (["check"], "Missing argument 'DIR'"),
-        ([], "Usage: extract [OPTIONS] PATH..."),
+        ([], "Usage: extract [OPTIONS] SOURCE..."),
     ],
 )
 def test_wrong_usage_exits_with_2_and_writes_nothing(
