@@ -77,7 +77,7 @@ def test_redirects_stay_on_the_web(target: str, play: Play, web: Web) -> None:
 
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/plain,12", "http://example.org:haven/"])
 def test_redirect_to_nonsense(target: str, play: Play, web: Web) -> None:
-    with pytest.raises(UnreadableDocument, match="no web address|Invalid URL"):
+    with pytest.raises(UnreadableDocument, match=r"no web address|Invalid URL"):
         fetch(play.put("/a", redirect(target)), web)
 
 
