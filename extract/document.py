@@ -193,6 +193,8 @@ class Limits:
     """Sizes above which a document is refused rather than read."""
 
     bytes: int = 100_000_000
+    unpacked: int = 400_000_000
+    """Bytes of all entries of a zip archive together, or of a document that is one."""
     cells: int = 200_000
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
