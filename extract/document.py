@@ -149,6 +149,8 @@ class Doubt:
     row: int | None = None
     """The row in that table; None: the table as a whole."""
     found: str = ""
+    remark: bool = False
+    """Worth knowing; no figure is in doubt for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
+from itertools import chain
+from posixpath import splitext
 from types import MappingProxyType
 
-from extract.document import Document, Options, UnreadableDocument
+from extract.document import Document, Doubt, Locator, Options, UnreadableDocument
 from extract.encoding import decode
 
 HTML = "text/html"
@@ -19,13 +22,16 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
 ZIP = "application/zip"
+GZIP = "application/gzip"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
 MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),  # also other Office files of before 2007
     (b"{\\rtf", "application/rtf"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -37,6 +43,8 @@ PDF_MAGIC = b"%PDF-"
 PDF_REACH = 1024
 """Bytes in which the magic may stand; readers of PDF accept rubbish before it."""
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+OFFICE_PARTS = "[Content_Types].xml"
+"""What every Office document since 2007 has, whichever its kind: it is no archive of documents."""
 TEXT_REACH = 65536
 """Bytes that tell what a text is."""
 
@@ -60,11 +68,13 @@ NAMES = MappingProxyType(
         DOCX: "a Word document",
         XLSX: "a spreadsheet",
         ODT: "an OpenDocument text",
+        PPTX: "a presentation",
+        OFFICE: "an Office document of another kind",
         ZIP: "a zip archive",
         XML: "XML",
         "application/msword": "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
-        "application/gzip": "a compressed file",
+        GZIP: "a compressed file",
         "application/x-7z-compressed": "a compressed archive",
     }
 )
@@ -81,6 +91,34 @@ def _read_text(data: bytes, options: Options) -> Document:
     from extract import from_text  # noqa: PLC0415  # only when it is needed
 
     return from_text.read(data, limits=options.limits)
+
+
+ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        HTML: (".html", ".htm", ".xhtml"),
+        TEXT: (".txt", ".md", ".csv"),
+        XML: (".xml",),
+        PDF: (".pdf",),
+        DOCX: (".docx", ".docm", ".dotx"),
+        XLSX: (".xlsx", ".xlsm", ".xltx"),
+        ODT: (".odt", ".ott"),
+    }
+)
+"""How files of a type are named; other endings say nothing of what is in them."""
+KNOWN_ENDINGS = frozenset(chain.from_iterable(ENDINGS.values()))
+WRONG_ENDING = "De naam eindigt op {ending}, maar de inhoud is {what}; zo is het ook gelezen."
+DUTCH_NAMES = MappingProxyType(
+    {
+        HTML: "een webpagina",
+        TEXT: "platte tekst",
+        XML: "XML",
+        PDF: "een PDF",
+        DOCX: "een Word-document",
+        XLSX: "een spreadsheet",
+        ODT: "een OpenDocument-tekst",
+    }
+)
+"""How findings name a type."""
 
 
 Reader = Callable[[bytes, Options], Document]
@@ -101,23 +139,29 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     reader = READERS.get(media_type)
     if reader is None:
         raise UnreadableDocument(_refusal(media_type, name))
-    return reader(data, options)
+    document = reader(data, options)
+    doubt = _doubt_of_name(media_type, name)
+    return replace(document, doubts=(*document.doubts, doubt)) if doubt else document
 
 
 def sniff(data: bytes, name: str) -> str:
     """The media type of some bytes, by their content; the ending of `name` decides only between kinds of text."""
     if not data:
         return EMPTY
+    if data.startswith(ZIP_MAGIC):  # before PDF: an archive may begin with a PDF that is not packed
+        return _sniff_zip(data)
     if PDF_MAGIC in data[:PDF_REACH]:
         return PDF
-    if data.startswith(ZIP_MAGIC):
-        return _sniff_zip(data)
     known = next((media_type for magic, media_type in MAGIC if data.startswith(magic)), None)
     return known or _sniff_text(data, name)
 
 
 def _sniff_zip(data: bytes) -> str:
     """What kind of document a zip archive is; no entry but the short `mimetype` is unpacked."""
+    from extract.package import is_crowded  # noqa: PLC0415  # only when it is needed
+
+    if is_crowded(data):
+        return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -129,6 +173,8 @@ def _sniff_zip(data: bytes) -> str:
         return DOCX
     if "xl/workbook.xml" in names:
         return XLSX
+    if OFFICE_PARTS in names:
+        return PPTX if "ppt/presentation.xml" in names else OFFICE
     return declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
 
 
@@ -157,6 +203,15 @@ def _sniff_markup(text: str, name: str) -> str:
     if root is not None and (name.endswith(".xml") or CLOSING_TAG.search(text)):
         return XML
     return TEXT
+
+
+def _doubt_of_name(media_type: str, name: str) -> Doubt | None:
+    """A remark where a file is named as something else than it is; an address on the web is no such name."""
+    ending = splitext(name)[1].lower()
+    if "://" in name or ending not in KNOWN_ENDINGS or ending in ENDINGS.get(media_type, KNOWN_ENDINGS):
+        return None
+    message = WRONG_ENDING.format(ending=ending, what=DUTCH_NAMES[media_type])
+    return Doubt(rule="wrong-ending", message=message, locator=Locator(address=""), found=ending, remark=True)
 
 
 def _refusal(media_type: str, name: str) -> str:

@@ -38,8 +38,12 @@ def open_publication(publication: Publication, limits: Limits, web: Web | None =
     """
     if isinstance(publication.place, Address):
         return _fetch(publication.place, limits, web)
-    data = _read(publication.place, limits.bytes)
-    return Content(document_id=_digits(data), source=publication.source, data=data)
+    return identify(publication.source, _read(publication.place, limits.bytes))
+
+
+def identify(source: str, data: bytes, *, metadata: bytes | None = None, notes: tuple[str, ...] = ()) -> Content:
+    """Bytes as a publication, known by what is in them."""
+    return Content(document_id=_digits(data), source=source, data=data, metadata=metadata, notes=notes)
 
 
 def id_without_content(source: str) -> str:
@@ -55,9 +59,7 @@ def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
     if web is None:
         raise UnreadableDocument("it is on the web, and this run does not fetch")
     came = web.fetch(address, limits.bytes)
-    return Content(
-        document_id=_digits(came.data), source=came.url, data=came.data, metadata=came.metadata, notes=came.notes
-    )
+    return identify(came.url, came.data, metadata=came.metadata, notes=came.notes)
 
 
 def _read(path: Path, limit: int) -> bytes:

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from pipeline.web.address import Address, parse_address
 
 DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ""})
-"""What could be a document when it is found in a folder; a file that is named itself is always tried."""
+"""What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
+ARCHIVE_ENDINGS = frozenset({".zip", ".gz"})
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open
 HIDDEN = "."
@@ -97,6 +98,16 @@ def _on_the_web(text: str) -> Publication:
     return Publication(source=address.source, place=address)
 
 
+def could_be_document(name: str) -> bool:
+    """Whether the ending of a name is that of a document, or of an archive with documents.
+
+    >>> could_be_document("2024/brief.HTML"), could_be_document("bijlagen.zip"), could_be_document("logo.gif")
+    (True, True, False)
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    return ending in DOCUMENT_ENDINGS or ending in ARCHIVE_ENDINGS
+
+
 def printable(name: str) -> str:
     """A file name as text that can be written as UTF-8: bytes in it that are not become `\ufffd`."""
     return os.fsencode(name).decode("utf-8", "replace")
@@ -119,10 +130,10 @@ def _search_folder(root: Path, leave_out: Path | None, found: _Found) -> None:
     for folder, files in _walk(root, leave_out, found):
         for name in files:
             path = folder / name
-            if _is_hidden(name) or _is_special(path):
+            if is_hidden(name) or _is_special(path):
                 continue
             source = _relative(path, root)
-            if path.suffix.lower() in DOCUMENT_ENDINGS:
+            if could_be_document(name):
                 found.add(Publication(source=source, place=path))
             else:
                 found.passed_over.add(source)
@@ -138,7 +149,7 @@ def _walk(root: Path, leave_out: Path | None, found: _Found) -> Iterator[tuple[P
     seen.discard(os.path.realpath(root))
     for folder, folders, files in os.walk(root, followlinks=True, onerror=note_unreadable):
         seen.add(os.path.realpath(folder))
-        folders[:] = [name for name in sorted(folders) if not _is_hidden(name) and not _seen(folder, name, seen)]
+        folders[:] = [name for name in sorted(folders) if not is_hidden(name) and not _seen(folder, name, seen)]
         yield Path(folder), sorted(files)
 
 
@@ -147,7 +158,8 @@ def _seen(folder: str, name: str, seen: set[str]) -> bool:
     return os.path.realpath(Path(folder, name)) in seen
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is one that its owner does not see as such."""
     return name.startswith((HIDDEN, LOCK_FILE))
 
 

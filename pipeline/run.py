@@ -14,6 +14,7 @@ from normalise.dataset import Dataset, DocumentRow, DocumentStatus
 from normalise.run import combine, normalise_document
 from output.formats import ALL_FORMATS, Format
 from output.write import write_dataset
+from pipeline.archive import PassedOver, unpack
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
@@ -41,6 +42,8 @@ class Run:
     twins: tuple[Twin, ...] = ()
     notes: tuple[str, ...] = ()
     """What the user should know of how documents were come by, each with the name of its document."""
+    passed_over: tuple[str, ...] = ()
+    """Files in archives that are no documents by their ending."""
     files: tuple[str, ...] = ()
     """The files that were written, by name."""
 
@@ -54,6 +57,7 @@ class _Progress:
     faults: list[Fault] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
 
 def run_into(
@@ -85,12 +89,22 @@ def run(publications: Iterable[Publication], options: Options | None = None, web
         faults=tuple(progress.faults),
         twins=tuple(progress.twins),
         notes=tuple(progress.notes),
+        passed_over=tuple(progress.passed_over),
     )
 
 
 def _open_and_add(publication: Publication, options: Options, web: Web | None, progress: _Progress) -> None:
+    """Add a publication; of an archive, each that is in it."""
     try:
-        _add(open_publication(publication, options.limits, web), options, progress)
+        content = open_publication(publication, options.limits, web)
+        for each in unpack(content, options.limits):
+            match each:
+                case Content():
+                    _add(each, options, progress)
+                case Fault():
+                    _add_failed(id_without_content(each.source), 0, each, progress)
+                case PassedOver():
+                    progress.passed_over.append(each.source)
     except UnreadableDocument as error:
         fault = Fault(source=publication.source, sentence=str(error))
         _add_failed(id_without_content(publication.source), 0, fault, progress)

@@ -92,10 +92,11 @@ def _counts(run: Run) -> str:
 def _left_out(run: Run, search: Search) -> Iterator[str]:
     for twin in run.twins:
         yield f"  {visible(twin.source)} has the same content as {visible(twin.same_as)}: read once"
-    if search.passed_over:
-        endings = Counter(PurePath(source).suffix.lower() for source in search.passed_over)
+    passed_over = (*search.passed_over, *run.passed_over)
+    if passed_over:
+        endings = Counter(PurePath(source).suffix.lower() for source in passed_over)
         listed = ", ".join(f"{number} {visible(ending)}" for ending, number in sorted(endings.items()))
-        count = plural(len(search.passed_over), "file", "files")
+        count = plural(len(passed_over), "file", "files")
         yield f"  {count} passed over, of kinds that are not read yet: {listed}"
 
 
