@@ -192,7 +192,7 @@ class UnreadableDocument(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Sizes above which a document is refused rather than read."""
+    """Sizes above which a document, or a part of it, is refused rather than read."""
 
     bytes: int = 100_000_000
     unpacked: int = 400_000_000
@@ -201,6 +201,12 @@ class Limits:
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
     """Elements within elements."""
+    pages: int = 5_000
+    """Of a PDF; the rest is left unread, and said."""
+    characters: int = 100_000
+    """On one page of a PDF: a full page of a newspaper has a quarter of it."""
+    drawings: int = 50_000
+    """Lines and areas on one page of a PDF; a map may have more, no table has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,12 @@ def _read_text(data: bytes, options: Options) -> Document:
     return from_text.read(data, limits=options.limits)
 
 
+def _read_pdf(data: bytes, options: Options) -> Document:
+    from extract import from_pdf  # noqa: PLC0415  # only when it is needed
+
+    return from_pdf.read(data, options=options)
+
+
 ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         HTML: (".html", ".htm", ".xhtml"),
@@ -122,7 +128,7 @@ DUTCH_NAMES = MappingProxyType(
 
 
 Reader = Callable[[bytes, Options], Document]
-READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text})
+READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text, PDF: _read_pdf})
 """The reader of each media type; each is imported when it is first needed."""
 
 

@@ -15,8 +15,10 @@ import click
 from pipeline.command import DefaultCommand, DefaultGroup
 
 if TYPE_CHECKING:
+    from extract.document import Options
     from normalise.dataset import Dataset
-    from pipeline.find import Search
+    from output.formats import Format
+    from pipeline.find import Publication, Search
     from pipeline.run import Run
     from pipeline.web.fetch import Web
 
@@ -59,6 +61,18 @@ Examples:
   extract check results --strict
 """
 
+DEBUG_HELP = """\
+Draw a page of a PDF with what was read from it.
+
+Writes a picture (PNG) of one page with the tables, cells, header cells, markers, notes, headings and text that were found on
+it: to see at a glance where the reader went wrong.
+
+\b
+Examples:
+  extract debug jaarverslag.pdf --page 12
+  extract debug jaarverslag.pdf --page 12 -o pagina.png
+"""
+
 COMPLETION_HELP = """\
 Print the script that completes commands, options and paths in a shell.
 
@@ -82,6 +96,15 @@ class Refusal(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """One line, in the form of all other lines on standard error."""
         click.echo(f"{NAME}: {self.format_message()}", file=file, err=True)
+
+
+password_option = click.option(
+    "--password",
+    metavar="TEXT",
+    envvar="EXTRACT_PASSWORD",
+    show_envvar=True,
+    help="Opens documents that are encrypted.",
+)
 
 
 @click.group(NAME, cls=DefaultGroup, context_settings=SETTINGS)
@@ -115,6 +138,7 @@ def main(context: click.Context) -> None:
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
+@password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
 @click.version_option(package_name="beleidscijfers", prog_name=NAME, message="%(prog)s %(version)s")
@@ -126,16 +150,20 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     cache: Path | None,
     no_cache: bool,
     strict: bool,
+    password: str | None,
     quiet: bool,
     debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
     search = _search(paths, output)
 
+    from extract.document import Options
+    from pipeline.progress import shown
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    with _web(search, cache, keep=not no_cache) as web:
-        run = _run(search, output, formats, web, quiet=quiet, debug=debug)
+    _check_folder(output, formats)  # before the work rather than after it
+    with _web(search, cache, keep=not no_cache) as web, shown(search.publications, quiet=quiet) as publications:
+        run = _run(publications, output, formats, Options(password=password), web, debug=debug)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
@@ -158,6 +186,32 @@ def check(folder: Path, strict: bool) -> None:
         raise Refusal(str(error)) from error
     _print(check_lines(dataset))
     _exit(trouble=strict and _has_errors(dataset))
+
+
+@main.command("debug", help=DEBUG_HELP, short_help="Draw what was read from a page of a PDF.")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--page", metavar="N", default=1, show_default=True, help="Which page, from 1.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PNG",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The picture; by default FILE-page-N.png in this folder.",
+)
+@password_option
+def debug(file: Path, page: int, output: Path | None, password: str | None) -> None:
+    """Draw one page and write the picture."""
+    from extract.document import Options, UnreadableDocument
+    from pipeline.debug import write_picture
+
+    output = output or Path(f"{file.stem}-page-{page}.png")
+    try:
+        write_picture(file, page, output, Options(password=password))
+    except UnreadableDocument as error:
+        raise Refusal(f"{click.format_filename(file)}: {error}") from error
+    except OSError as error:
+        raise Refusal(f"{click.format_filename(output)} cannot be written: {error.strerror or error}") from error
+    click.echo(f"Written to {click.format_filename(output)}")
 
 
 @main.command("completion", help=COMPLETION_HELP, short_help="Print a shell's completion script.")
@@ -205,17 +259,35 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
         yield Web(client, Cache(cache or default_folder()) if keep else None)
 
 
-def _run(search: Search, output: Path, formats: Sequence[str], web: Web | None, *, quiet: bool, debug: bool) -> Run:
-    from output.formats import ALL_FORMATS, Format
+def _check_folder(output: Path, formats: Sequence[str]) -> None:
     from output.write import OutputError, check_folder
-    from pipeline.progress import shown
+
+    try:
+        check_folder(output, _chosen(formats))
+    except OutputError as error:
+        raise Refusal(str(error)) from error
+
+
+def _chosen(formats: Sequence[str]) -> Sequence[Format]:
+    from output.formats import ALL_FORMATS, Format
+
+    return tuple(map(Format, formats)) or ALL_FORMATS
+
+
+def _run(
+    publications: Iterable[Publication],
+    output: Path,
+    formats: Sequence[str],
+    options: Options,
+    web: Web | None,
+    *,
+    debug: bool,
+) -> Run:
+    from output.write import OutputError
     from pipeline.run import run_into
 
-    chosen = tuple(map(Format, formats)) or ALL_FORMATS
     try:
-        check_folder(output, chosen)  # before the work rather than after it
-        with shown(search.publications, quiet=quiet) as publications:
-            return run_into(output, publications, chosen, web=web)
+        return run_into(output, publications, _chosen(formats), options, web)
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Exception as error:

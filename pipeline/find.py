@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.web.address import Address, parse_address
 
-DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ""})
+DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""})
 """What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
 ARCHIVE_ENDINGS = frozenset({".zip", ".gz"})
 

@@ -1,0 +1,95 @@
+"""Words in the order of reading become lines of text, raised markers apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.document import Text
+from extract.pdf.page import Box, Style, Word, around
+from extract.runs import TextRun
+
+RAISED_SIZE = 0.85
+"""Raised and lowered text is at most this part of the size of the text around it; Word sets it at two thirds."""
+RAISED_BY = 0.1
+"""Part of that size by which its baseline is moved; Word moves it by a third."""
+SHARES_LINE = 0.5
+"""Part of the lower of two words' heights that they share when they stand on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text in its place."""
+
+    content: Text
+    box: Box
+    baseline: float
+    style: Style
+    """That of most of its characters."""
+    bold: bool
+    """All of it is bold."""
+    confidence: float = 1.0
+
+    @property
+    def size(self) -> float:
+        return self.style.size
+
+
+def lines_in_order(words: Iterable[Word]) -> list[Line]:
+    """Lines of words that stand in the order of reading, as those of one paragraph do."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and _goes_on(lines[-1], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [read_line(line) for line in lines]
+
+
+def _goes_on(line: Sequence[Word], word: Word) -> bool:
+    last = line[-1]
+    shared = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
+    height = min(last.box.height, word.box.height)
+    return shared >= SHARES_LINE * height and word.box.left >= last.box.right - max(last.size, word.size)
+
+
+def read_line(words: Sequence[Word]) -> Line:
+    """The words of one line, from the left, as text; at least one must be given."""
+    style = main_style(words)
+    baseline = next(word.baseline for word in words if word.style is style or word.style == style)
+    run = TextRun()
+    for index, word in enumerate(words):
+        if index and not word.joined:
+            run.add(" ")
+        add_word(run, word, style.size, baseline)
+    return Line(
+        run.text,
+        words[0].box if len(words) == 1 else around(word.box for word in words),
+        baseline,
+        style,
+        all(word.style.bold for word in words),
+        min(word.confidence for word in words),
+    )
+
+
+def main_style(words: Sequence[Word]) -> Style:
+    """The style of most characters, of the largest where as many have another."""
+    first = words[0].style
+    if all(word.style is first for word in words):
+        return first
+    counts: Counter[Style] = Counter()
+    for word in words:
+        counts[word.style] += len(word.text)
+    return max(counts, key=lambda style: (counts[style], style.size))
+
+
+def add_word(run: TextRun, word: Word, size: float, baseline: float) -> None:
+    """Add a word to a run of text of a size on a baseline: plain, raised or lowered."""
+    small = word.style.size < RAISED_SIZE * size
+    if small and word.baseline < baseline - RAISED_BY * size:
+        run.add_raised(word.text)
+    elif small and word.baseline > baseline + RAISED_BY * size:
+        run.add_lowered(word.text)
+    else:
+        run.add(word.text)

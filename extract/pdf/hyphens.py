@@ -1,0 +1,107 @@
+"""Lines of print become running text: a hyphen at a line's end is taken out where it only divides a word.
+
+Nothing but the document itself is asked which words there are: a word that it prints whole elsewhere was divided, one that it
+prints with a hyphen elsewhere keeps it. Where it says nothing, small letters on both sides are a divided word: that is what
+nearly all hyphens at line ends are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.document import Text
+
+SOFT_HYPHENS = "\u00ad\u0002\ufffe"
+"""A soft hyphen, and the two signs that PDFium puts in its place."""
+HYPHENS = "-‐"
+WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")  # niet-westerse
+LAST_PART = re.compile(r"(?P<word>[\w’'.-]*?)(?P<part>[^\W_]+)[-‐]$")  # sociaal-economi-, CO2-
+FIRST_WORD = re.compile(r"[(‘'\"“]?([^\W\d_]+)")
+CONJUNCTIONS = frozenset(
+    {
+        "en",
+        "of",
+        "tot",
+        "als",
+        "alsmede",
+        "noch",
+        "respectievelijk",
+        "resp",
+        "dan",
+        "cq",
+        "maar",
+        "t",
+        "ten",
+        "and",
+        "or",
+    }
+)
+"""After these the hyphen stands for a word: `inkomens- en vermogensbeleid`, `hoofd- dan wel bijzaak`."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """The words of a document, as it prints them within a line."""
+
+    words: set[str] = field(default_factory=set)
+
+    def add(self, line: str) -> None:
+        """Add the words of a line; its last one is left out where a hyphen ends it."""
+        whole = line[: line.rfind(" ") + 1] if line.endswith(tuple(HYPHENS + SOFT_HYPHENS)) else line
+        self.words.update(word.casefold() for word in WORD.findall(whole))
+
+
+def join_lines(lines: Sequence[Text], vocabulary: Vocabulary) -> Text:
+    """Lines as one text, each line end a space, or nothing where it divides a word.
+
+    >>> join_lines([Text("het doelbe-"), Text("reik van inkomens-"), Text("en vermogens")], Vocabulary()).text
+    'het doelbereik van inkomens- en vermogens'
+    """
+    joined, markers = "", []
+    for line in lines:
+        if not line.raw:
+            continue
+        kept, gap = line_end(joined, line.text, vocabulary) if joined else ("", "")
+        start = len(kept) + len(gap)
+        markers = [replace(marker, offset=min(marker.offset, len(kept))) for marker in markers]
+        markers += [replace(marker, offset=marker.offset + start) for marker in line.markers]
+        joined = kept + gap + line.text
+    return Text(joined, tuple(markers))
+
+
+def line_end(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What stands before a line end, its hyphen taken off where that only divides a word, and what joins it to the next.
+
+    >>> line_end("de niet-", "westerse", Vocabulary({"niet-westerse"}))
+    ('de niet-', '')
+    """
+    if before.endswith(tuple(SOFT_HYPHENS)):
+        return before[:-1], ""
+    divided = LAST_PART.search(before)
+    following = FIRST_WORD.match(after)
+    if divided is None or following is None or following.start(1) > 0:
+        return before, "" if divided and after[:1].isdigit() else " "
+    if following[1].casefold() in CONJUNCTIONS:
+        return before, " "
+    return (before[:-1], "") if _is_divided(divided, after, vocabulary) else (before, "")
+
+
+def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> bool:
+    """Whether the hyphen only divides a word; `A-`, `CO2-` and `Zuid-` before a capital are parts of names."""
+    word = WORD.match(after)
+    left = (divided["word"] + divided["part"]).casefold()
+    right = word[0].casefold() if word else ""
+    if left + right in vocabulary.words:
+        return True
+    if f"{left}-{right}" in vocabulary.words or not after[:1].islower():
+        return False
+    part = divided["part"]
+    return part[-1:].islower() and len(part) > 1
+
+
+def add_words(vocabulary: Vocabulary, lines: Iterable[Text]) -> None:
+    """Add the words of some lines."""
+    for line in lines:
+        vocabulary.add(line.text)

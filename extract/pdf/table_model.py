@@ -1,0 +1,85 @@
+"""A found table becomes a table of the document: its lines joined, its empty places cells, its title row a caption."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.document import Cell, Doubt, Locator, Table, Text
+from extract.pdf.found import FoundCell, FoundTable
+from extract.pdf.hyphens import Vocabulary, join_lines
+
+UNSURE = (
+    "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
+)
+
+
+def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, Text | None]:
+    """A table without a first row that is one cell as wide as the table, and the text of that cell: its title."""
+    first = [cell for cell in found.cells if cell.row == 0]
+    filled = [cell for cell in first if cell.lines]
+    wide = len(filled) == 1 and filled[0].colspan == found.columns > 1 and filled[0].rowspan == 1
+    if not wide or found.rows < 3:
+        return found, None
+    cells = tuple(replace(cell, row=cell.row - 1) for cell in found.cells if cell.row > 0)
+    rest = replace(found, cells=cells, rows=found.rows - 1, header_rows=max(0, found.header_rows - 1))
+    return rest, cell_text(filled[0], vocabulary)
+
+
+def cell_text(cell: FoundCell, vocabulary: Vocabulary) -> Text:
+    """The text of a cell, its lines joined."""
+    return join_lines([line.content for line in cell.lines], vocabulary)
+
+
+def build_table(found: FoundTable, caption: Text | None, vocabulary: Vocabulary) -> Table:
+    """The table of the document that a found table is; its places that no cell covers become empty cells."""
+    cells = [_cell(cell, found, vocabulary) for cell in found.cells]
+    cells += _blanks(found)
+    return Table(
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        rows=found.rows,
+        columns=found.columns,
+        locator=found.locator,
+        caption=caption,
+        header_rows=found.header_rows,
+    )
+
+
+def _cell(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Cell:
+    return Cell(
+        row=cell.row,
+        column=cell.column,
+        content=cell_text(cell, vocabulary),
+        locator=cell.locator,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        header=cell.row < found.header_rows,
+        bold=cell.bold,
+        indent=cell.indent,
+    )
+
+
+def _blanks(found: FoundTable) -> Iterator[Cell]:
+    """Empty cells, each with the place of its row: the nearest cell before it, or else the table."""
+    covered = {
+        (row, column)
+        for cell in found.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+    places: dict[int, Locator] = defaultdict(lambda: found.locator)
+    for cell in found.cells:
+        places.setdefault(cell.row, cell.locator)
+    for row in range(found.rows):
+        for column in range(found.columns):
+            if (row, column) not in covered:
+                yield Cell(row=row, column=column, content=Text(""), locator=places[row])
+
+
+def ragged_rows(found: FoundTable, rows: Sequence[int], number: int) -> Iterator[Doubt]:
+    """Doubts about rows with fewer cells than columns that could be laid in more than one way."""
+    for row in rows:
+        count = sum(1 for cell in found.cells if cell.row == row)
+        message = UNSURE.format(found=count, columns=found.columns)
+        yield Doubt(rule="ragged-row", message=message, locator=found.locator, table=number, row=row, found=str(count))
