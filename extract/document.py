@@ -205,8 +205,8 @@ class Limits:
     """Of a PDF; the rest is left unread, and said."""
     characters: int = 100_000
     """On one page of a PDF: a full page of a newspaper has a quarter of it."""
-    drawings: int = 50_000
-    """Lines and areas on one page of a PDF; a map may have more, no table has."""
+    drawings: int = 100_000
+    """Lines, areas and pieces of text on one page of a PDF; a map may have more, a page with tables has 9,000 at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from extract.pdf.blocks import assemble
 from extract.pdf.collecting import PageCollector
 from extract.pdf.metadata import read_language, read_published, read_title
 from extract.pdf.opening import doubts_about, open_pages, open_pdf
-from extract.pdf.reading import read_open_page
+from extract.pdf.reading import doubts_about_page, read_page
 
 MEDIA_TYPE = "application/pdf"
 
@@ -26,16 +26,19 @@ def read(data: bytes, *, options: Options = Options(), by_tags: bool = True) -> 
         doubts = list(doubts_about(pdf, data, options.limits))
         collector = PageCollector(options.limits)
         for number, page in open_pages(pdf, options.limits):
-            if isinstance(page, Doubt):
-                doubts.append(page)
+            found = page if isinstance(page, Doubt) else read_page(page, number, options.limits)
+            if isinstance(found, Doubt):
+                doubts.append(found)
             else:
-                collector.add(read_open_page(page, number), page if by_tags else None)
+                doubts += doubts_about_page(found, options.limits)
+                collector.add(found, page if by_tags else None)
         assembled = assemble(collector.items(), collector.vocabulary)
+        doubts += [*collector.all_doubts(), *assembled.doubts]
         return Document(
             media_type=MEDIA_TYPE,
             blocks=assembled.blocks,
             notes=assembled.notes,
-            doubts=(*doubts, *collector.doubts, *assembled.doubts),
+            doubts=tuple(doubts),
             title=read_title(pdf, assembled.blocks),
             published=read_published(assembled.blocks),
             language=read_language(pdf),

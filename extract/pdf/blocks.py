@@ -77,6 +77,8 @@ class _Assembling:
     def _run(self, piece: Piece) -> TextRun:
         """The text of a piece; below a table the lines that begin with a marker begin anew."""
         lines = [line.content for line in piece.lines]
+        if piece.kind is Kind.ITEM:
+            lines[0] = _without_label(lines[0], piece.label)
         groups = _note_starts(lines, self._trust()) if self.found.below_table else [lines]
         run = TextRun()
         bold = all(line.bold for line in piece.lines)
@@ -150,6 +152,15 @@ def _add_text(run: TextRun, text: Text, *, bold: bool) -> None:
         run.add_marker(marker.text, gap=marker.gap, note=marker.note)
         end = marker.offset
     run.add(text.text[end:], bold=bold)
+
+
+def _without_label(text: Text, label: str) -> Text:
+    """The text of an item without the bullet or number before it."""
+    if not label or not text.text.startswith(label):
+        return text
+    bare = text.text[len(label) :].lstrip()
+    cut = len(text.text) - len(bare)
+    return Text(bare, tuple(replace(marker, offset=max(0, marker.offset - cut)) for marker in text.markers))
 
 
 def _note_starts(lines: Sequence[Text], trust: Trust) -> list[list[Text]]:

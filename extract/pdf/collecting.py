@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
 from extract.document import Doubt, Limits, Locator
 from extract.pdf.drafts import DraftTable, Kind, Piece, TableDraft
+from extract.pdf.found import FoundTable
+from extract.pdf.furniture import Sheet
+from extract.pdf.headings import find_headings
 from extract.pdf.hyphens import Vocabulary
+from extract.pdf.order import Block, Region, read_order
+from extract.pdf.overleaf import join_overleaf
 from extract.pdf.page import Page, Word
+from extract.pdf.sheets import read_sheets
 from extract.pdf.structure import BrokenStructure, Element, read_structure
+from extract.pdf.tables import find_tables
 from extract.pdf.tagged_tables import read_grid
 from extract.pdf.tags import TagReader
+from extract.pdf.trust import covers_page, is_in_order, misses_words, same_place
 
+UNRELIABLE = "unreliable-tags"
+NOT_COVERED = (
+    "De structuur die dit PDF-bestand voor pagina {page} opgeeft, laat een deel van de tekst weg; "
+    "de pagina is gelezen zoals zij eruitziet."
+)
+TABLE_NOT_COVERED = (
+    "De structuur die dit PDF-bestand voor een tabel op pagina {page} opgeeft, klopt niet met wat er staat; "
+    "de tabel is gelezen zoals zij eruitziet. Vergelijk haar met de bron."
+)
+NO_TEXT = "no-text-layer"
+ONLY_PICTURE = "Pagina {page} bestaat alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
+ONLY_PICTURES = (
+    "De pagina's {pages} bestaan alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
+)
 GOES_ON = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.HEADING})
 Item = Piece | TableDraft
 
@@ -27,18 +49,43 @@ class PageCollector:
     limits: Limits
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     doubts: list[Doubt] = field(default_factory=list)
-    _read: list[Piece | DraftTable | TableDraft] = field(default_factory=list)
+    without_text: list[int] = field(default_factory=list)
+    """Pages that show something but hold no text."""
+    _read: list[Piece | DraftTable | TableDraft | Sheet] = field(default_factory=list)
     _open: dict[tuple[int, ...], Piece | DraftTable] = field(default_factory=dict)
     """By element: what may go on on a later page."""
 
     def add(self, page: Page, tagged: pypdfium2.PdfPage | None) -> None:
         """Add a page; `tagged` is given where its tags may be read."""
         structure = _structure(tagged) if tagged is not None else ()
+        if structure and covers_page(structure, page):
+            self._add_by_tags(page, structure)
+            return
+        if structure and page.words:
+            self.doubts.append(_doubt(page, NOT_COVERED))
+        self._add_by_geometry(page)
+
+    def _add_by_geometry(self, page: Page) -> None:
+        if page.words:
+            self._read.append(read_by_geometry(page))
+        elif page.images or page.curves:
+            self.without_text.append(page.number)
+
+    def _add_by_tags(self, page: Page, structure: Sequence[Element]) -> None:
         words: dict[int, list[Word]] = defaultdict(list)
         for word in page.words:
             if word.mcid is not None:
                 words[word.mcid].append(word)
-        for item in TagReader(page, words).read(structure):
+        tagged = frozenset(number for element in structure for number in element.content())
+        open_tables = frozenset(path for path, item in self._open.items() if isinstance(item, DraftTable))
+        found: list[FoundTable] | None = None
+        for item in TagReader(page, words, open_tables).read(structure):
+            if isinstance(item, DraftTable) and (misses_words(item, tagged, page) or not is_in_order(item)):
+                found = find_tables(page) if found is None else found
+                better = same_place(item, found)
+                if better is not None:
+                    self._read.append(TableDraft(better, item.captions, [_doubt(page, TABLE_NOT_COVERED)]))
+                    continue
             self._add_tagged(item)
 
     def _add_tagged(self, item: Piece | DraftTable) -> None:
@@ -56,19 +103,72 @@ class PageCollector:
 
     def items(self) -> list[Item]:
         """All pieces and tables in reading order, those that go on overleaf whole."""
+        by_geometry = read_sheets([read for read in self._read if isinstance(read, Sheet)])
         items: list[Item] = []
         for read in self._read:
-            if isinstance(read, DraftTable):
-                draft = read_grid(read, self.limits)
-                if draft is not None:
-                    items.append(draft)
-            else:
+            if isinstance(read, Sheet):
+                items += by_geometry[read.page.number]
+            elif isinstance(read, Piece | TableDraft):
                 items.append(read)
+            elif (draft := read_grid(read, self.limits)) is not None:
+                items.append(draft)
+        find_headings(items)
+        self._learn_words(items)
+        return join_overleaf(items)
+
+    def all_doubts(self) -> list[Doubt]:
+        """What could not be read with certainty on any page."""
+        return [*self.doubts, *_no_text(self.without_text)]
+
+    def _learn_words(self, items: Sequence[Item]) -> None:
         for item in items:
             if isinstance(item, Piece):
                 for line in item.lines:
                     self.vocabulary.add(line.content.text)
-        return items
+            else:
+                for cell in item.found.cells:
+                    self.vocabulary.add_cell([line.content.text for line in cell.lines])
+
+
+def read_by_geometry(page: Page) -> Sheet:
+    """A page by where everything stands on it, its words let go."""
+    tables = find_tables(page)
+    blocks = [Block(TableDraft(table), table.box) for table in tables]
+    outside = [word for word in page.words if not any(table.box.holds(*word.box.middle) for table in tables)]
+    sheet = Sheet(replace(page, words=(), horizontals=(), verticals=(), fills=(), images=()))
+    for part in read_order(outside, blocks):
+        sheet.parts.append(part if isinstance(part, Region) else part.content)
+    return sheet
+
+
+def _no_text(numbers: Sequence[int]) -> Iterator[Doubt]:
+    """One doubt about all pages that show something but hold no text."""
+    if not numbers:
+        return
+    one = len(numbers) == 1
+    message = ONLY_PICTURE.format(page=numbers[0]) if one else ONLY_PICTURES.format(pages=name_pages(numbers))
+    place = Locator(address=f"page={numbers[0]}", page=numbers[0])
+    yield Doubt(rule=NO_TEXT, message=message, locator=place, found=name_pages(numbers))
+
+
+def name_pages(numbers: Sequence[int]) -> str:
+    """Page numbers in words, those in a row as a range.
+
+    >>> name_pages([1, 3, 4, 5, 9])
+    '1, 3-5, 9'
+    """
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ", ".join(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}" for row in ranges)
+
+
+def _doubt(page: Page, message: str) -> Doubt:
+    place = Locator(address=f"page={page.number}", page=page.number)
+    return Doubt(rule=UNRELIABLE, message=message.format(page=page.number), locator=place)
 
 
 def _structure(page: pypdfium2.PdfPage) -> Sequence[Element]:

@@ -40,6 +40,11 @@ class Piece:
     label: str = ""
     path: Path | None = None
     """Its element in the structure tree, the same on every page."""
+    last_page: int = 0
+    """Where it ends."""
+
+    def __post_init__(self) -> None:
+        self.last_page = self.page
 
 
 @dataclass(slots=True)

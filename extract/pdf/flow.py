@@ -56,21 +56,37 @@ def _goes_on(line: Sequence[Word], word: Word) -> bool:
 
 def read_line(words: Sequence[Word]) -> Line:
     """The words of one line, from the left, as text; at least one must be given."""
-    style = main_style(words)
-    baseline = next(word.baseline for word in words if word.style is style or word.style == style)
+    first = words[0]
+    style, baseline = first.style, first.baseline
+    alike = all(word.style is style and word.baseline == baseline for word in words)
+    if not alike:
+        style = main_style(words)
+        baseline = next(word.baseline for word in words if word.style == style)
+    box = first.box if len(words) == 1 else around(word.box for word in words)
+    bold = style.bold if alike else all(word.style.bold for word in words)
+    confidence = min(word.confidence for word in words) if first.confidence < 1 else 1.0
+    return Line(
+        _plain_text(words) if alike else _text(words, style.size, baseline), box, baseline, style, bold, confidence
+    )
+
+
+def _plain_text(words: Sequence[Word]) -> Text:
+    """The text of words that all stand on the line in one style."""
+    text = "".join(word.text if word.joined or not index else f" {word.text}" for index, word in enumerate(words))
+    if text.isascii():
+        return Text(text)
+    run = TextRun()
+    run.add(text)
+    return run.text
+
+
+def _text(words: Sequence[Word], size: float, baseline: float) -> Text:
     run = TextRun()
     for index, word in enumerate(words):
         if index and not word.joined:
             run.add(" ")
-        add_word(run, word, style.size, baseline)
-    return Line(
-        run.text,
-        words[0].box if len(words) == 1 else around(word.box for word in words),
-        baseline,
-        style,
-        all(word.style.bold for word in words),
-        min(word.confidence for word in words),
-    )
+        _add_word(run, word, size, baseline)
+    return run.text
 
 
 def main_style(words: Sequence[Word]) -> Style:
@@ -84,7 +100,7 @@ def main_style(words: Sequence[Word]) -> Style:
     return max(counts, key=lambda style: (counts[style], style.size))
 
 
-def add_word(run: TextRun, word: Word, size: float, baseline: float) -> None:
+def _add_word(run: TextRun, word: Word, size: float, baseline: float) -> None:
     """Add a word to a run of text of a size on a baseline: plain, raised or lowered."""
     small = word.style.size < RAISED_SIZE * size
     if small and word.baseline < baseline - RAISED_BY * size:

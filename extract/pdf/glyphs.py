@@ -34,6 +34,8 @@ STROKED_TOO = 2
 """Text that is filled and stroked looks bold."""
 SUBSET_PREFIX = 7
 """`ABCDEF+Arial` is a part of Arial."""
+NARROWEST_SPACE = 0.08
+"""Of the type size; the boxes of letters may overlap, so a space is measured from where it begins to where the next word does."""
 NAME_ROOM = 256
 LARGEST_CODE = 0x10FFFF
 
@@ -47,6 +49,8 @@ class Run(NamedTuple):
     """Degrees against the clock in user space, a multiple of 90; None for text that follows no axis."""
     descent: float
     """How far below the baseline PDFium's box of a character ends, as a share of its height."""
+    nameless: bool
+    """The font does not say which characters its glyphs are; PDFium gives numbers of glyphs instead."""
 
 
 class Chunk(NamedTuple):
@@ -55,7 +59,7 @@ class Chunk(NamedTuple):
     text: str
     run: Run
     spaced: bool
-    """The file prints white space before it."""
+    """The file prints white space before it, and does not draw the pen back over it."""
     x: float
     y: float
     """Where it begins on the baseline."""
@@ -94,17 +98,18 @@ def read_chunks(text_page: pdfium.FPDF_TEXTPAGE) -> list[Chunk]:
     starts, ends, handles = reading.split([match.span() for match in CHUNK.finditer(text)])
     boxes = reading.boxes(starts, ends)
     before = reading.objects(max(start - 1, 0) for start in starts)
+    spaces = reading.lefts(max(start - 1, 0) for start in starts)
     chunks = []
-    for start, end, handle, previous, box in zip(starts, ends, handles, before, boxes, strict=True):
+    for start, end, handle, previous, space, box in zip(starts, ends, handles, before, spaces, boxes, strict=True):
         run = reading.run(handle, start)
+        printed = NO_CODE * (end - start) if run.nameless else text[start:end]
         left, bottom, right, top = box
-        spaced = previous is not None and text[start - 1].isspace()
+        is_printed = previous is not None and text[start - 1].isspace()
+        spaced = is_printed and left - space > NARROWEST_SPACE * run.style.size
         if run.angle == 0:
-            chunks.append(
-                Chunk(text[start:end], run, spaced, left, bottom + (top - bottom) * run.descent, right - left)
-            )
+            chunks.append(Chunk(printed, run, spaced, left, bottom + (top - bottom) * run.descent, right - left))
         elif run.angle is not None:
-            chunks.append(Chunk(text[start:end], run, spaced, *reading.turned(start, end, run.angle)))
+            chunks.append(Chunk(printed, run, spaced, *reading.turned(start, end, run.angle)))
     return chunks
 
 
@@ -176,6 +181,10 @@ class _Reading:
         for (left, top, right, bottom), (left_too, _, right_too, _) in zip(firsts, lasts, strict=True):
             yield min(left, left_too), bottom, max(right, right_too), top
 
+    def lefts(self, indices: Iterable[int]) -> Iterator[float]:
+        """Where some characters begin."""
+        return (box[0] for box in self._loose(indices))
+
     def _loose(self, indices: Iterable[int]) -> Iterator[tuple[float, ...]]:
         indices = list(indices)
         boxes = (pdfium.FS_RECTF * len(indices))()
@@ -210,7 +219,8 @@ class _Reading:
         style = Style(font.name, round(abs(size), 2), bold, font.italic, fill_colour(text_object))
         mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object)
         angle = 0 if matrix.b == 0 and matrix.a > 0 else quarter_turn(matrix.a, matrix.b)
-        return Run(self._styles.setdefault(style, style), mcid if mcid >= 0 else None, angle, font.descent)
+        nameless = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
+        return Run(self._styles.setdefault(style, style), mcid if mcid >= 0 else None, angle, font.descent, nameless)
 
     def _font(self, index: int, text_object: pdfium.FPDF_PAGEOBJECT) -> _Font:
         handle = ctypes.cast(pdfium.FPDFTextObj_GetFont(text_object), ctypes.c_void_p).value or 0

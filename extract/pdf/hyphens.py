@@ -8,17 +8,19 @@ nearly all hyphens at line ends are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.document import Text
+from extract.document import Marker, Text
 
 SOFT_HYPHENS = "\u00ad\u0002\ufffe"
 """A soft hyphen, and the two signs that PDFium puts in its place."""
 HYPHENS = "-‐"
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")  # niet-westerse
-LAST_PART = re.compile(r"(?P<word>[\w’'.-]*?)(?P<part>[^\W_]+)[-‐]$")  # sociaal-economi-, CO2-
+LAST_PART = re.compile(r"[^\w’']*(?P<word>[\w’'.-]*?)(?P<part>[^\W_]+)[-‐]")  # sociaal-economi-, CO2-
 FIRST_WORD = re.compile(r"[(‘'\"“]?([^\W\d_]+)")
+LAST_LETTERS = re.compile(r"[^\W\d_]{2,}$")
+FIRST_LETTERS = re.compile(r"[^\W\d_A-Z]+(?![^\W_])")
 CONJUNCTIONS = frozenset(
     {
         "en",
@@ -52,18 +54,29 @@ class Vocabulary:
         whole = line[: line.rfind(" ") + 1] if line.endswith(tuple(HYPHENS + SOFT_HYPHENS)) else line
         self.words.update(word.casefold() for word in WORD.findall(whole))
 
+    def add_cell(self, lines: Sequence[str]) -> None:
+        """Add the words of a cell, but for those beside a line end: they may be halves of a word."""
+        for index, line in enumerate(lines):
+            words = line.split()
+            self.add(" ".join(words[index > 0 : len(words) - (index < len(lines) - 1)]))
 
-def join_lines(lines: Sequence[Text], vocabulary: Vocabulary) -> Text:
+
+def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[bool] = ()) -> Text:
     """Lines as one text, each line end a space, or nothing where it divides a word.
+
+    `full` says of which lines no further letter fitted on them: a long word in a narrow cell is cut there without a hyphen.
 
     >>> join_lines([Text("het doelbe-"), Text("reik van inkomens-"), Text("en vermogens")], Vocabulary()).text
     'het doelbereik van inkomens- en vermogens'
     """
-    joined, markers = "", []
-    for line in lines:
+    joined = ""
+    markers: list[Marker] = []
+    for index, line in enumerate(lines):
         if not line.raw:
             continue
         kept, gap = line_end(joined, line.text, vocabulary) if joined else ("", "")
+        if gap and index and full and full[index - 1] and _is_cut(joined, line.text, vocabulary):
+            gap = ""
         start = len(kept) + len(gap)
         markers = [replace(marker, offset=min(marker.offset, len(kept))) for marker in markers]
         markers += [replace(marker, offset=marker.offset + start) for marker in line.markers]
@@ -77,9 +90,12 @@ def line_end(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]
     >>> line_end("de niet-", "westerse", Vocabulary({"niet-westerse"}))
     ('de niet-', '')
     """
-    if before.endswith(tuple(SOFT_HYPHENS)):
+    last = before[-1]
+    if last in SOFT_HYPHENS:
         return before[:-1], ""
-    divided = LAST_PART.search(before)
+    if last not in HYPHENS:
+        return before, " "
+    divided = LAST_PART.fullmatch(before, before.rfind(" ") + 1)
     following = FIRST_WORD.match(after)
     if divided is None or following is None or following.start(1) > 0:
         return before, "" if divided and after[:1].isdigit() else " "
@@ -101,7 +117,10 @@ def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> b
     return part[-1:].islower() and len(part) > 1
 
 
-def add_words(vocabulary: Vocabulary, lines: Iterable[Text]) -> None:
-    """Add the words of some lines."""
-    for line in lines:
-        vocabulary.add(line.text)
+def _is_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is cut between two lines: it is printed whole elsewhere, or its halves are words nowhere."""
+    left, right = LAST_LETTERS.search(before, before.rfind(" ") + 1), FIRST_LETTERS.match(after)
+    if left is None or right is None:
+        return False
+    first, second = left[0].casefold(), right[0].casefold()
+    return first + second in vocabulary.words or not vocabulary.words & {first, second}

@@ -22,7 +22,6 @@ LEVEL = 0.5
 """Points that a line may rise from end to end and still be level."""
 SHORTEST = 1.0
 """Points; shorter strokes are dots of a dotted line, joined later, or specks."""
-MOST_OBJECTS = 100_000
 MOST_SEGMENTS = 200_000
 """Of one page. The busiest pages with tables that were seen have 9,000; maps have millions and no tables."""
 MOST_OF_A_PATH = 2_000
@@ -43,9 +42,9 @@ class Drawings:
     cut: bool = False
 
 
-def read_drawings(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawings:
-    """The rules, fills and pictures of a page; `cut` where there are more drawings than are read."""
-    reading = _Reading(*frame.size)
+def read_drawings(page: pdfium.FPDF_PAGE, frame: Frame, most: int) -> Drawings:
+    """The rules, fills and pictures of a page; `cut` where there are more than `most`, which is all that is read."""
+    reading = _Reading(*frame.size, most)
     count = pdfium.FPDFPage_CountObjects(page)
     things = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
     reading.read(things, frame.matrix(), 0)
@@ -58,10 +57,10 @@ def read_drawings(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawings:
 class _Reading:
     """One page in the reading."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, most: int) -> None:
         self.drawings = Drawings()
         self._sheet = Box(0, 0, width, height)
-        self._objects = MOST_OBJECTS
+        self._objects = most
         self._segments = MOST_SEGMENTS
         self._floats = tuple(ctypes.c_float() for _ in range(4))
 

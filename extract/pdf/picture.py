@@ -24,6 +24,8 @@ LETTERS = 9
 """Points of the labels."""
 LEGEND = 16
 """Points of the strip above the page that says which colour is what."""
+MARGIN = 3
+"""Points between the cells of a table and its frame."""
 SHADE = 40
 """How much of the paper a header cell's colour covers, of 255."""
 Font = ImageFont.ImageFont | ImageFont.FreeTypeFont
@@ -122,12 +124,12 @@ def _marks_of_table(table: Table, order: int, number: int) -> Iterator[Mark]:
         is_header = cell.header or cell.row < table.header_rows
         yield Mark(kind=Kind.HEADER if is_header else Kind.CELL, box=box, label=_spans(cell))
         yield from _markers(cell.content, box)
-    frame = around(box for _, box in places)
-    yield Mark(kind=Kind.TABLE, box=frame, label=f"t{order}: {table.rows} × {table.columns}")
+    frame = around(box for _, box in places).grown(MARGIN)
+    yield Mark(kind=Kind.TABLE, box=frame, label=f"t{order}: {table.rows} by {table.columns}")
 
 
 def _spans(cell: Cell) -> str:
-    return f"{cell.rowspan} × {cell.colspan}" if cell.rowspan > 1 or cell.colspan > 1 else ""
+    return f"{cell.rowspan}x{cell.colspan}" if cell.rowspan > 1 or cell.colspan > 1 else ""
 
 
 def _markers(content: Text, box: Box) -> Iterator[Mark]:

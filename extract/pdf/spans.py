@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extract.pdf.page import Box
@@ -60,11 +61,12 @@ def find_columns(rows: Sequence[Sequence[Box | None]]) -> Columns | None:
     right_aligned = [_share_edge([box.right for box in column]) for column in boxes]
     lefts = [min(box.left for box in column) for column in boxes]
     rights = [max(box.right for box in column) for column in boxes]
-    edges = [lefts[0] - PAD]
-    for index in range(most - 1):
-        edges.append(_edge_between(rights[index], lefts[index + 1], right_aligned[index], left_aligned[index + 1]))
-    edges.append(rights[-1] + PAD)
-    if any(left >= right for left, right in zip(edges, edges[1:], strict=False)):
+    inner = (
+        _edge_between(rights[index], lefts[index + 1], right_aligned[index], left_aligned[index + 1])
+        for index in range(most - 1)
+    )
+    edges = [lefts[0] - PAD, *inner, rights[-1] + PAD]
+    if any(left >= right for left, right in pairwise(edges)):
         return None
     return Columns(tuple(lefts), tuple(rights), tuple(edges))
 

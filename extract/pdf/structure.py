@@ -46,6 +46,12 @@ class Element:
         """The children that are elements."""
         return (child for child in self.children if isinstance(child, Element))
 
+    def descendants(self) -> Iterator[Element]:
+        """All elements in it."""
+        for child in self.elements():
+            yield child
+            yield from child.descendants()
+
     def content(self) -> Iterator[int]:
         """The numbers of all marked content in it, in the order of the tree."""
         for child in self.children:

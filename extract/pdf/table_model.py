@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Cell, Doubt, Locator, Table, Text
-from extract.pdf.found import FoundCell, FoundTable
+from extract.pdf.flow import Line
+from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.hyphens import Vocabulary, join_lines
 
 UNSURE = (
@@ -24,12 +25,24 @@ def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, T
         return found, None
     cells = tuple(replace(cell, row=cell.row - 1) for cell in found.cells if cell.row > 0)
     rest = replace(found, cells=cells, rows=found.rows - 1, header_rows=max(0, found.header_rows - 1))
-    return rest, cell_text(filled[0], vocabulary)
+    return rest, cell_text(filled[0], found, vocabulary)
 
 
-def cell_text(cell: FoundCell, vocabulary: Vocabulary) -> Text:
+def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Text:
     """The text of a cell, its lines joined."""
-    return join_lines([line.content for line in cell.lines], vocabulary)
+    lines = cell.lines
+    full = [_is_full(line, cell, found) for line in lines[:-1]] if found.method is Method.GRID else []
+    return join_lines([line.content for line in lines], vocabulary, full)
+
+
+def _is_full(line: Line, cell: FoundCell, found: FoundTable) -> bool:
+    """Whether a line is one word that leaves no room for a letter, as far from the right side of its cell as from the left."""
+    text = line.content.text
+    if not text or " " in text:
+        return False
+    left, right = found.lefts[cell.column], found.rights[cell.column + cell.colspan - 1]
+    padding = min(line.box.left for line in cell.lines) - left
+    return padding > 0 and right - padding - line.box.right < line.box.width / len(text)
 
 
 def build_table(found: FoundTable, caption: Text | None, vocabulary: Vocabulary) -> Table:
@@ -50,7 +63,7 @@ def _cell(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Cell:
     return Cell(
         row=cell.row,
         column=cell.column,
-        content=cell_text(cell, vocabulary),
+        content=cell_text(cell, found, vocabulary),
         locator=cell.locator,
         rowspan=cell.rowspan,
         colspan=cell.colspan,

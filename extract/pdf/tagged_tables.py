@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.document import Limits
 from extract.grid import Layout, Place, Span, form_grid
 from extract.pdf.drafts import DraftCell, DraftRow, DraftTable, Path, TableDraft
 from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.indents import indent_steps
+from extract.pdf.packed_rows import unpack_row
 from extract.pdf.page import Box, Page, around
 from extract.pdf.spans import Columns, find_columns, lay_row
+from extract.shapes import Shape, shape_of
 
 MOST_COLUMNS = 60
 """Columns up to which a row with fewer cells is laid by its place; wider tables than this are no tables of text."""
@@ -55,7 +58,7 @@ def _rows(draft: DraftTable) -> list[list[DraftCell]]:
     for path, row in sorted(draft.rows.items()):
         if spans and before is not None and before[:-1] == path[:-1]:
             rows += [[] for _ in range(path[-1] - before[-1] - 1)]
-        rows.append([cell for _, cell in sorted(row.cells.items()) if cell is not None])
+        rows += unpack_row([cell for _, cell in sorted(row.cells.items()) if cell is not None])
         before = path
     return rows
 
@@ -88,14 +91,23 @@ def _lay_by_place(row: Sequence[DraftCell], number: int, columns: Columns) -> tu
 
 
 def _header_rows(draft: DraftTable, rows: Sequence[Sequence[DraftCell]]) -> int:
-    """The rows of a `THead`, else the first rows whose filled cells are all `TH`."""
+    """The rows of a `THead`, else the first rows whose filled cells are all `TH`; rows of figures are none, whatever tags say."""
     head = sum(1 for row in draft.rows.values() if row.in_head)
-    if 0 < head < len(draft.rows):
-        return head
-    count = 0
-    while count < len(rows) and rows[count] and all(cell.header for cell in rows[count] if cell.lines):
-        count += 1
+    count = head if head < len(draft.rows) else 0
+    if not count:
+        count = sum(1 for _ in takewhile(_is_all_header, rows))
+    count = sum(1 for _ in takewhile(lambda row: not _holds_figures(row), rows[:count]))
     return count if count < len(rows) else 0
+
+
+def _is_all_header(row: Sequence[DraftCell]) -> bool:
+    return bool(row) and all(cell.header for cell in row if cell.lines)
+
+
+def _holds_figures(row: Sequence[DraftCell]) -> bool:
+    """Whether most of a row's cells after the first are figures; years are none."""
+    shapes = [shape_of(cell.lines[0].content.text) for cell in row[1:] if cell.lines]
+    return 2 * shapes.count(Shape.FIGURE) > len(shapes)
 
 
 class _Places:

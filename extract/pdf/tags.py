@@ -6,12 +6,13 @@ Roles that only group are walked through, roles within a line are read as one te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.pdf.drafts import DraftCell, DraftRow, DraftTable, Kind, Piece
+from extract.pdf.drafts import DraftCell, DraftRow, DraftTable, Kind, Path, Piece
 from extract.pdf.flow import lines_in_order
 from extract.pdf.page import Page, Word, around
+from extract.pdf.paragraphs import label_of
 from extract.pdf.structure import Element
 
 HEADINGS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
@@ -27,6 +28,10 @@ BLOCKS = frozenset(
 WITHIN_ITEM = frozenset({"P", "Lbl", "LBody", *GROUPS})
 WITHIN_CELL = BLOCKS - {"Note", *LEFT_OUT}
 """Blocks that are one text with what is around them, in an item and in a cell."""
+PROSE_CELL = 160
+"""Characters a cell: tables of figures have less than 40 on average, columns of running text several hundred."""
+PROSE_PARAGRAPH = 80
+"""Characters; shorter paragraphs in one cell are its lines."""
 NO_BLOCKS: frozenset[str] = frozenset()
 
 Words = list[Word]
@@ -41,6 +46,8 @@ class TagReader:
     page: Page
     words: Mapping[int, Sequence[Word]]
     """By number of marked content."""
+    open_tables: Container[Path] = frozenset()
+    """Tables that began on an earlier page."""
     found: list[Read] = field(default_factory=list)
 
     def read(self, elements: Iterable[Element]) -> list[Read]:
@@ -53,7 +60,7 @@ class TagReader:
         role = element.role
         if role in LEFT_OUT:
             return
-        if role == "Table":
+        if role == "Table" and not self._is_layout(element):
             self.found.append(self.read_table(element))
         elif role == "L":
             self._open_children(element, lists + 1)
@@ -100,7 +107,7 @@ class TagReader:
                 text += part
             else:
                 inner.append(part)
-        self._add(Kind.ITEM, text, element, level, label)
+        self._add(Kind.ITEM, text, element, level, label or _printed_label(text))
         for child in inner:
             self._open(child, level)
 
@@ -131,17 +138,39 @@ class TagReader:
             if isinstance(part, list):
                 yield from part
 
+    def _is_layout(self, element: Element) -> bool:
+        """Whether a table only places text on the page: it has one column, or most of its text is blocks of prose."""
+        rows = list(_rows(element))
+        cells = [cell for row in rows for cell in row.elements() if cell.role in CELLS]
+        if element.path in self.open_tables or not cells:
+            return False
+        if max(sum(1 for child in row.children if _is_place(child)) for row in rows) < 2:
+            return True
+        sizes = [sum(len(word.text) + 1 for word in self.text_of(cell)) for cell in cells]
+        if sum(sizes) <= PROSE_CELL * len(cells):
+            return False
+        blocks = sum(size for cell, size in zip(cells, sizes, strict=True) if self._holds_blocks(cell))
+        return 2 * blocks > sum(sizes)
+
+    def _holds_blocks(self, cell: Element) -> bool:
+        inner = [child for child in cell.descendants() if child.role in ("P", "LI", "Table", *HEADINGS)]
+        if any(child.role == "Table" or child.role in HEADINGS for child in inner):
+            return True
+        texts = [sum(len(word.text) + 1 for word in self.text_of(child)) for child in inner]
+        prose = sum(1 for size in texts if size > PROSE_PARAGRAPH)
+        return prose > 1 or sum(1 for child in inner if child.role == "LI") > 1
+
     def read_table(self, element: Element) -> DraftTable:
         """The rows of a table that stand on this page."""
         table = DraftTable(element.path, replace(self.page, words=(), fills=(), images=()))
         for child in element.elements():
-            if child.role == "TR":
-                self._read_row(child, table, in_head=False)
-            elif child.role in TABLE_PARTS:
-                for row in child.elements():
-                    self._read_row(row, table, in_head=child.role == "THead")
-            elif child.role == "Caption":
-                table.captions += TagReader(self.page, self.words).read([child])
+            if child.role == "Caption":
+                inner = TagReader(self.page, self.words).read([child])
+                table.captions += [piece for piece in inner if isinstance(piece, Piece)]
+        for part in (element, *(child for child in element.elements() if child.role in TABLE_PARTS)):
+            for row in part.elements():
+                if row.role == "TR":
+                    self._read_row(row, table, in_head=part.role == "THead")
         return table
 
     def _read_row(self, element: Element, table: DraftTable, *, in_head: bool) -> None:
@@ -149,15 +178,36 @@ class TagReader:
         for index, child in enumerate(element.children):
             if child is None:
                 cells[index] = DraftCell()
+            elif isinstance(child, Element) and child.role in CELLS:
+                cells[index] = self._read_cell(child)
             else:
-                is_cell = isinstance(child, Element) and child.role in CELLS
-                cells[index] = self._read_cell(child) if is_cell else None
+                cells[index] = None
         table.rows[element.path] = DraftRow(cells, in_head)
 
     def _read_cell(self, element: Element) -> DraftCell:
         lines = lines_in_order(self.text_of(element))
         is_header = element.role == "TH" and element.scope != "Row"
         return DraftCell(lines, self.page.number, element.rowspan, element.colspan, is_header)
+
+
+def _printed_label(words: Words) -> str:
+    """The bullet or number that is printed before the text of an item."""
+    found = label_of(" ".join(word.text for word in words[:2]) + " ") if len(words) > 1 else None
+    return found[1] if found else ""
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The rows of a table, those of its head and foot included."""
+    for child in table.elements():
+        if child.role == "TR":
+            yield child
+        elif child.role in TABLE_PARTS:
+            yield from (row for row in child.elements() if row.role == "TR")
+
+
+def _is_place(child: Element | int | None) -> bool:
+    """Whether a child of a row is a cell; what has no content here may be one."""
+    return child is None or (isinstance(child, Element) and child.role in CELLS)
 
 
 def _depth(element: Element) -> int:

@@ -10,10 +10,8 @@ from extract.pdf.glyphs import Chunk
 from extract.pdf.page import Box, Word
 from extract.pdf.signs import plain_signs
 
-GAP = 0.2
-"""Of the type size: the space of most fonts is 0.25 to 0.28 of it, justified lines press it to 0.2."""
-PRINTED_GAP = 0.05
-"""Of the type size: where the file prints a space, only characters that touch are one word."""
+GAP = 0.1
+"""Of the type size: the space of most fonts is 0.25 to 0.28 of it, but Word sets some at 0.15; letters within a word touch."""
 OVERLAP = 0.3
 """Of the type size: pairs of letters overlap by less, what begins further back begins anew."""
 RISE = 0.7
@@ -46,7 +44,8 @@ def form_words(chunks: Iterable[Chunk], frame: Frame) -> tuple[Word, ...]:
         style = run.style
         larger = max(style.size, last_size)
         joined = (
-            -OVERLAP * larger <= along - end <= (PRINTED_GAP if spaced else GAP) * larger
+            not spaced
+            and -OVERLAP * larger <= along - end <= GAP * larger
             and abs(line - across) < RISE * larger
             and turn == last_turn
         )

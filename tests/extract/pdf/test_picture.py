@@ -81,15 +81,15 @@ def test_a_page_shows_what_stands_on_it() -> None:
 
 def test_a_table_is_framed_on_each_of_its_pages() -> None:
     (first,), (second,) = found(1, Kind.TABLE), found(2, Kind.TABLE)
-    assert tuple(first.box) == (100, 100, 200, 140)
-    assert tuple(second.box) == (100, 140, 200, 160)
-    assert first.label == second.label == "t1: 3 × 2"
+    assert tuple(first.box) == (97, 97, 203, 143)
+    assert tuple(second.box) == (97, 137, 203, 163)
+    assert first.label == second.label == "t1: 3 by 2"
 
 
 def test_colours_stand_where_the_boxes_are() -> None:
     picture = draw(1).convert("RGB")
     assert picture.size == (595 * SCALE, (842 + LEGEND) * SCALE)
-    assert picture.getpixel((round(100 * SCALE), round((130 + LEGEND) * SCALE))) == Kind.TABLE.colour
+    assert picture.getpixel((round(97 * SCALE), round((130 + LEGEND) * SCALE))) == Kind.TABLE.colour
     assert picture.getpixel((round(200 * SCALE), round((50 + LEGEND) * SCALE))) == Kind.TEXT.colour
 
 
