@@ -44,6 +44,8 @@ class Text:
 
     text: str
     markers: tuple[Marker, ...] = ()
+    confidence: float = 1.0
+    """That of its least certain word; below 1 only where it was recognised in a picture."""
 
     @property
     def raw(self) -> str:

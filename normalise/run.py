@@ -42,7 +42,7 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
         language=document.language,
         pages=document.pages,
         tables=len(tables),
-        status=DocumentStatus.PARTIAL if document.doubts else DocumentStatus.OK,
+        status=DocumentStatus.OK if all(doubt.remark for doubt in document.doubts) else DocumentStatus.PARTIAL,
     )
     bindings = {reading.observation.observation_id: reading.bindings for reading in readings}
     return Dataset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Text
 from extract.pdf.page import Box, Style, Word, around
@@ -29,7 +29,6 @@ class Line:
     """That of most of its characters."""
     bold: bool
     """All of it is bold."""
-    confidence: float = 1.0
 
     @property
     def size(self) -> float:
@@ -64,10 +63,10 @@ def read_line(words: Sequence[Word]) -> Line:
         baseline = next(word.baseline for word in words if word.style == style)
     box = first.box if len(words) == 1 else around(word.box for word in words)
     bold = style.bold if alike else all(word.style.bold for word in words)
-    confidence = min(word.confidence for word in words) if first.confidence < 1 else 1.0
-    return Line(
-        _plain_text(words) if alike else _text(words, style.size, baseline), box, baseline, style, bold, confidence
-    )
+    content = _plain_text(words) if alike else _text(words, style.size, baseline)
+    if first.confidence < 1:
+        content = replace(content, confidence=min(word.confidence for word in words))
+    return Line(content, box, baseline, style, bold)
 
 
 def _plain_text(words: Sequence[Word]) -> Text:
