@@ -25,6 +25,7 @@ ZIP = "application/zip"
 GZIP = "application/gzip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OFFICE = "application/vnd.openxmlformats-officedocument"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
@@ -33,11 +34,11 @@ MAGIC = (
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG", PNG),
+    (b"\xff\xd8\xff", JPEG),
     (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
 )
 PDF_MAGIC = b"%PDF-"
 PDF_REACH = 1024
@@ -72,6 +73,7 @@ NAMES = MappingProxyType(
         OFFICE: "an Office document of another kind",
         ZIP: "a zip archive",
         XML: "XML",
+        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
         "application/msword": "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
         GZIP: "a compressed file",
@@ -99,6 +101,12 @@ def _read_pdf(data: bytes, options: Options) -> Document:
     return from_pdf.read(data, options=options)
 
 
+def _read_image(data: bytes, options: Options) -> Document:
+    from extract import from_image  # noqa: PLC0415  # only when it is needed
+
+    return from_image.read(data, options=options)
+
+
 ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         HTML: (".html", ".htm", ".xhtml"),
@@ -108,6 +116,9 @@ ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         DOCX: (".docx", ".docm", ".dotx"),
         XLSX: (".xlsx", ".xlsm", ".xltx"),
         ODT: (".odt", ".ott"),
+        PNG: (".png",),
+        JPEG: (".jpg", ".jpeg", ".jfif"),
+        TIFF: (".tif", ".tiff"),
     }
 )
 """How files of a type are named; other endings say nothing of what is in them."""
@@ -122,13 +133,18 @@ DUTCH_NAMES = MappingProxyType(
         DOCX: "een Word-document",
         XLSX: "een spreadsheet",
         ODT: "een OpenDocument-tekst",
+        PNG: "een afbeelding (PNG)",
+        JPEG: "een afbeelding (JPEG)",
+        TIFF: "een afbeelding (TIFF)",
     }
 )
 """How findings name a type."""
 
 
 Reader = Callable[[bytes, Options], Document]
-READERS: Mapping[str, Reader] = MappingProxyType({HTML: _read_html, TEXT: _read_text, PDF: _read_pdf})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {HTML: _read_html, TEXT: _read_text, PDF: _read_pdf, PNG: _read_image, JPEG: _read_image, TIFF: _read_image}
+)
 """The reader of each media type; each is imported when it is first needed."""
 
 
@@ -233,6 +249,5 @@ def _refusal(media_type: str, name: str) -> str:
 
 
 def _readable() -> str:
-    return " or ".join(
-        {HTML: "HTML", TEXT: "text"}.get(media_type, NAMES.get(media_type, media_type)) for media_type in READERS
-    )
+    named = {**NAMES, HTML: "HTML", TEXT: "text"}
+    return " or ".join(dict.fromkeys(named.get(media_type, media_type) for media_type in READERS))

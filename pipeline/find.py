@@ -13,6 +13,8 @@ from pipeline.web.address import Address, parse_address
 
 DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""})
 """What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
+PICTURE_ENDINGS = frozenset({".tif", ".tiff"})
+"""What scanners write. PNG and JPEG in a folder are mostly the logos and figures of its pages: those have to be named."""
 ARCHIVE_ENDINGS = frozenset({".zip", ".gz"})
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open
@@ -105,7 +107,7 @@ def could_be_document(name: str) -> bool:
     (True, True, False)
     """
     ending = PurePosixPath(name).suffix.lower()
-    return ending in DOCUMENT_ENDINGS or ending in ARCHIVE_ENDINGS
+    return ending in DOCUMENT_ENDINGS | PICTURE_ENDINGS | ARCHIVE_ENDINGS
 
 
 def printable(name: str) -> str:

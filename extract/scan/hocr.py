@@ -1,14 +1,14 @@
 """What tesseract says of a picture (hOCR) as words of a page.
 
 All lines of tesseract have a baseline and a size of type; both are shaky where a line is short or has no letters with
-stems, so sizes near that of most lines are taken to be that. A superscript comes out as part of its word, or wrongly:
-no word is ever raised, so that no marker comes from a scan.
+stems, so sizes near that of most lines are taken to be that. What is raised at the end of a word is a footnote marker, and is
+left out: tesseract reads `8` as `?` and `490¹` as `4901`, so what it makes of one is worth nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -35,6 +35,11 @@ PLACE = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")
 BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
 SIZE = re.compile(r"x_size ([\d.]+)")
 CONFIDENCE = re.compile(r"x_wconf (\d+)")
+LETTER = re.compile(r"x_bboxes \d+ (\d+) \d+ (\d+)")
+RAISED, LOW = 0.25, 0.25
+"""Of the type size: how far a raised sign stands above the baseline, and how high it is at least; a dash is lower."""
+SQUARE = re.compile(r"(?:[kcdm]?m)[23]")
+MILLION = re.compile(r"min\b")
 CLASS = "{*}span"
 
 
@@ -67,7 +72,15 @@ def read_words(hocr: bytes, dpi: float) -> tuple[Word, ...]:
         box = Box(left, baseline - ASCENT * size, right, baseline + DESCENT * size)
         joined = bool(words) and _breaks(words[-1], text, left, baseline, size)
         words.append(Word(text, box, baseline, style, joined, confidence=TRUST * each.confidence))
-    return tuple(words)
+    return tuple(_with_millions(words))
+
+
+def _with_millions(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, `mln` as such where it was read as `min` beside a sign of the euro: `(x € 1 min.)`, `in min. euro's`."""
+    for index, word in enumerate(words):
+        near = [other.text for other in words[max(0, index - 2) : index + 2]]
+        euros = any("€" in text or text.startswith("euro") for text in near)
+        yield word._replace(text=MILLION.sub("mln", word.text)) if euros and MILLION.match(word.text) else word
 
 
 def _breaks(before: Word, text: str, left: float, baseline: float, size: float) -> bool:
@@ -90,9 +103,10 @@ def _found(hocr: bytes) -> Iterator[_Found]:
         for word in _of_class(line.iter(CLASS), ("ocrx_word",)):
             title = word.get("title", "")
             own, sure = PLACE.search(title), CONFIDENCE.search(title)
-            text = "".join(map(str, word.itertext())).strip()
+            at = int(own[1]) if own else 0
+            level = bottom + above + slope * (at - left)
+            text = _level_text(word, level, float(size[1]), first=at == left)
             if own and sure and text:
-                at = int(own[1])
                 yield _Found(
                     text,
                     at,
@@ -101,6 +115,26 @@ def _found(hocr: bytes) -> Iterator[_Found]:
                     float(size[1]),
                     int(sure[1]) / 100,
                 )
+
+
+def _level_text(word: etree._Element, baseline: float, size: float, *, first: bool) -> str:
+    """The text of a word without what is raised at its end; the first of a line may be the marker of a note itself."""
+    letters = [letter for letter in _of_class(word.iter(CLASS), ("ocrx_cinfo",)) if letter.text]
+    text = "".join(letter.text or "" for letter in letters)
+    if SQUARE.fullmatch(text):
+        return text
+    kept = len(letters)
+    while kept and _is_raised(letters[kept - 1], baseline, size):
+        kept -= 1
+    return text if first and not kept else "".join(letter.text or "" for letter in letters[:kept])
+
+
+def _is_raised(letter: etree._Element, baseline: float, size: float) -> bool:
+    place = LETTER.search(letter.get("title", ""))
+    if place is None:
+        return False
+    top, bottom = int(place[1]), int(place[2])
+    return baseline - bottom >= RAISED * size and bottom - top >= LOW * size
 
 
 def _of_class(elements: Iterable[etree._Element], names: tuple[str, ...]) -> Iterator[etree._Element]:
