@@ -13,7 +13,7 @@ from extract.pdf.page import Box, Fill, Page, Rule, Word
 from extract.scan.drawn import Drawn, Strip, paper_of, take_drawn
 from extract.scan.engine import recognise, sideways
 from extract.scan.hocr import TRUST, read_words
-from extract.scan.straighten import straighten
+from extract.scan.straighten import bleach, straighten
 
 POOR = 0.6 * TRUST
 """Words of text on its side, read as if it stood upright, have a mean confidence of a third; upright ones of 0.9."""
@@ -65,7 +65,7 @@ def is_photo(picture: Image.Image) -> bool:
 def _read_upright(picture: Image.Image, number: int, dpi: float, turn: int) -> Page:
     paper = paper_of(np.asarray(picture))
     drawn = take_drawn(np.asarray(straighten(picture, paper)), paper, dpi)
-    words = read_words(recognise(Image.fromarray(drawn.picture), dpi), dpi)
+    words = read_words(recognise(Image.fromarray(bleach(drawn.picture, paper)), dpi), dpi)
     return _page(words, drawn, number, dpi, turn)
 
 

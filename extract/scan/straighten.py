@@ -1,8 +1,9 @@
-"""How far a sheet lay askew on the scanner: the angle at which its lines of text and its rules are sharpest."""
+"""A sheet as it was before the scanner: level, its paper white and its ink black."""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 MOST = 3.0
@@ -12,6 +13,22 @@ STEP = 0.1
 COARSE = 0.5
 SMALL = 800
 """Pixels along the longer side at which the angle is measured."""
+
+
+LEAST_SPECKS = 8
+"""Of 255: how much darker than the paper is still paper, however clean the scan."""
+
+
+def bleach(grey: npt.NDArray[np.uint8], paper: int) -> npt.NDArray[np.uint8]:
+    """The same picture with white paper and black ink: tesseract takes the specks of grey paper for parts of letters.
+
+    On nine scanned tables this brings the figures that are read rightly from 92 % to 100 % (`docs/quality.md`).
+    """
+    specks = max(LEAST_SPECKS, int(np.percentile(grey[::4, ::4], 95)) - paper)
+    ink = int(np.percentile(grey[::4, ::4], 1))
+    white = max(ink + 1, paper - specks)
+    scale = np.clip((np.arange(256) - ink) * (255 / (white - ink)), 0, 255).astype(np.uint8)
+    return scale[grey]
 
 
 def straighten(grey: Image.Image, paper: int) -> Image.Image:
