@@ -28,7 +28,7 @@ def bleach(grey: npt.NDArray[np.uint8], paper: int) -> npt.NDArray[np.uint8]:
     ink = int(np.percentile(grey[::4, ::4], 1))
     white = max(ink + 1, paper - specks)
     scale = np.clip((np.arange(256) - ink) * (255 / (white - ink)), 0, 255).astype(np.uint8)
-    return scale[grey]
+    return np.asarray(scale[grey], np.uint8)
 
 
 def straighten(grey: Image.Image, paper: int) -> Image.Image:
