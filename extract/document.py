@@ -44,6 +44,8 @@ class Text:
 
     text: str
     markers: tuple[Marker, ...] = ()
+    confidence: float = 1.0
+    """That of its least certain word; below 1 only where it was recognised in a picture."""
 
     @property
     def raw(self) -> str:
@@ -149,6 +151,8 @@ class Doubt:
     row: int | None = None
     """The row in that table; None: the table as a whole."""
     found: str = ""
+    remark: bool = False
+    """Worth knowing; no figure is in doubt for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
+from itertools import chain
+from posixpath import splitext
 from types import MappingProxyType
 
-from extract.document import Document, Options, UnreadableDocument
+from extract.document import Document, Doubt, Locator, Options, UnreadableDocument
 from extract.encoding import decode
 from extract.koop.roots import ROOTS
 from extract.sheets.dialect import is_csv
@@ -25,24 +28,30 @@ ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
 ZIP = "application/zip"
+GZIP = "application/gzip"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
 MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),  # also other Office files of before 2007
     (b"{\\rtf", "application/rtf"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG", PNG),
+    (b"\xff\xd8\xff", JPEG),
     (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
 )
 PDF_MAGIC = b"%PDF-"
 PDF_REACH = 1024
 """Bytes in which the magic may stand; readers of PDF accept rubbish before it."""
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+OFFICE_PARTS = "[Content_Types].xml"
+"""What every Office document since 2007 has, whichever its kind: it is no archive of documents."""
 TEXT_REACH = 65536
 """Bytes that tell what a text is."""
 
@@ -70,12 +79,15 @@ NAMES = MappingProxyType(
         ODT: "an OpenDocument text",
         ODS: "an OpenDocument spreadsheet",
         CSV: "CSV",
+        PPTX: "a presentation",
+        OFFICE: "an Office document of another kind",
         ZIP: "a zip archive",
         XML: "XML",
         KOOP_XML: "the XML of an official publication (KOOP)",
+        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
         "application/msword": "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
-        "application/gzip": "a compressed file",
+        GZIP: "a compressed file",
         "application/x-7z-compressed": "a compressed archive",
     }
 )
@@ -142,6 +154,50 @@ def _with_record(document: Document, record: bytes, options: Options) -> Documen
     return records.with_record(document, record, options.limits)
 
 
+def _read_image(data: bytes, options: Options) -> Document:
+    from extract import from_image  # noqa: PLC0415  # only when it is needed
+
+    return from_image.read(data, options=options)
+
+
+ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        HTML: (".html", ".htm", ".xhtml"),
+        TEXT: (".txt", ".md"),
+        CSV: (".csv", ".tsv"),
+        KOOP_XML: (".xml",),
+        PDF: (".pdf",),
+        DOCX: (".docx", ".docm", ".dotx"),
+        XLSX: (".xlsx", ".xlsm", ".xltx"),
+        ODT: (".odt", ".ott"),
+        ODS: (".ods", ".ots"),
+        PNG: (".png",),
+        JPEG: (".jpg", ".jpeg", ".jfif"),
+        TIFF: (".tif", ".tiff"),
+    }
+)
+"""How files of a type are named; other endings say nothing of what is in them."""
+KNOWN_ENDINGS = frozenset(chain.from_iterable(ENDINGS.values()))
+WRONG_ENDING = "De naam eindigt op {ending}, maar de inhoud is {what}; zo is het ook gelezen."
+DUTCH_NAMES = MappingProxyType(
+    {
+        HTML: "een webpagina",
+        TEXT: "platte tekst",
+        CSV: "CSV",
+        KOOP_XML: "XML van een officiële publicatie",
+        PDF: "een PDF",
+        DOCX: "een Word-document",
+        XLSX: "een spreadsheet",
+        ODT: "een OpenDocument-tekst",
+        ODS: "een OpenDocument-spreadsheet",
+        PNG: "een afbeelding (PNG)",
+        JPEG: "een afbeelding (JPEG)",
+        TIFF: "een afbeelding (TIFF)",
+    }
+)
+"""How findings name a type."""
+
+
 Reader = Callable[[bytes, Options], Document]
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -154,6 +210,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ODS: _read_ods,
         CSV: _read_csv,
         PDF: _read_pdf,
+        PNG: _read_image,
+        JPEG: _read_image,
+        TIFF: _read_image,
     }
 )
 """The reader of each media type; each is imported when it is first needed."""
@@ -173,23 +232,30 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     if reader is None:
         raise UnreadableDocument(_refusal(media_type, name, data))
     document = reader(data, options)
-    return document if options.metadata is None else _with_record(document, options.metadata, options)
+    if options.metadata is not None:
+        document = _with_record(document, options.metadata, options)
+    doubt = _doubt_of_name(media_type, name)
+    return replace(document, doubts=(*document.doubts, doubt)) if doubt else document
 
 
 def sniff(data: bytes, name: str) -> str:
     """The media type of some bytes, by their content; the ending of `name` decides only between kinds of text."""
     if not data:
         return EMPTY
+    if data.startswith(ZIP_MAGIC):  # before PDF: an archive may begin with a PDF that is not packed
+        return _sniff_zip(data)
     if PDF_MAGIC in data[:PDF_REACH]:
         return PDF
-    if data.startswith(ZIP_MAGIC):
-        return _sniff_zip(data)
     known = next((media_type for magic, media_type in MAGIC if data.startswith(magic)), None)
     return known or _sniff_text(data, name)
 
 
 def _sniff_zip(data: bytes) -> str:
     """What kind of document a zip archive is; no entry but the short `mimetype` is unpacked."""
+    from extract.package import is_crowded  # noqa: PLC0415  # only when it is needed
+
+    if is_crowded(data):
+        return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -201,6 +267,8 @@ def _sniff_zip(data: bytes) -> str:
         return DOCX
     if "xl/workbook.xml" in names:
         return XLSX
+    if OFFICE_PARTS in names:
+        return PPTX if "ppt/presentation.xml" in names else OFFICE
     return declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
 
 
@@ -238,6 +306,15 @@ def _root_name(text: str) -> str:
     return match[1] if match else ""
 
 
+def _doubt_of_name(media_type: str, name: str) -> Doubt | None:
+    """A remark where a file is named as something else than it is; an address on the web is no such name."""
+    ending = splitext(name)[1].lower()
+    if "://" in name or ending not in KNOWN_ENDINGS or ending in ENDINGS.get(media_type, KNOWN_ENDINGS):
+        return None
+    message = WRONG_ENDING.format(ending=ending, what=DUTCH_NAMES[media_type])
+    return Doubt(rule="wrong-ending", message=message, locator=Locator(address=""), found=ending, remark=True)
+
+
 def _refusal(media_type: str, name: str, data: bytes) -> str:
     if media_type == EMPTY:
         return f"{name} is empty; download or save it again."
@@ -257,6 +334,5 @@ def _refusal(media_type: str, name: str, data: bytes) -> str:
 
 
 def _readable() -> str:
-    return " or ".join(
-        {HTML: "HTML", TEXT: "text"}.get(media_type, NAMES.get(media_type, media_type)) for media_type in READERS
-    )
+    named = {**NAMES, HTML: "HTML", TEXT: "text"}
+    return " or ".join(dict.fromkeys(named.get(media_type, media_type) for media_type in READERS))

@@ -52,7 +52,7 @@ def normalise_document(
         language=document.language,
         pages=document.pages,
         tables=len(tables),
-        status=DocumentStatus.PARTIAL if document.doubts else DocumentStatus.OK,
+        status=DocumentStatus.OK if all(doubt.remark for doubt in document.doubts) else DocumentStatus.PARTIAL,
     )
     passages = passage_rows(document, document_id)
     language = read_language(document, row, passages, model)
@@ -145,14 +145,14 @@ def _doubts(document: Document, document_id: str, observations: Sequence[Observa
     for doubt in document.doubts:
         table = None if doubt.table is None else f"{document_id}-t{doubt.table}"
         named = tuple(o.observation_id for o in observations if (o.table_id, o.row) == (table, doubt.row))
-        of_row = doubt.row is not None
+        remark = doubt.remark or (doubt.row is not None and not named)
         yield make_finding(
             rule=doubt.rule,
-            severity=Severity.INFO if of_row and not named else Severity.WARNING,
+            severity=Severity.INFO if remark else Severity.WARNING,
             document_id=document_id,
             table_id=table,
             observations=named,
             message=doubt.message,
             found=doubt.found or None,
-            locator=doubt.locator.address,
+            locator=doubt.locator.address or None,
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,9 +17,11 @@ from pipeline.command import DefaultCommand, DefaultGroup
 
 if TYPE_CHECKING:
     from normalise.dataset import Dataset
-    from pipeline.find import Search
+    from output.formats import Format
+    from pipeline.find import Publication, Search
     from pipeline.run import Run
     from pipeline.sql import Answer
+    from pipeline.web.fetch import Web
 
 NAME = "extract"
 TROUBLE, NO_DATASET = 1, 2
@@ -26,14 +29,18 @@ TROUBLE, NO_DATASET = 1, 2
 HELP = """\
 Turn Dutch policy publications into a dataset of indicators.
 
-Reads the documents named by PATH, searching folders through, and adds them to one dataset: every figure as printed, with
-its period, unit, footnotes and place in the source, and findings wherever something does not add up. A document that is in
-the dataset already is not read again.
+Reads the documents named by SOURCE and adds them to one dataset: every figure as printed, with its period, unit, footnotes
+and place in the source, and findings wherever something does not add up. A document that is in the dataset already is not
+read again.
+
+A SOURCE is a file, a folder, which is searched through, an address on the web, or an identifier of
+officielebekendmakingen.nl. A path that exists is never taken for an address; nothing is fetched that is not named.
 
 \b
 Examples:
   extract begroting.html
   extract publications/ -o results
+  extract https://www.rijksoverheid.nl/jaarverslag.pdf kst-28684-540
   extract jaarverslag.html brief.txt --format parquet --strict
   extract check results
 """
@@ -171,7 +178,7 @@ def main(context: click.Context) -> None:
 
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
 @click.option(
     "-o",
     "--output",
@@ -185,12 +192,19 @@ def main(context: click.Context) -> None:
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
+@click.option(
+    "--cache",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
+)
+@click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a finding is an error.")
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
 @click.version_option(package_name="beleidscijfers", prog_name=NAME, message="%(prog)s %(version)s")
-def extract_paths(  # noqa: PLR0913 - one argument an option
+def extract_paths(  # noqa: PLR0913 - click hands over every option as an argument
     *,
     paths: Sequence[str],
     output: Path,
@@ -198,6 +212,8 @@ def extract_paths(  # noqa: PLR0913 - one argument an option
     replaces: bool,
     fresh: bool,
     model: str | None,
+    cache: Path | None,
+    no_cache: bool,
     strict: bool,
     password: str | None,
     quiet: bool,
@@ -207,10 +223,13 @@ def extract_paths(  # noqa: PLR0913 - one argument an option
     search = _search(paths, output)
     _check_model(model)
 
+    from pipeline.progress import shown
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, quiet=quiet, debug=debug)
-    run = _run(search, output, formats, manner)
+    manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, debug=debug)
+    _check_folder(output, formats)  # before the work rather than after it
+    with _web(search, cache, keep=not no_cache) as web, shown(search.publications, quiet=quiet) as publications:
+        run = _run(publications, output, formats, web, manner)
     faults = (*search.faults, *run.faults)
     _print(fault_lines(faults, debug=debug), err=True)
     if not quiet:
@@ -416,30 +435,58 @@ class Manner:
     fresh: bool
     model: str | None
     password: str | None
-    quiet: bool
     debug: bool
 
 
-def _run(search: Search, output: Path, formats: Sequence[str], manner: Manner) -> Run:
-    from extract.document import Options
-    from output.formats import ALL_FORMATS, Format
+@contextmanager
+def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | None]:
+    """What fetches; nothing where all documents are on this machine."""
+    from pipeline.web.address import Address
+
+    if not any(isinstance(publication.place, Address) for publication in search.publications):
+        yield None
+        return
+    from pipeline.web.cache import Cache, default_folder
+    from pipeline.web.client import Client
+    from pipeline.web.fetch import Web
+
+    with closing(Client()) as client:
+        yield Web(client, Cache(cache or default_folder()) if keep else None)
+
+
+def _check_folder(output: Path, formats: Sequence[str]) -> None:
     from output.write import OutputError, check_folder
-    from pipeline.progress import shown
+
+    try:
+        check_folder(output, _chosen(formats))
+    except OutputError as error:
+        raise Refusal(str(error)) from error
+
+
+def _chosen(formats: Sequence[str]) -> Sequence[Format]:
+    from output.formats import ALL_FORMATS, Format
+
+    return tuple(map(Format, formats)) or ALL_FORMATS
+
+
+def _run(
+    publications: Iterable[Publication], output: Path, formats: Sequence[str], web: Web | None, manner: Manner
+) -> Run:
+    from extract.document import Options
+    from output.write import OutputError
     from pipeline.run import run_into
 
-    chosen = tuple(map(Format, formats)) or ALL_FORMATS
     try:
-        check_folder(output, chosen)  # before the work rather than after it
-        with shown(search.publications, quiet=manner.quiet) as publications:
-            return run_into(
-                output,
-                publications,
-                chosen,
-                Options(password=manner.password),
-                fresh=manner.fresh,
-                replaces=manner.replaces,
-                model=manner.model,
-            )
+        return run_into(
+            output,
+            publications,
+            _chosen(formats),
+            Options(password=manner.password),
+            web,
+            fresh=manner.fresh,
+            replaces=manner.replaces,
+            model=manner.model,
+        )
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Exception as error:

@@ -13,7 +13,7 @@ from pipeline.find import Publication, printable
 
 def write_picture(file: Path, page: int, output: Path, options: Options) -> None:
     """Write a PNG of one page (from 1); UnreadableDocument says why there is none, OSError why it cannot be written."""
-    content = open_publication(Publication(source=printable(file.name), path=file), options.limits)
+    content = open_publication(Publication(source=printable(file.name), place=file), options.limits)
     media_type = sniff(content.data, content.source)
     if media_type != PDF:
         raise UnreadableDocument(f"it is no PDF but {media_type}, and only pages of PDFs are drawn")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.document import Options, UnreadableDocument
 from extract.readers import read
@@ -15,12 +16,16 @@ from normalise.review import Review
 from normalise.run import combine, normalise_document
 from output.formats import ALL_FORMATS, Format
 from output.write import refuse_dataset, restore_dataset, write_dataset
+from pipeline.archive import PassedOver, unpack
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
 from pipeline.fingerprint import fingerprint
 from pipeline.review import read_review
 from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.web.fetch import Web
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 NOT_READ = ""
@@ -46,6 +51,10 @@ class Run:
     """Documents that were given again, and of which the stored reading was taken."""
     namesakes: tuple[str, ...] = ()
     """Names of given documents that stored documents of other content bear too."""
+    notes: tuple[str, ...] = ()
+    """What the user should know of how documents were come by, each with the name of its document."""
+    passed_over: tuple[str, ...] = ()
+    """Files in archives that are no documents by their ending."""
     files: tuple[str, ...] = ()
     """The files that were written, by name."""
 
@@ -61,6 +70,8 @@ class _Progress:
     faults: list[Fault] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
     kept: int = 0
+    notes: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     def put(self, document_id: str, dataset: Dataset, read_with: str) -> None:
         """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
@@ -74,6 +85,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
     options: Options | None = None,
+    web: Web | None = None,
     *,
     fresh: bool = False,
     replaces: bool = False,
@@ -91,15 +103,16 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
             store.clear()
         elif store.is_new:
             refuse_dataset(folder)
-        done = run(publications, options, store, review=read_review(folder), replaces=replaces, model=model)
+        done = run(publications, options, web, store=store, review=read_review(folder), replaces=replaces, model=model)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
-def run(
+def run(  # noqa: PLR0913 - what the options of the command say
     publications: Iterable[Publication],
     options: Options | None = None,
-    store: Store | None = None,
+    web: Web | None = None,
     *,
+    store: Store | None = None,
     review: Review = Review(),  # noqa: B008  # Review is frozen
     replaces: bool = False,
     model: str | None = None,
@@ -107,11 +120,13 @@ def run(
     """Read the publications in their order, join them with the stored ones, and apply what people decided.
 
     One that cannot be read becomes a failed document, never an exception.
+
+    Those on the web are fetched with `web`.
     """
     options = options or Options()
     progress = _Progress(store=store, model=model)
     for publication in publications:
-        _open_and_add(publication, options, progress)
+        _open_and_add(publication, options, web, progress)
         clear_document()
     others, namesakes = _stored_before(progress, replaces=replaces)
     dataset = combine([*progress.datasets.values(), *others], review)
@@ -121,6 +136,8 @@ def run(
         twins=tuple(progress.twins),
         kept=progress.kept,
         namesakes=namesakes,
+        notes=tuple(progress.notes),
+        passed_over=tuple(progress.passed_over),
     )
 
 
@@ -131,7 +148,7 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         restore_dataset(folder)
         for document_id in document_ids:
             store.remove(document_id)
-        done = run((), None, store, review=read_review(folder))
+        done = run((), store=store, review=read_review(folder))
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
@@ -154,9 +171,18 @@ def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset
     return others, tuple(sorted(namesakes))
 
 
-def _open_and_add(publication: Publication, options: Options, progress: _Progress) -> None:
+def _open_and_add(publication: Publication, options: Options, web: Web | None, progress: _Progress) -> None:
+    """Add a publication; of an archive, each that is in it."""
     try:
-        _add(open_publication(publication, options.limits), options, progress)
+        content = open_publication(publication, options.limits, web)
+        for each in unpack(content, options.limits):
+            match each:
+                case Content():
+                    _add(each, options, progress)
+                case Fault():
+                    _add_failed(id_without_content(each.source), 0, each, progress)
+                case PassedOver():
+                    progress.passed_over.append(each.source)
     except UnreadableDocument as error:
         fault = Fault(source=publication.source, sentence=str(error))
         _add_failed(id_without_content(publication.source), 0, fault, progress)
@@ -168,6 +194,7 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
         return
     progress.sources[content.document_id] = content.source
+    progress.notes += [f"{content.source}: {note}" for note in content.notes]
     if _take_stored(content, progress):
         return
     result = _dataset_or_fault(content, options, progress.model)
@@ -179,7 +206,7 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
 
 def _read_with(content: Content, model: str | None) -> str:
     """What decides how a document is read: the program, the record beside it, a model for prose."""
-    record = "" if content.record is None else sha256(content.record).hexdigest()
+    record = "" if content.metadata is None else sha256(content.metadata).hexdigest()
     return " ".join(filter(None, (fingerprint(), record, model)))
 
 
@@ -207,7 +234,8 @@ def _take_stored(content: Content, progress: _Progress) -> bool:
 
 def _dataset_or_fault(content: Content, options: Options, model: str | None) -> Dataset | Fault:
     try:
-        document = read(content.data, name=content.source, options=replace(options, metadata=content.record))
+        told = replace(options, metadata=content.metadata)
+        document = read(content.data, name=content.source, options=told)
         return normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
         )

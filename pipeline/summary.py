@@ -36,6 +36,7 @@ def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
 def run_lines(run: Run, search: Search) -> Iterator[str]:
     """What was read, what it says of itself, and what was left out."""
     yield _counts(run)
+    yield from (f"  {visible(note)}" for note in run.notes)
     yield from _left_out(run, search)
     yield _severities(run.dataset.findings)
     errors = [each for each in _open(run.dataset.findings) if each.severity is Severity.ERROR]
@@ -102,10 +103,11 @@ def _left_out(run: Run, search: Search) -> Iterator[str]:
         yield f"  {visible(twin.source)} has the same content as {visible(twin.same_as)}: read once"
     for name in run.namesakes:
         yield f"  {visible(name)} was given before with another content: both are in the dataset (--replace keeps the new one)"
-    if search.passed_over:
-        endings = Counter(PurePath(source).suffix.lower() for source in search.passed_over)
+    passed_over = (*search.passed_over, *run.passed_over)
+    if passed_over:
+        endings = Counter(PurePath(source).suffix.lower() for source in passed_over)
         listed = ", ".join(f"{number} {visible(ending)}" for ending, number in sorted(endings.items()))
-        count = plural(len(search.passed_over), "file", "files")
+        count = plural(len(passed_over), "file", "files")
         yield f"  {count} passed over, of kinds that are not read yet: {listed}"
 
 

@@ -15,7 +15,7 @@ from normalise.dataset import Ambition, Bound, Movement, PassageKind, SentenceTh
 from normalise.language.read import sentence_spans
 from normalise.run import combine, normalise_document
 from output.tagged import TaggedSentence, TaggedText, tagged_text
-from pipeline.content import Content, content_of, open_publication
+from pipeline.content import Content, identify, open_publication
 from pipeline.find import DOCUMENT_ENDINGS, Publication, printable
 from pipeline.summary import visible
 
@@ -41,15 +41,15 @@ def open_text(source: str, limits: Limits) -> Content:
     UnreadableDocument where a file cannot be opened, or a name of one was typed that does not exist.
     """
     if source == STANDARD_INPUT:
-        return content_of(sys.stdin.buffer.read(limits.bytes + 1), "standard input")
+        return identify("standard input", sys.stdin.buffer.read(limits.bytes + 1))
     if os.path.lexists(source):
-        return open_publication(Publication(source=Path(source).name, path=Path(source)), limits)
+        return open_publication(Publication(source=Path(source).name, place=Path(source)), limits)
     ending = Path(source).suffix.lower()
     if ending and ending in DOCUMENT_ENDINGS and not any(map(str.isspace, source)):
         raise UnreadableDocument(
             f"there is no file {printable(source)}; a text of one word can come through standard input"
         )
-    return content_of(source.encode("utf-8", "replace"), TYPED)
+    return identify(TYPED, source.encode("utf-8", "replace"))
 
 
 def tag(content: Content, options: Options, model: str | None) -> TaggedText:

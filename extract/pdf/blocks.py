@@ -160,7 +160,8 @@ def _without_label(text: Text, label: str) -> Text:
         return text
     bare = text.text[len(label) :].lstrip()
     cut = len(text.text) - len(bare)
-    return Text(bare, tuple(replace(marker, offset=max(0, marker.offset - cut)) for marker in text.markers))
+    markers = tuple(replace(marker, offset=max(0, marker.offset - cut)) for marker in text.markers)
+    return replace(text, text=bare, markers=markers)
 
 
 def _note_starts(lines: Sequence[Text], trust: Trust) -> list[list[Text]]:

@@ -34,9 +34,11 @@ TABLE_NOT_COVERED = (
     "de tabel is gelezen zoals zij eruitziet. Vergelijk haar met de bron."
 )
 NO_TEXT = "no-text-layer"
-ONLY_PICTURE = "Pagina {page} bestaat alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
-ONLY_PICTURES = (
-    "De pagina's {pages} bestaan alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
+ONLY_PICTURE = "{pages} alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
+RECOGNISED = "recognised-text"
+FROM_PICTURE = (
+    "{pages} uit beeld waarvan de tekst is herkend (OCR): er kunnen cijfers verkeerd gelezen of gemist zijn, en "
+    "nootmarkeringen ontbreken. Vergelijk ze met de bron."
 )
 GOES_ON = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.HEADING})
 Item = Piece | TableDraft
@@ -51,6 +53,10 @@ class PageCollector:
     doubts: list[Doubt] = field(default_factory=list)
     without_text: list[int] = field(default_factory=list)
     """Pages that show something but hold no text."""
+    recognised: list[int] = field(default_factory=list)
+    """Pages whose text was recognised in their picture."""
+    _expected: dict[int, int] = field(default_factory=dict)
+    """By number of a page that is being recognised: its place in what was read."""
     _read: list[Piece | DraftTable | TableDraft | Sheet] = field(default_factory=list)
     _open: dict[tuple[int, ...], Piece | DraftTable] = field(default_factory=dict)
     """By element: what may go on on a later page."""
@@ -61,13 +67,31 @@ class PageCollector:
         if structure and covers_page(structure, page):
             self._add_by_tags(page, structure)
             return
-        if not page.words:
-            self.without_text += [page.number] if page.images or page.curves else []
-            return
-        sheet = read_by_geometry(page)
-        self._read.append(sheet)
-        if structure and any(isinstance(part, TableDraft) for part in sheet.parts):
+        sheet = self._add_by_geometry(page)
+        if structure and sheet is not None and any(isinstance(part, TableDraft) for part in sheet.parts):
             self.doubts.append(_doubt(page, NOT_COVERED))
+
+    def expect(self, page: Page) -> None:
+        """Keep a place for a page whose text is being recognised."""
+        self._expected[page.number] = len(self._read)
+        self._read.append(Sheet(page))
+
+    def add_recognised(self, number: int, page: Page | None) -> None:
+        """Put a page that was recognised in its place; None where there was nothing to recognise."""
+        if page is None or not page.words:
+            self.without_text.append(number)
+            return
+        self.recognised.append(number)
+        self._read[self._expected[number]] = read_by_geometry(page)
+
+    def _add_by_geometry(self, page: Page) -> Sheet | None:
+        if page.words:
+            sheet = read_by_geometry(page)
+            self._read.append(sheet)
+            return sheet
+        if is_picture(page):
+            self.without_text.append(page.number)
+        return None
 
     def _add_by_tags(self, page: Page, structure: Sequence[Element]) -> None:
         words: dict[int, list[Word]] = defaultdict(list)
@@ -114,9 +138,10 @@ class PageCollector:
         self._learn_words(items)
         return join_overleaf(items)
 
-    def all_doubts(self) -> list[Doubt]:
-        """What could not be read with certainty on any page."""
-        return [*self.doubts, *_no_text(self.without_text)]
+    def all_doubts(self, hint: str = "") -> list[Doubt]:
+        """What could not be read with certainty on any page; `hint` says what helps against pages without text."""
+        without = _about_pictures(NO_TEXT, " ".join(filter(None, (ONLY_PICTURE, hint))), self.without_text)
+        return [*self.doubts, *without, *_about_pictures(RECOGNISED, FROM_PICTURE, self.recognised)]
 
     def _learn_words(self, items: Sequence[Item]) -> None:
         for item in items:
@@ -139,14 +164,19 @@ def read_by_geometry(page: Page) -> Sheet:
     return sheet
 
 
-def _no_text(numbers: Sequence[int]) -> Iterator[Doubt]:
-    """One doubt about all pages that show something but hold no text."""
-    if not numbers:
+def is_picture(page: Page) -> bool:
+    """Whether a page shows something but holds no text."""
+    return not page.words and bool(page.images or page.curves)
+
+
+def _about_pictures(rule: str, message: str, pages: Sequence[int]) -> Iterator[Doubt]:
+    """One doubt about all pages that are pictures."""
+    if not pages:
         return
-    one = len(numbers) == 1
-    message = ONLY_PICTURE.format(page=numbers[0]) if one else ONLY_PICTURES.format(pages=name_pages(numbers))
+    numbers = sorted(pages)
+    named = f"Pagina {numbers[0]} bestaat" if len(numbers) == 1 else f"De pagina's {name_pages(numbers)} bestaan"
     place = Locator(address=f"page={numbers[0]}", page=numbers[0])
-    yield Doubt(rule=NO_TEXT, message=message, locator=place, found=name_pages(numbers))
+    yield Doubt(rule=rule, message=message.format(pages=named), locator=place, found=name_pages(numbers))
 
 
 def name_pages(numbers: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Text
 from extract.pdf.page import Box, Style, Word, around
@@ -31,7 +31,6 @@ class Line:
     """All of it is bold."""
     ends_bold: bool
     """Its last word is."""
-    confidence: float = 1.0
 
     @property
     def size(self) -> float:
@@ -66,9 +65,10 @@ def read_line(words: Sequence[Word]) -> Line:
         baseline = next(word.baseline for word in words if word.style == style)
     box = even_box(words) if alike else around(word.box for word in words)
     bold = style.bold if alike else all(word.style.bold for word in words)
-    confidence = min(word.confidence for word in words) if first.confidence < 1 else 1.0
-    text = _plain_text(words) if alike else _text(words, style.size, baseline)
-    return Line(text, box, baseline, style, bold, words[-1].style.bold, confidence)
+    content = _plain_text(words) if alike else _text(words, style.size, baseline)
+    if first.confidence < 1:
+        content = replace(content, confidence=min(word.confidence for word in words))
+    return Line(content, box, baseline, style, bold, words[-1].style.bold)
 
 
 def even_box(words: Sequence[Word]) -> Box:

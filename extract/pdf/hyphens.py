@@ -96,7 +96,7 @@ def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[boo
         markers = [replace(marker, offset=min(marker.offset, len(kept))) for marker in markers]
         markers += [replace(marker, offset=marker.offset + start) for marker in line.markers]
         joined = kept + gap + line.text
-    return Text(joined, tuple(markers))
+    return Text(joined, tuple(markers), min((line.confidence for line in lines if line.raw), default=1.0))
 
 
 def line_end(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:

@@ -67,4 +67,4 @@ def _link(text: Text, own: dict[str, str], page: int, places: NotePlaces) -> Tex
         replace(marker, note=marker.note or own.get(marker_key(marker.text)) or places.find(marker.text, page))
         for marker in text.markers
     )
-    return Text(text.text, tuple(markers))
+    return replace(text, markers=tuple(markers))

@@ -24,7 +24,7 @@ def test_trouble_is_read_or_refused_in_time(name: str, tmp_path: Path) -> None:
     file = tmp_path / f"{name}.pdf"
     file.write_bytes(data)
     start = perf_counter()
-    found = run([Publication(source=file.name, path=file)])
+    found = run([Publication(source=file.name, place=file)])
     assert perf_counter() - start < SECONDS
     (row,) = found.dataset.documents
     assert row.status == status, found
