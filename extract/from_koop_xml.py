@@ -7,6 +7,7 @@ are read: `officiele-publicatie` (2010 on) and `kamerwrk`, `handeling` and the l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from extract.koop.inline import LineReader
 from extract.koop.notes import NoteIndex, number_of
 from extract.koop.roots import ROOTS
 from extract.koop.walk import Walk
-from extract.metadata import describe
+from extract.metadata import dateline, describe
 from extract.safe_xml import parse_xml
 
 MEDIA_TYPE = "application/xml"
@@ -48,7 +49,8 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
         notes=(*_notes(index, lines, walk.numbers, Paths(root)), *walk.found.book.notes),
         doubts=tuple(walk.found.doubts),
     )
-    return describe(document, HeadReader(root, lines).read())
+    head = HeadReader(root, lines).read()
+    return describe(document, replace(head, published=head.published or dateline(document.blocks)))
 
 
 def _notes(index: NoteIndex, lines: LineReader, numbers: dict[etree._Element, int], paths: Paths) -> Iterator[Note]:

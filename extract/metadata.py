@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.document import Document
+from extract.document import Block, Document, Paragraph
 from extract.shapes import find_date
 
 TITLE_NAMES = ("dc.title", "dcterms.title", "overheidop.documenttitel", "og:title")
@@ -36,6 +36,9 @@ DOSSIER_NAMES = ("overheidop.dossiernummer",)
 ISO_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")  # 2021-09-21T10:00, 20210921
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")  # 21-09-2021
 WORDS_BEFORE = re.compile(r"^\D+(?=\d)")  # Ontvangen 20 mei 2020; dinsdag 3 maart 2009
+DATELINE = re.compile(
+    r"['’]?\w[\w'’-]*(?: [\w'’-]+){0,2}, (\d{1,2} \w+ \d{4})"
+)  # Den Haag, 7 juli 2023; 's-Gravenhage, 3 mei 1999
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")  # nl-NL
 IDENTIFIER = (
     re.compile(  # kst-35470-XIV-4, ah-tk-20242025-100, https://zoek.officielebekendmakingen.nl/stb-2025-263.html
@@ -135,6 +138,18 @@ def ministry_of(function: str) -> str | None:
     """
     match = MINISTER.search(function)
     return match[1].rstrip(" ,;.") if match else None
+
+
+def dateline(blocks: Iterable[Block]) -> date | None:
+    """The date of a letter: of the first paragraph that is a place and a date and nothing else.
+
+    >>> from extract.document import Locator, Text
+    >>> dateline([Paragraph(content=Text("Den Haag, 7 juli 2023"), locator=Locator(address="/p"))])
+    datetime.date(2023, 7, 7)
+    """
+    texts = (block.content.text for block in blocks if isinstance(block, Paragraph))
+    matches = (DATELINE.fullmatch(text) for text in texts)
+    return next((found for match in matches if match and (found := read_date(match[1]))), None)
 
 
 def read_date(text: str | None) -> date | None:

@@ -65,6 +65,12 @@ def test_a_paper_of_parliament_says_what_it_is() -> None:
     assert (document.published, document.ministry) == (date(2006, 2, 3), "Justitie")
 
 
+def test_a_letter_to_parliament_is_of_the_date_below_its_address() -> None:
+    page = b"<head><meta name='DC.identifier' content='kst-1-2'></head><h1>Brief</h1><p>Den Haag, 7 juli 2023</p>"
+    assert read(page).published == date(2023, 7, 7)
+    assert read(page.replace(b"kst-1-2", b"")).published is None
+
+
 def test_a_paper_without_a_head_has_a_dossier_all_the_same() -> None:
     page = b"<h1><span class='dossiernummer'>30 000 VI</span> Begroting</h1><p>Tekst.</p>"
     assert read(page).dossiers == ("30000-VI",)
