@@ -95,8 +95,7 @@ def as_docx(document: Document) -> bytes:
     numbers = {key: number for number, key in enumerate(notes.linked, start=1)}
     body = "".join(part for part in _docx_blocks(document, notes, numbers))
     footnotes = "".join(
-        f'<w:footnote w:id="{number}">{_docx_note(notes.linked[key])}</w:footnote>'
-        for key, number in numbers.items()
+        f'<w:footnote w:id="{number}">{_docx_note(notes.linked[key])}</w:footnote>' for key, number in numbers.items()
     )
     relations = "".join(
         f'<Relationship Id="rId{index}" Type="{RELATIONS}/{kind}" Target="{kind}.xml"/>'
