@@ -9,7 +9,25 @@ import zipfile
 import pytest
 
 from extract.document import Limits, Options, Paragraph, UnreadableDocument
-from extract.readers import BINARY, DOCX, EMPTY, HTML, KOOP_XML, ODT, PDF, READERS, TEXT, XLSX, XML, ZIP, read, sniff
+from extract.readers import (
+    BINARY,
+    DOCX,
+    EMPTY,
+    ENCRYPTED,
+    HTML,
+    KOOP_XML,
+    ODS,
+    ODT,
+    PDF,
+    READERS,
+    TEXT,
+    XLSB,
+    XLSX,
+    XML,
+    ZIP,
+    read,
+    sniff,
+)
 from tests.paths import ROOT
 
 
@@ -27,7 +45,15 @@ KINDS = [
     (archive(word__document_xml="<w/>"), "stuk.docx", DOCX),
     (archive(xl__workbook_xml="<w/>"), "stuk.xlsx", XLSX),
     (archive(mimetype=ODT, content_xml="<o/>"), "stuk.odt", ODT),
+    (archive(mimetype=f"{ODT}-template", content_xml="<o/>"), "stuk.ott", ODT),
+    (archive(word__document2_xml="<w/>"), "stuk.docx", DOCX),
+    (archive(**{"word\\document_xml": "<w/>"}), "stuk.docx", DOCX),
+    (archive(**{"xl__workbook.bin": "x"}), "stuk.xlsb", XLSB),
+    (archive(mimetype=ODS, content_xml="<o/>"), "stuk.xlsx", ODS),
     (archive(lees="mij"), "stuk.zip", ZIP),
+    (archive(lees="mij") + b"PK\x01\x02" * 300_000, "stuk.docx", ZIP),
+    (b"PK\x03\x04 %PDF-1.7", "stuk.docx", ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "stuk.docx", ENCRYPTED),
     (b"PK\x03\x04 afgebroken", "stuk.docx", ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "stuk.doc", "application/msword"),
     (b"{\\rtf1 tekst}", "stuk.rtf", "application/rtf"),
@@ -85,6 +111,11 @@ def test_a_page_without_an_ending_is_read_as_a_page() -> None:
         (bytes(range(256)) * 4, "foto.html", ("foto.html is named as a web page but holds binary data", "HTML")),
         (b"\x00\x01\x02\x03", "foto", ("foto holds binary data of an unknown kind",)),
         (b"\x89PNG\r\n\x1a\n", "plaat.png", ("plaat.png is image/png", "cannot be read")),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "brief.docx",
+            ("brief.docx is an Office document with a password", "save it without one"),
+        ),
         (b"{\\rtf1 tekst}", "brief.rtf", ("brief.rtf is rich text (RTF)", "cannot be read")),
         (
             b"<?xml version='1.0'?><rss></rss>",
