@@ -9,8 +9,9 @@ from datetime import date
 
 from extract.document import Block, Document, Heading, Locator, Paragraph, Table, Text
 from extract.html.captions import NUMBERED, caption_kind
-from extract.html.collector import Collector, NoteScope, Piece
+from extract.html.collector import Collector, NoteScope, Piece, linked_note
 from extract.html.notes import NoteText, texts_of
+from extract.markers import marker_key
 from extract.office.items import Draft, Item, Line, ReadNote
 from extract.office.tables import finish_table
 from extract.runs import TextRun
@@ -33,7 +34,7 @@ def assemble(items: Iterable[Item], notes: Iterable[ReadNote], *, media_type: st
     for note in notes:
         tables = places[note.key]
         table = next(iter(tables)) if len(tables) == 1 else None
-        found.book.add(NoteText(note.marker, note.content), Locator(address=note.address), table, note.key)
+        found.book.add(_note_text(note), Locator(address=note.address), table, note.key)
     return Document(
         media_type=media_type,
         blocks=tuple(found.blocks),
@@ -42,6 +43,13 @@ def assemble(items: Iterable[Item], notes: Iterable[ReadNote], *, media_type: st
         title=_title(flat, found.blocks) or title,
         published=_published(found.blocks),
     )
+
+
+def _note_text(note: ReadNote) -> NoteText:
+    """A note, without its own marker at the start of its text."""
+    read = linked_note(note.content, note.marker)
+    is_own = marker_key(read.marker) == marker_key(note.marker)
+    return NoteText(note.marker, read.text if is_own else note.content)
 
 
 def _flatten(items: Iterable[Item]) -> Iterator[Item]:

@@ -295,7 +295,7 @@ def test_a_footnote_of_several_paragraphs_with_a_mark_of_its_own() -> None:
     own = '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>**)</w:t></w:r>'
     text = f'<w:footnote w:id="1">{paragraph(run("**)", RAISED), " Eerste.")}{paragraph("Tweede.")}</w:footnote>'
     document = read(docx(paragraph("Zaken", own), footnotes=text))
-    assert [(note.marker, note.content.text) for note in document.notes] == [("**)", "Eerste. Tweede.")]
+    assert [(note.marker, note.content.raw) for note in document.notes] == [("**)", "Eerste. Tweede.")]
 
 
 def test_endnotes_are_counted_apart_in_roman_numerals() -> None:
