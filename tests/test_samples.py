@@ -18,7 +18,7 @@ from tests.paths import ROOT
 
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file())
 GOLDEN = ROOT / "tests" / "golden"
-COMPARED = ("documents", "observations", "footnotes", "findings", "passages")
+COMPARED = ("documents", "observations", "footnotes", "findings", "passages", "themes")
 
 
 def tables_of(sample: Path) -> dict[str, bytes]:
