@@ -8,9 +8,9 @@ from normalise.language.ambitions.clauses import Clause
 from normalise.language.ambitions.lines import Line
 from normalise.language.ambitions.wordsets import grammar, word_set
 
-
 SUBORDINATE = ("acl", "acl:relcl", "advcl", "csubj", "ccomp")
 """Relations of Universal Dependencies by which a verb hangs below another word."""
+PARTS_OF_NAMES = ("conj", "flat", "fixed", "appos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def _parsed_subject(clause: Clause) -> NounPhrase | None:
     for at, token in enumerate(line.tokens):
         if token.relation.startswith("nsubj") and not _is_governed(clause, token.head):
             inside = [place for place in range(len(line)) if _belongs(clause, place, at)]
-            can_act = any(head_at(line, place) or word_set("actors", "pronouns").at(line, place) for place in inside)
+            names = [at, *(place for place in inside if line.tokens[place].relation in PARTS_OF_NAMES)]
+            can_act = any(head_at(line, place) or word_set("actors", "pronouns").at(line, place) for place in names)
             return NounPhrase(min(inside), max(inside) + 1) if can_act else None
     return None
 
