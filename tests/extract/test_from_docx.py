@@ -263,6 +263,15 @@ def test_a_table_that_frames_text_is_read_block_by_block() -> None:
     assert found[1].locator.address == "table=1&row=1&cell=1&paragraph=2"
 
 
+def test_the_fields_of_a_letter_are_no_table() -> None:
+    fields = table(row("Datum", "12 maart 2024"), row("Ons kenmerk", "4567890"), row("Bijlagen", "2"))
+    beside = table(row("Datum", "Ons kenmerk"), row("12 maart 2024", "4567890"))
+    document = read(docx(fields + paragraph("Geachte voorzitter,")))
+    assert (document.tables, document.published) == ((), date(2024, 3, 12))
+    assert lines(fields)[1] == "Ons kenmerk 4567890"
+    assert read(docx(beside)).tables == ()
+
+
 def test_indents_are_steps() -> None:
     def labelled(text: str, twips: int) -> str:
         return row(cell(paragraph(text, properties=f'<w:ind w:left="{twips}"/>')), "1")
