@@ -9,10 +9,10 @@ from dataclasses import dataclass
 PROSE_PARAGRAPH = 80
 """Characters; shorter paragraphs in one cell are its lines."""
 LETTER_LABEL = re.compile(
-    r"(?:datum|dagtekening|betreft|onderwerp|aan|van|t\.a\.v\.|cc|bijlagen?|bijlage\(n\)|"
-    r"(?:ons|onze|uw) (?:kenmerk|referentie|brief)(?: van)?|kenmerk|referentie|dossier(?:nummer)?|zaaknummer|documentnummer|registratienummer|contact(?:persoon)?|behandeld door|"
-    r"behandelend ambtenaar|inlichtingen(?: bij)?|directie|afdeling|auteurs?|opsteller|status|versie|classificatie|rubricering|"
-    r"telefoon|tel\.?|t|m|e|e-mail|doorkiesnummer|bezoekadres|postadres|postbus)\s*:?",
+    r"(?:datum|dagtekening|betreft|onderwerp|aan|van|t\.a\.v\.|cc|bijlagen?|bijlage\(n\)|(?:ons|onze|uw) (?:kenmerk|referentie)|"
+    r"(?:ons|onze|uw) brief(?: van)?|kenmerk|referentie|dossier(?:nummer)?|(?:zaak|document|registratie)nummer|contact(?:persoon)?|"
+    r"behandeld door|behandelend ambtenaar|inlichtingen(?: bij)?|directie|afdeling|auteurs?|opsteller|status|versie|"
+    r"classificatie|rubricering|telefoon|tel\.?|t|m|e|e-mail|doorkiesnummer|bezoekadres|postadres|postbus)\s*:?",
     re.IGNORECASE,
 )
 """What stands before the fields of a letter: Ons kenmerk, Betreft, Bijlage(n)."""
@@ -51,9 +51,8 @@ def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
     False
     """
     filled = [found for row in rows if (found := [text for text in row if text])]
-    if all(len(row) <= 2 for row in filled):
-        return _are_fields([row[0] for row in filled])
-    return len(filled) <= 2 and _are_fields(filled[0])
+    below = all(len(row) <= 2 for row in filled) and _are_fields([row[0] for row in filled])
+    return below or (len(filled) == 2 and _are_fields(filled[0]))
 
 
 def _are_fields(labels: Sequence[str]) -> bool:

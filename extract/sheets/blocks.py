@@ -22,6 +22,8 @@ from extract.shapes import Shape, is_sentence, names_period, shape_of
 from extract.sheets.model import Sheet, SheetCell
 
 DEFAULT_NAME = re.compile(r"(?:blad|sheet|werkblad|tabelle|feuil)\s?\d*", re.IGNORECASE)
+LONE_MARKER = re.compile(r"\*{1,4}\)?|[†‡#]|\(?(?:\d{1,2}|[a-z])\)")
+"""A marker that has a cell for itself: a plain number there is as likely the number of a row."""
 LONGEST_TITLE = 300
 MOST_TITLES = 3
 """A number, a title and a unit, each in a row."""
@@ -171,7 +173,7 @@ def _items(band: Band, sheet: Sheet, limits: Limits, *, leads: bool) -> Iterator
     """The lines above a table, the table, and the lines below it; or nothing but lines, which may lead to a table."""
     rows, left = list(band.rows), band.columns[0]
     above = len(list(takewhile(lambda row: row.is_line and row.cells[0].column == left, rows)))
-    below = len(list(takewhile(lambda row: row.is_line and _is_note(row.cells[0]), reversed(rows[above:]))))
+    below = len(list(takewhile(_is_below, reversed(rows[above:]))))
     table = rows[above : len(rows) - below]
     titles = _titles(rows[:above], apart=not table) if table or leads else 0
     for index, row in enumerate(rows[:above]):
@@ -179,8 +181,8 @@ def _items(band: Band, sheet: Sheet, limits: Limits, *, leads: bool) -> Iterator
     if table:
         yield _draft(table, sheet, limits)
     for row in rows[len(rows) - below :]:
-        cell = row.cells[0]
-        yield Line(run=cell.run, address=cell.address, is_note=bool(table) and _has_marker(cell.run.text))
+        run = _joined(row)
+        yield Line(run=run, address=row.cells[0].address, is_note=bool(table) and _has_marker(run.text))
 
 
 def _titles(rows: Sequence[Row], *, apart: bool) -> int:
@@ -189,6 +191,26 @@ def _titles(rows: Sequence[Row], *, apart: bool) -> int:
         return min(len(rows), MOST_TITLES)
     unit = bool(rows) and UNIT_LINE.fullmatch(rows[-1].cells[0].run.text.text) is not None
     return min(len(rows), 2 if unit else 1)
+
+
+def _is_below(row: Row) -> bool:
+    """Whether a row stands below a table: a lone line that is a note or a source, or a note whose marker has a cell."""
+    if row.is_line:
+        return _is_note(row.cells[0])
+    if len(row.cells) != 2 or row.covered:
+        return False
+    marker, text = (cell.run.text.raw for cell in row.cells)
+    return LONE_MARKER.fullmatch(marker) is not None and shape_of(text) is Shape.WORDS
+
+
+def _joined(row: Row) -> TextRun:
+    """The text of a line; a marker that has a cell for itself before it is put in front."""
+    if len(row.cells) == 1:
+        return row.cells[0].run
+    run = row.cells[0].run.copy()
+    run.add(" ")
+    run.extend(row.cells[1].run)
+    return run
 
 
 def _is_note(cell: SheetCell) -> bool:

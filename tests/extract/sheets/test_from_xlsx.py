@@ -80,6 +80,15 @@ def test_titles_above_and_notes_below() -> None:
     ]
 
 
+def test_notes_whose_marker_has_a_cell_for_itself() -> None:
+    document = read_sheet([HEADER, ROW, OTHER, ["1)", "Voorlopig cijfer."], ["2)", "Exclusief Caribisch Nederland."]])
+    assert [(note.marker, note.content.text) for note in document.notes] == [
+        ("1)", "Voorlopig cijfer."), ("2)", "Exclusief Caribisch Nederland."),
+    ]  # fmt: skip
+    numbered = read_sheet([["Nr", *HEADER], [1, *ROW], [2, *OTHER], [3, "Tevredenheid"]])
+    assert (numbered.tables[0].rows, numbered.notes) == (4, ())
+
+
 def test_a_title_with_an_empty_row_below_it() -> None:
     document = read_sheet([["Regioplan"], ["Woninginbraken"], [], HEADER, ROW])
     assert [block.content.text for block in document.blocks if isinstance(block, Paragraph)] == ["Regioplan"]
