@@ -45,6 +45,8 @@ class Text:
 
     text: str
     markers: tuple[Marker, ...] = ()
+    confidence: float = 1.0
+    """That of its least certain word; below 1 only where it was recognised in a picture."""
 
     @property
     def raw(self) -> str:
@@ -150,6 +152,8 @@ class Doubt:
     row: int | None = None
     """The row in that table; None: the table as a whole."""
     found: str = ""
+    remark: bool = False
+    """Worth knowing; no figure is in doubt for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +201,7 @@ class UnreadableDocument(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Sizes above which a document is refused rather than read."""
+    """Sizes above which a document, or a part of it, is refused rather than read."""
 
     bytes: int = 100_000_000
     unpacked: int = 400_000_000
@@ -206,6 +210,12 @@ class Limits:
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
     """Elements within elements."""
+    pages: int = 5_000
+    """Of a PDF; the rest is left unread, and said."""
+    characters: int = 100_000
+    """On one page of a PDF: a full page of a newspaper has a quarter of it."""
+    drawings: int = 100_000
+    """Lines, areas and pieces of text on one page of a PDF; a map may have more, a page with tables has 9,000 at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,8 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits = Limits()) -> None:  # noqa: B008  # Limits is frozen
         """Open an archive; UnreadableDocument for one that is damaged, encrypted, a bomb, or has names with tricks."""
-        _refuse_crowd(data.count(DIRECTORY_ENTRY), MOST_SIGNATURES)
+        if is_crowded(data):
+            _refuse_crowd(data.count(DIRECTORY_ENTRY), MOST_ENTRIES)
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except BROKEN as error:
@@ -95,6 +96,11 @@ class Package:
             )
         data = self.read(name)
         return parse_part(STRICT_NAMESPACE.sub(USUAL_NAMESPACE, data), name)
+
+
+def is_crowded(data: bytes) -> bool:
+    """Whether an archive lists so many entries that merely reading its directory would take long."""
+    return data.count(DIRECTORY_ENTRY) > MOST_SIGNATURES
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
+from itertools import chain
+from posixpath import splitext
 from types import MappingProxyType
 
-from extract.document import Document, Options, UnreadableDocument
+from extract.document import Document, Doubt, Locator, Options, UnreadableDocument
 from extract.encoding import decode
 from extract.koop.roots import ROOTS
 from extract.sheets.dialect import is_csv
@@ -27,6 +30,9 @@ CSV = "text/csv"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ZIP = "application/zip"
+GZIP = "application/gzip"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
@@ -36,13 +42,13 @@ ENCRYPTED = "application/x-encrypted-office"
 MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),  # also other Office files of before 2007
     (b"{\\rtf", "application/rtf"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG", PNG),
+    (b"\xff\xd8\xff", JPEG),
     (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
 )
 PDF_MAGIC = b"%PDF-"
 PDF_REACH = 1024
@@ -50,8 +56,8 @@ PDF_REACH = 1024
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """The name of the stream in which Office keeps a docx or xlsx with a password."""
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
-ZIP_ENTRY, MOST_ENTRIES = b"PK\x01\x02", 200_000
-"""The sign of an entry in the directory of an archive, and how many are listed at most; documents have some fifty."""
+OFFICE_PARTS = "[Content_Types].xml"
+"""What every Office document since 2007 has, whichever its kind: it is no archive of documents."""
 MAIN_PARTS = (
     (re.compile(r"word/document\d*\.xml"), DOCX),  # SharePoint writes word/document2.xml
     (re.compile(r"xl/workbook\d*\.xml"), XLSX),
@@ -87,12 +93,14 @@ NAMES = MappingProxyType(
         CSV: "CSV",
         XLSB: "an Excel workbook in binary form (xlsb)",
         PPTX: "a presentation",
+        OFFICE: "an Office document of another kind",
         ZIP: "a zip archive",
         XML: "XML",
         KOOP_XML: "the XML of an official publication (KOOP)",
+        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
         OLD_OFFICE: "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
-        "application/gzip": "a compressed file",
+        GZIP: "a compressed file",
         "application/x-7z-compressed": "a compressed archive",
     }
 )
@@ -109,6 +117,12 @@ def _read_text(data: bytes, options: Options) -> Document:
     from extract import from_text  # noqa: PLC0415  # only when it is needed
 
     return from_text.read(data, limits=options.limits)
+
+
+def _read_pdf(data: bytes, options: Options) -> Document:
+    from extract import from_pdf  # noqa: PLC0415  # only when it is needed
+
+    return from_pdf.read(data, options=options)
 
 
 def _read_docx(data: bytes, options: Options) -> Document:
@@ -153,6 +167,50 @@ def _with_record(document: Document, record: bytes, options: Options) -> Documen
     return records.with_record(document, record, options.limits)
 
 
+def _read_image(data: bytes, options: Options) -> Document:
+    from extract import from_image  # noqa: PLC0415  # only when it is needed
+
+    return from_image.read(data, options=options)
+
+
+ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        HTML: (".html", ".htm", ".xhtml"),
+        TEXT: (".txt", ".md"),
+        CSV: (".csv", ".tsv"),
+        KOOP_XML: (".xml",),
+        PDF: (".pdf",),
+        DOCX: (".docx", ".docm", ".dotx"),
+        XLSX: (".xlsx", ".xlsm", ".xltx"),
+        ODT: (".odt", ".ott"),
+        ODS: (".ods", ".ots"),
+        PNG: (".png",),
+        JPEG: (".jpg", ".jpeg", ".jfif"),
+        TIFF: (".tif", ".tiff"),
+    }
+)
+"""How files of a type are named; other endings say nothing of what is in them."""
+KNOWN_ENDINGS = frozenset(chain.from_iterable(ENDINGS.values()))
+WRONG_ENDING = "De naam eindigt op {ending}, maar de inhoud is {what}; zo is het ook gelezen."
+DUTCH_NAMES = MappingProxyType(
+    {
+        HTML: "een webpagina",
+        TEXT: "platte tekst",
+        CSV: "CSV",
+        KOOP_XML: "XML van een officiële publicatie",
+        PDF: "een PDF",
+        DOCX: "een Word-document",
+        XLSX: "een spreadsheet",
+        ODT: "een OpenDocument-tekst",
+        ODS: "een OpenDocument-spreadsheet",
+        PNG: "een afbeelding (PNG)",
+        JPEG: "een afbeelding (JPEG)",
+        TIFF: "een afbeelding (TIFF)",
+    }
+)
+"""How findings name a type."""
+
+
 Reader = Callable[[bytes, Options], Document]
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
@@ -164,6 +222,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         XLSX: _read_xlsx,
         ODS: _read_ods,
         CSV: _read_csv,
+        PDF: _read_pdf,
+        PNG: _read_image,
+        JPEG: _read_image,
+        TIFF: _read_image,
     }
 )
 """The reader of each media type; each is imported when it is first needed."""
@@ -183,14 +245,17 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     if reader is None:
         raise UnreadableDocument(_refusal(media_type, name, data))
     document = reader(data, options)
-    return document if options.metadata is None else _with_record(document, options.metadata, options)
+    if options.metadata is not None:
+        document = _with_record(document, options.metadata, options)
+    doubt = _doubt_of_name(media_type, name)
+    return replace(document, doubts=(*document.doubts, doubt)) if doubt else document
 
 
 def sniff(data: bytes, name: str) -> str:
     """The media type of some bytes, by their content; the ending of `name` decides only between kinds of text."""
     if not data:
         return EMPTY
-    if data.startswith(ZIP_MAGIC):
+    if data.startswith(ZIP_MAGIC):  # before PDF: an archive may begin with a PDF that is not packed
         return _sniff_zip(data)
     if PDF_MAGIC in data[:PDF_REACH]:
         return PDF
@@ -202,7 +267,9 @@ def sniff(data: bytes, name: str) -> str:
 
 def _sniff_zip(data: bytes) -> str:
     """What kind of document a zip archive is; no entry but the short `mimetype` is unpacked."""
-    if data.count(ZIP_ENTRY) > MOST_ENTRIES:
+    from extract.package import is_crowded  # noqa: PLC0415  # only when it is needed
+
+    if is_crowded(data):
         return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -216,6 +283,8 @@ def _sniff_zip(data: bytes) -> str:
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
         return ZIP
     kind = next((media_type for part, media_type in MAIN_PARTS if any(map(part.fullmatch, names))), None)
+    if kind is None and OFFICE_PARTS in names:
+        return OFFICE
     return kind or declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
 
 
@@ -253,6 +322,15 @@ def _root_name(text: str) -> str:
     return match[1] if match else ""
 
 
+def _doubt_of_name(media_type: str, name: str) -> Doubt | None:
+    """A remark where a file is named as something else than it is; an address on the web is no such name."""
+    ending = splitext(name)[1].lower()
+    if "://" in name or ending not in KNOWN_ENDINGS or ending in ENDINGS.get(media_type, KNOWN_ENDINGS):
+        return None
+    message = WRONG_ENDING.format(ending=ending, what=DUTCH_NAMES[media_type])
+    return Doubt(rule="wrong-ending", message=message, locator=Locator(address=""), found=ending, remark=True)
+
+
 def _refusal(media_type: str, name: str, data: bytes) -> str:
     if media_type == EMPTY:
         return f"{name} is empty; download or save it again."
@@ -274,5 +352,6 @@ def _refusal(media_type: str, name: str, data: bytes) -> str:
 
 
 def _readable() -> str:
-    names = [{HTML: "HTML", TEXT: "text"}.get(media_type, NAMES.get(media_type, media_type)) for media_type in READERS]
+    named = {**NAMES, HTML: "HTML", TEXT: "text"}
+    names = list(dict.fromkeys(named.get(media_type, media_type) for media_type in READERS))
     return f"{', '.join(names[:-1])} or {names[-1]}"

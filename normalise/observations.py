@@ -30,6 +30,8 @@ THOUSANDS_ALONE = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")  # 1.522; n
 DECIMAL_POINT_NEAR = "duizendtal, maar de kolom heeft ook decimale punten"
 DOUBTED, LOST_PLACE = 0.7, 0.5
 """Confidence of a figure that could be read in two ways, and of one whose place the source lost."""
+IN_SCAN, BLANK_IN_SCAN = 0.8, 0.5
+"""The most that is believed of a figure that was recognised in a picture, and of a cell that came out empty there."""
 SPANNED_PLACE = "de cel beslaat meer dan één kolom"
 MOST_PERCENT = 100
 """A bare figure above this beside percentages is rather a number."""
@@ -182,6 +184,9 @@ class _RowReader:
         unit, unit_doubt = self._unit(figure, meaning, measure)
         doubts = (*figure.doubts, *meaning.doubts, *unit_doubt)
         confidence = LOST_PLACE if open_places else DOUBTED if doubts else 1.0
+        if self.context.frame.grid.recognised:
+            sure, reason_of_scan = self._recognised(slot, column)
+            confidence, doubts = min(confidence, sure), (*doubts, reason_of_scan)
         parent = self._parent()
         observation = Observation(
             observation_id=content_id(self.context.document_id, self.context.table_id, self.row.index, column),
@@ -221,6 +226,16 @@ class _RowReader:
         header = () if open_places else self.context.header_bindings.get(column, ())
         bindings = (*own, *self.bindings, *header, *self.context.caption_bindings)
         return Reading(with_notes(observation, bindings), bindings)
+
+    def _recognised(self, slot: Slot, column: int) -> tuple[float, str]:
+        """How sure a figure from a picture can be: as its least certain part, among label and column header."""
+        grid = self.context.frame.grid
+        header = (grid.rows[row][column] for row in self.context.frame.header)
+        named = (part for part in (*self.row.label_slots, *header) if part and part.cell.colspan < grid.width)
+        sure = round(min(part.cell.content.confidence for part in (slot, *named)), 2)
+        if slot.shape is Shape.BLANK:
+            return min(sure, BLANK_IN_SCAN), "lege cel in een scan: er kan een cijfer gemist zijn"
+        return min(sure, IN_SCAN), "herkend in een scan (OCR)"
 
     def _figure(self, text: str, points: Points) -> Figure:
         """The figure of a cell; `1.522` is doubted in a column that writes other figures with a decimal point."""

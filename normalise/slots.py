@@ -152,6 +152,11 @@ class SlotGrid:
     def _lost(self) -> frozenset[int]:
         return frozenset(slot.cell.row for row in self._own for slot in row if slot.cell.lost)
 
+    @cached_property
+    def recognised(self) -> bool:
+        """Whether the table was recognised in a picture: what is not there may have been missed."""
+        return any(cell.content.confidence < 1 for cell in self.table.cells)
+
     def own(self, row: int) -> tuple[Slot, ...]:
         """The cells that begin in a row, from the left."""
         return self._own[row]

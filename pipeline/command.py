@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-DEFAULT = "PATH..."
-"""The default command's name inside click. Whoever types it means a path, and gets this very command."""
+DEFAULT = "SOURCE..."
+"""The default command's name inside click. Whoever types it means a document, and gets this very command."""
 
 
 class DefaultCommand(click.Command):
@@ -15,7 +15,7 @@ class DefaultCommand(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
     ) -> click.Context:
-        """A context without parent, so that usage reads `extract [OPTIONS] PATH...`."""
+        """A context without parent, so that usage reads `extract [OPTIONS] SOURCE...`."""
         context = super().make_context(parent.info_name if parent else info_name, args, None, **extra)
         context.color = parent.color if parent else None
         return context
@@ -56,7 +56,7 @@ class DefaultGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo(f"\n{ctx.info_name}: stopped, nothing was written", err=True)
+            click.echo(f"\n{ctx.info_name}: stopped; the dataset is as it was", err=True)
             ctx.exit(STOPPED)
 
 

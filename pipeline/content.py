@@ -6,9 +6,14 @@ import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.document import Limits, UnreadableDocument
 from pipeline.find import Publication
+from pipeline.web.address import Address
+
+if TYPE_CHECKING:
+    from pipeline.web.fetch import Web
 
 ID_DIGITS = 16
 
@@ -20,15 +25,27 @@ class Content:
     document_id: str
     source: str
     data: bytes
-    record: bytes | None = None
-    """The `metadata.xml` beside it; empty where there is one that cannot be read."""
+    metadata: bytes | None = None
+    """What the publisher says of it in a `metadata.xml` of its own; empty where there is one that cannot be read."""
+    notes: tuple[str, ...] = ()
+    """What the user should know of how it was come by."""
 
 
-def open_publication(publication: Publication, limits: Limits) -> Content:
-    """Its bytes and id; UnreadableDocument when it cannot be opened or is larger than `limits.bytes`."""
-    data = _read(publication.path, limits.bytes)
+def open_publication(publication: Publication, limits: Limits, web: Web | None = None) -> Content:
+    """Its bytes and id; UnreadableDocument when it cannot be had or is larger than `limits.bytes`.
+
+    `web` fetches what is not on this machine.
+    """
+    if isinstance(publication.place, Address):
+        return _fetch(publication.place, limits, web)
+    data = _read(publication.place, limits.bytes)
     record = _read_record(publication.record, limits.bytes) if publication.record else None
-    return Content(document_id=_digits(data), source=publication.source, data=data, record=record)
+    return identify(publication.source, data, metadata=record)
+
+
+def identify(source: str, data: bytes, *, metadata: bytes | None = None, notes: tuple[str, ...] = ()) -> Content:
+    """Bytes as a publication, known by what is in them."""
+    return Content(document_id=_digits(data), source=source, data=data, metadata=metadata, notes=notes)
 
 
 def id_without_content(source: str) -> str:
@@ -38,6 +55,13 @@ def id_without_content(source: str) -> str:
 
 def _digits(data: bytes) -> str:
     return sha256(data).hexdigest()[:ID_DIGITS]
+
+
+def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
+    if web is None:
+        raise UnreadableDocument("it is on the web, and this run does not fetch")
+    came = web.fetch(address, limits.bytes)
+    return identify(came.url, came.data, metadata=came.metadata, notes=came.notes)
 
 
 def _read(path: Path, limit: int) -> bytes:

@@ -1,14 +1,16 @@
-"""Which documents a command line names: files as given, folders searched through, each document once."""
+"""Which documents a command line names: files as given, folders searched through, addresses on the web; each once."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pipeline.records import Records, is_record
+from pipeline.web.address import Address, parse_address
 
 DOCUMENT_ENDINGS = frozenset(
     {
@@ -20,6 +22,7 @@ DOCUMENT_ENDINGS = frozenset(
         ".md",
         ".docx",
         ".docm",
+        ".pdf",
         ".odt",
         ".xlsx",
         ".xlsm",
@@ -29,21 +32,30 @@ DOCUMENT_ENDINGS = frozenset(
         "",
     }
 )
-"""What could be a document when it is found in a folder; a file that is named itself is always tried."""
+"""What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
+PICTURE_ENDINGS = frozenset({".tif", ".tiff"})
+"""What scanners write. PNG and JPEG in a folder are mostly the logos and figures of its pages: those have to be named."""
+ARCHIVE_ENDINGS = frozenset({".zip", ".gz"})
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open
 HIDDEN = "."
+LIKE_ADDRESS = re.compile(r"www\.|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A document to read: its name in the dataset, and where it is."""
 
     source: str
     """As given, or relative to the folder that it was found in; never a machine path."""
-    path: Path
-    record: Path | None = field(default=None, compare=False)
+    place: Path | Address
+    record: Path | None = None
     """The `metadata.xml` that lies beside it."""
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What publications are sorted by: of two names for one file, the first in this order is kept."""
+        return self.source, str(self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +80,7 @@ class Search:
 
 
 class MissingPath(Exception):
-    """A path on the command line that does not exist. The message is one sentence."""
+    """What was named is no file, no folder and no address. The message is one sentence."""
 
 
 @dataclass(slots=True)
@@ -76,28 +88,54 @@ class _Found:
     publications: dict[str, Publication] = field(default_factory=dict)
     passed_over: set[str] = field(default_factory=set)
     faults: set[tuple[str, str]] = field(default_factory=set)
-    records: Records = field(default_factory=lambda: Records(_is_document))
+    records: Records = field(default_factory=lambda: Records(could_be_document))
 
-    def add(self, source: str, path: Path) -> None:
-        publication = Publication(source=source, path=path, record=self.records.beside(path))
-        place = os.path.realpath(path)
-        self.publications[place] = min(publication, self.publications.get(place, publication))
+    def add_file(self, source: str, path: Path) -> None:
+        """A file, with the record that lies beside it."""
+        self.add(Publication(source=source, place=path, record=self.records.beside(path)))
+
+    def add(self, publication: Publication) -> None:
+        """A publication; of two names for one place the first is kept."""
+        place = publication.place
+        key = os.path.realpath(place) if isinstance(place, Path) else place.urls[0]
+        self.publications[key] = min(publication, self.publications.get(key, publication), key=lambda each: each.order)
 
 
-def find_publications(paths: Iterable[str | Path], *, leave_out: Path | None = None) -> Search:
-    """The documents in these files and folders; a folder `leave_out` inside one of them is not searched.
+def find_publications(named: Iterable[str | Path], *, leave_out: Path | None = None) -> Search:
+    """The documents in these files and folders and at these addresses; a path that exists is never an address.
 
-    MissingPath when one of the paths does not exist.
+    A folder `leave_out` inside one of them is not searched. MissingPath when what is named is neither path nor address.
     """
     found = _Found()
-    for path in map(Path, paths):
-        if not os.path.lexists(path):
-            raise MissingPath(f"there is no file or folder {printable(str(path))}")
+    for each in named:
+        path = Path(each)
         if path.is_dir():
             _search_folder(path, leave_out, found)
+        elif os.path.lexists(path):
+            found.add_file(_name_as_given(path), path)
         else:
-            found.add(_name_as_given(path), path)
+            found.add(_on_the_web(str(each)))
     return _sorted(found)
+
+
+def _on_the_web(text: str) -> Publication:
+    address = parse_address(text)
+    if address is None:
+        hint = ""
+        if LIKE_ADDRESS.match(text):
+            hint = ", and it is no address that can be fetched: those begin with https:// or http://"
+        raise MissingPath(f"there is no file or folder {printable(text)}{hint}")
+    return Publication(source=address.source, place=address)
+
+
+def could_be_document(name: str) -> bool:
+    """Whether the ending of a name is that of a document, or of an archive with documents.
+
+    >>> could_be_document("2024/brief.HTML"), could_be_document("bijlagen.zip"), could_be_document("logo.gif")
+    (True, True, False)
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    return ending in DOCUMENT_ENDINGS | PICTURE_ENDINGS | ARCHIVE_ENDINGS and not is_record(name)
 
 
 def printable(name: str) -> str:
@@ -107,7 +145,7 @@ def printable(name: str) -> str:
 
 def _sorted(found: _Found) -> Search:
     return Search(
-        publications=tuple(sorted(found.publications.values())),
+        publications=tuple(sorted(found.publications.values(), key=lambda each: each.order)),
         passed_over=tuple(sorted(found.passed_over)),
         faults=tuple(Fault(source=source, sentence=sentence) for source, sentence in sorted(found.faults)),
     )
@@ -122,18 +160,13 @@ def _search_folder(root: Path, leave_out: Path | None, found: _Found) -> None:
     for folder, files in _walk(root, leave_out, found):
         for name in files:
             path = folder / name
-            if _is_hidden(name) or _is_special(path) or is_record(name):
+            if is_hidden(name) or _is_special(path) or is_record(name):
                 continue
             source = _relative(path, root)
-            if _is_document(name):
-                found.add(source, path)
+            if could_be_document(name):
+                found.add_file(source, path)
             else:
                 found.passed_over.add(source)
-
-
-def _is_document(name: str) -> bool:
-    """Whether a file in a folder could be a document, by its name alone."""
-    return PurePosixPath(name).suffix.lower() in DOCUMENT_ENDINGS and not _is_hidden(name) and not is_record(name)
 
 
 def _walk(root: Path, leave_out: Path | None, found: _Found) -> Iterator[tuple[Path, list[str]]]:
@@ -146,7 +179,7 @@ def _walk(root: Path, leave_out: Path | None, found: _Found) -> Iterator[tuple[P
     seen.discard(os.path.realpath(root))
     for folder, folders, files in os.walk(root, followlinks=True, onerror=note_unreadable):
         seen.add(os.path.realpath(folder))
-        folders[:] = [name for name in sorted(folders) if not _is_hidden(name) and not _seen(folder, name, seen)]
+        folders[:] = [name for name in sorted(folders) if not is_hidden(name) and not _seen(folder, name, seen)]
         yield Path(folder), sorted(files)
 
 
@@ -155,7 +188,8 @@ def _seen(folder: str, name: str, seen: set[str]) -> bool:
     return os.path.realpath(Path(folder, name)) in seen
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is one that its owner does not see as such."""
     return name.startswith((HIDDEN, LOCK_FILE))
 
 

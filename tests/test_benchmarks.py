@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import pypdfium2 as pdfium
+import pytest
+
 from benchmarks.clock import medians
 from benchmarks.formats import FORMATS
 from benchmarks.pages import page
+from benchmarks.pdf_pages import join_pages, plain_text
 from benchmarks.writing import DOCUMENT, OBSERVATIONS, example
 from extract.readers import read
+from tests.extract.pdf.files import pages
+
+FILES = {"one": pages([b"BT /F1 9 Tf (een) Tj ET"] * 2), "two": pages([b"BT /F1 9 Tf (twee) Tj ET"] * 4)}
+
+
+@pytest.mark.parametrize(("count", "letters"), [(3, 3 + 2 * 4), (6, 2 * 3 + 4 * 4), (12, 2 * (2 * 3 + 4 * 4))])
+def test_report_has_pages_from_all_files(count: int, letters: int) -> None:
+    report = join_pages(FILES, count)
+    with pdfium.PdfDocument(report) as document:
+        assert len(document) == count
+    assert plain_text(report) == letters
 
 
 def test_page_is_the_same_every_time_and_another_for_each_seed() -> None:

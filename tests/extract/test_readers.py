@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from extract.document import Limits, Options, Paragraph, UnreadableDocument
+from extract.package import MOST_SIGNATURES
 from extract.readers import (
     BINARY,
     DOCX,
@@ -18,7 +19,9 @@ from extract.readers import (
     KOOP_XML,
     ODS,
     ODT,
+    OFFICE,
     PDF,
+    PPTX,
     READERS,
     TEXT,
     XLSB,
@@ -51,6 +54,9 @@ KINDS = [
     (archive(**{"xl__workbook.bin": "x"}), "stuk.xlsb", XLSB),
     (archive(mimetype=ODS, content_xml="<o/>"), "stuk.xlsx", ODS),
     (archive(lees="mij"), "stuk.zip", ZIP),
+    (archive(brief_pdf="%PDF-1.7"), "stuk.zip", ZIP),
+    (archive(**{"[Content_Types]_xml": "<w/>", "ppt__presentation_xml": "<w/>"}), "stuk.pptx", PPTX),
+    (archive(**{"[Content_Types]_xml": "<w/>", "visio__document_xml": "<w/>"}), "stuk.vsdx", OFFICE),
     (archive(lees="mij") + b"PK\x01\x02" * 300_000, "stuk.docx", ZIP),
     (b"PK\x03\x04 %PDF-1.7", "stuk.docx", ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "stuk.docx", ENCRYPTED),
@@ -110,7 +116,7 @@ def test_a_page_without_an_ending_is_read_as_a_page() -> None:
         (b"", "leeg.html", ("leeg.html is empty",)),
         (bytes(range(256)) * 4, "foto.html", ("foto.html is named as a web page but holds binary data", "HTML")),
         (b"\x00\x01\x02\x03", "foto", ("foto holds binary data of an unknown kind",)),
-        (b"\x89PNG\r\n\x1a\n", "plaat.png", ("plaat.png is image/png", "cannot be read")),
+        (b"GIF89a", "plaat.gif", ("plaat.gif is image/gif", "cannot be read")),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "brief.docx",
@@ -148,3 +154,30 @@ def test_no_reader_is_imported_before_it_is_needed() -> None:
     script = "import sys, extract.readers; print('lxml' in sys.modules, 'bs4' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "what"),
+    [
+        (b"<!doctype html><p>Tekst", "map/brief.PDF", "De naam eindigt op .pdf, maar de inhoud is een webpagina"),
+        (b"Gewone tekst.", "brief.docx", "De naam eindigt op .docx, maar de inhoud is platte tekst"),
+        (b"<!doctype html><p>Tekst", "brief.txt", "De naam eindigt op .txt, maar de inhoud is een webpagina"),
+    ],
+)
+def test_name_that_says_otherwise_is_a_remark(data: bytes, name: str, what: str) -> None:
+    (doubt,) = read(data, name=name).doubts
+    assert doubt.message.startswith(what)
+    assert (doubt.rule, doubt.remark) == ("wrong-ending", True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["brief.html", "brief.HTM", "brief", "brief.2021", "brief.php", "map.pdf/brief", "https://example.org/brief.pdf"],
+)
+def test_name_that_says_nothing_else(name: str) -> None:
+    assert read(b"<!doctype html><p>Tekst", name=name).doubts == ()
+
+
+def test_directory_of_a_crowd_is_not_read_to_tell_the_kind() -> None:
+    crowd = b"PK\x01\x02" * (MOST_SIGNATURES + 1)
+    assert sniff(archive(word__document_xml="<w/>", vol=crowd.decode("latin-1")), "stuk.docx") == ZIP

@@ -1,0 +1,116 @@
+"""The bytes of a PDF become an open document and its pages, one by one; what cannot be opened is said, page by page.
+
+PDFium repairs what it can and says little of it. What it passes over in silence is looked for here: a rebuilt table of
+references, an end of the file that is missing, pages that are listed but not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from extract.document import Doubt, Limits, Locator, Options, UnreadableDocument
+from extract.pdf.forms import refuse_form_bomb
+
+PDFIUM = RLock()
+"""PDFium keeps state of its own and is not safe for threads: one document is open at a time."""
+END_MARK = b"%%EOF"
+END_REACH = 1024
+"""Bytes at the end in which the end mark must stand, as in Adobe's implementation notes to the standard."""
+SMALLEST, LARGEST = 3, 14_400
+"""Points that a side of a page may measure, by the limits in the standard (ISO 32000-1, annex C)."""
+
+RULE = "unread-page"
+DAMAGED = (
+    "Het bestand is beschadigd en zo goed mogelijk hersteld: er kan inhoud ontbreken. Haal het zo mogelijk opnieuw op."
+)
+NOT_OPENED = "Pagina {page} is beschadigd en kon niet worden geopend: wat erop staat, ontbreekt hier."
+WRONG_SIZE = (
+    "Pagina {page} meet {width:.0f} bij {height:.0f} punten, wat geen papier is: wat erop staat, is niet gelezen."
+)
+TOO_MANY = "Het bestand heeft {pages} pagina's; alleen de eerste {read} zijn gelezen."
+
+
+@contextmanager
+def open_pdf(data: bytes, options: Options) -> Iterator[pdfium.PdfDocument]:
+    """A document as long as it is needed; closed, with all that was opened in it, when the block ends.
+
+    Raises UnreadableDocument for what needs another password, is too damaged, has no pages or would never end.
+    """
+    refuse_form_bomb(data)
+    password = None if options.password is None else options.password.encode() + b"\0"
+    with PDFIUM:
+        handle = raw.FPDF_LoadMemDocument64(data, len(data), password)  # `data` has to live as long as the handle
+        if not handle:
+            raise UnreadableDocument(_refusal(raw.FPDF_GetLastError(), options.password))
+        with pdfium.PdfDocument(handle) as document:
+            if not len(document):
+                raise UnreadableDocument("It has no pages; download or save it again.")
+            yield document
+
+
+def doubts_about(document: pdfium.PdfDocument, data: bytes, limits: Limits) -> tuple[Doubt, ...]:
+    """What is wrong with a document as a whole: it had to be repaired, or has more pages than are read."""
+    doubts = []
+    if END_MARK not in data[-END_REACH:] or not raw.FPDF_DocumentHasValidCrossReferenceTable(document):
+        doubts.append(doubt_page(1, DAMAGED))
+    if len(document) > limits.pages:
+        doubts.append(doubt_page(limits.pages + 1, TOO_MANY, pages=len(document), read=limits.pages))
+    return tuple(doubts)
+
+
+def open_pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[tuple[int, pdfium.PdfPage | Doubt]]:
+    """Each page with its number from 1, open until the next is asked for; a Doubt for one that cannot be read.
+
+    Raises UnreadableDocument after the last page when none of them could be read.
+    """
+    opened = False
+    for number in range(1, min(len(document), limits.pages) + 1):
+        page = open_page(document, number)
+        if isinstance(page, Doubt):
+            yield number, page
+            continue
+        opened = True
+        try:
+            yield number, page
+        finally:
+            page.close()
+    if not opened:
+        raise UnreadableDocument(
+            f"None of its pages ({len(document)}) can be read: they are damaged, or of a size that no paper has; download or save it again."
+        )
+
+
+def open_page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage | Doubt:
+    """One page, from 1, to be closed by whoever asked for it; a Doubt when it is damaged or no page by its size."""
+    size = raw.FS_SIZEF()
+    if not raw.FPDF_GetPageSizeByIndexF(document, number - 1, size):
+        return doubt_page(number, NOT_OPENED)
+    if not (SMALLEST <= size.width <= LARGEST and SMALLEST <= size.height <= LARGEST):
+        return doubt_page(number, WRONG_SIZE, width=size.width, height=size.height)
+    try:
+        return document[number - 1]
+    except pdfium.PdfiumError:
+        return doubt_page(number, NOT_OPENED)
+
+
+def doubt_page(number: int, message: str, **words: float) -> Doubt:
+    """A doubt about a page as a whole; `message` may name `{page}` and whatever else is given."""
+    place = Locator(address=f"page={number}", page=number)
+    return Doubt(rule=RULE, message=message.format(page=number, **words), locator=place)
+
+
+def _refusal(error: int, password: str | None) -> str:
+    match error:
+        case raw.FPDF_ERR_PASSWORD if password:
+            return "The password does not open it; give the right one with --password."
+        case raw.FPDF_ERR_PASSWORD:
+            return "It is encrypted and asks for a password; give it with --password, or save it without one."
+        case raw.FPDF_ERR_SECURITY:
+            return "It is encrypted in a way that is not supported; save it without encryption."
+        case _:
+            return "It is damaged, or no PDF beyond its first bytes; download or save it again."

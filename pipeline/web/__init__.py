@@ -1,0 +1,1 @@
+"""What a run fetches: addresses that the user named, and nothing else. The only package that knows the network."""
