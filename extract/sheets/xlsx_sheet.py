@@ -42,7 +42,7 @@ class SheetReader:
 
     def read(self, part: SheetPart) -> Sheet:
         """The cells of a sheet that show something."""
-        sheet = Sheet(part.name, empty_address=address_of_sheet(part.name))
+        sheet = Sheet(part.name, address_form=address_of_sheet(part.name))
         cells: Cells = {}
 
         def take(raw: RawCell) -> None:
@@ -53,6 +53,7 @@ class SheetReader:
         refuse_crowd(self._package, part.part, part.name, self._limits)
         layout = stream_sheet(self._package, part.part, part.name, take)
         self._comment(part, sheet, cells)
+        sheet.hidden_rows, sheet.hidden_columns = layout.hidden_rows, layout.hidden_columns
         sheet.cells = list(_shown(cells, layout))
         return sheet
 

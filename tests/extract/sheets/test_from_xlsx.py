@@ -155,6 +155,22 @@ def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
     assert document.tables[0].cells[-1].locator.address == "'Blad1'!C4"
 
 
+def test_what_is_hidden_parts_nothing() -> None:
+    rows: list[list[Value]] = [
+        ["Zaken", "x", "OM", 12],
+        [None, "x"],
+        ["Doden", "x", "CBS", 3],
+        ["Branden", "x", "CBS", 4],
+    ]
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [["Indicator", None, "Bron", 2020], *rows])
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+
+    assert [(table.rows, table.columns) for table in read(workbook(fill)).tables] == [(4, 3)]
+
+
 def test_raised_markers_bold_and_indents() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, [HEADER, ROW, OTHER])
