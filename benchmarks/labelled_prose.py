@@ -1,20 +1,21 @@
 """Themes and ambitions against the labelled sentences: `python -m benchmarks.labelled_prose GOLD_FOLDER SEEDS_FOLDER`.
 
 A third of the labelled documents was held out: chosen by the hash of their names, their labels not read while the words and
-rules were made. The two parts are scored apart.
+rules were made. The two parts are scored apart. The words of themes and the rules of ambitions were made apart from each other, and
+each has held out a third of its own.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
+from typing import Any
 
+from benchmarks.scorers import load_scorer
 from output.formats import Format
 from pipeline.find import find_publications
 from pipeline.run import run_into
@@ -28,12 +29,21 @@ def held_out(names: set[str]) -> set[str]:
     return set(ordered[: len(ordered) // 3])
 
 
-def scores(gold: Path, seeds: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Each part with what the scorer says of it."""
+def held_out_of_ambitions(names: set[str]) -> set[str]:
+    """The documents whose hash of the name is a multiple of three."""
+    return {name for name in names if int(sha256(name.encode()).hexdigest(), 16) % 3 == 0}
+
+
+HELD_OUT = {"themes": held_out, "ambitions": held_out_of_ambitions}
+
+
+def scores(gold: Path, seeds: Path, table: str = "themes") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each part with what the scorer says of it, parted as it was for a table."""
     lines = (gold / "nlp" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     named = [(json.loads(line)["document"], line) for line in lines if line.strip()]
-    apart = held_out({name for name, _ in named})
+    apart = HELD_OUT[table]({name for name, _ in named})
     documents = gold / "nlp" / "documents"
+    scorer = load_scorer(gold / "score_nlp.py")
     with TemporaryDirectory() as folder:
         run = Path(folder) / "run"
         run_into(run, find_publications([documents, seeds]).publications, [Format.CSV])
@@ -43,25 +53,15 @@ def scores(gold: Path, seeds: Path) -> Iterator[tuple[str, dict[str, object]]]:
             labels.write_text("\n".join(of_part), encoding="utf-8")
             yield (
                 part,
-                _scorer(gold).run(
-                    str(run), [str(labels)], [str(documents), str(seeds)], str(gold / "nlp" / "themes.md")
-                ),
+                scorer.run(str(run), [str(labels)], [str(documents), str(seeds)], str(gold / "nlp" / "themes.md")),
             )
-
-
-def _scorer(gold: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gold_score_nlp", gold / "score_nlp.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main(gold: str, seeds: str) -> None:
     """Print the scorer's summary of each part."""
-    for part, result in scores(Path(gold), Path(seeds)):
-        print(f"{part}: {result['summary']}")
+    for table in HELD_OUT:
+        for part, result in scores(Path(gold), Path(seeds), table):
+            print(f"{table}, {part}: {result['summary']}")
 
 
 if __name__ == "__main__":

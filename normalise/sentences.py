@@ -17,11 +17,6 @@ TOLD = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM, PassageKind.CAPT
 """Passages that tell something in sentences; headings name, and notes are checked by their markers."""
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[»\"')\]]*\s+(?=[«\"'(]*[A-ZÀ-Ý0-9•])|\s*\n\s*")  # … 205 verdachten. Verder is …
-# "art. 5", "nr. 12", "o.a. X": a point after these does not end a sentence; after "mln." or "e.v." it may
-OPEN_ABBREVIATION = re.compile(
-    r"\b(?:art|nr|nrs|ca|o\.a|m\.n|i\.c|bijv|dhr|mw|mr|dr|prof|blz|par|p|vgl|resp|incl|excl|t\.o\.v|i\.v\.m|jl|w\.o|max|min)\.$",
-    re.IGNORECASE,
-)
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")  # verdachten, csv's; hyphens part the words of a compound
 YEAR_CODE = re.compile(r"\d{4}(?:-[SQ]\d)?|\d{4}/\d{4}")  # 2021, 2020-S1, 2019/2022; a month (2020-11) is rather a date
 
@@ -136,11 +131,18 @@ def split_sentences(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
     for match in SENTENCE_END.finditer(text):
-        if "\n" in match[0] or not OPEN_ABBREVIATION.search(text[start : match.start()]):
+        if "\n" in match[0] or not _open_abbreviation().search(text[start : match.start()]):
             sentences.append(text[start : match.start()])
             start = match.end()
     sentences.append(text[start:])
     return [sentence for sentence in map(str.strip, sentences) if sentence]
+
+
+@lru_cache(maxsize=1)
+def _open_abbreviation() -> re.Pattern[str]:
+    """Ends with an abbreviation that asks for a word ("art. 5", "o.a. X"): no end of a sentence, as "mln." may be one."""
+    words = map(re.escape, load("abbreviations")["points"]["open"])
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(words)})$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from tests.paths import ROOT
 
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file() and not is_record(path.name))
 GOLDEN = ROOT / "tests" / "golden"
-COMPARED = ("documents", "observations", "footnotes", "findings", "passages")
+COMPARED = ("documents", "observations", "footnotes", "findings", "passages", "themes")
 
 
 def tables_of(sample: Path) -> dict[str, bytes]:

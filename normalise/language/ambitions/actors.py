@@ -8,6 +8,10 @@ from normalise.language.ambitions.clauses import Clause
 from normalise.language.ambitions.lines import Line
 from normalise.language.ambitions.wordsets import grammar, word_set
 
+SUBORDINATE = ("acl", "acl:relcl", "advcl", "csubj", "ccomp")
+"""Relations of Universal Dependencies by which a verb hangs below another word."""
+PARTS_OF_NAMES = ("conj", "flat", "fixed", "appos")
+
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
@@ -18,8 +22,13 @@ class NounPhrase:
 
 
 def subject(clause: Clause) -> NounPhrase | None:
-    """The actor that is the subject of a clause: `we`, or a body just before or behind the finite verb."""
+    """The actor that is the subject of a clause: `we`, or a body just before or behind the finite verb.
+
+    Where a language model parsed the sentence its subject is taken, if it is one that can act.
+    """
     line, finite = clause.line, clause.finite
+    if any(token.relation for token in line.tokens):
+        return _parsed_subject(clause)
     pronoun = _pronoun(line, finite)
     if pronoun is not None:
         return NounPhrase(pronoun, pronoun + 1)
@@ -27,6 +36,39 @@ def subject(clause: Clause) -> NounPhrase | None:
     if before is not None:
         return before
     return None if finite is None else _behind(line, finite)
+
+
+def _parsed_subject(clause: Clause) -> NounPhrase | None:
+    """The subject of the main verb as a language model sees it."""
+    line = clause.line
+    for at, token in enumerate(line.tokens):
+        if token.relation.startswith("nsubj") and not _is_governed(clause, token.head):
+            inside = [place for place in range(len(line)) if _belongs(clause, place, at)]
+            names = [at, *(place for place in inside if line.tokens[place].relation in PARTS_OF_NAMES)]
+            can_act = any(head_at(line, place) or word_set("actors", "pronouns").at(line, place) for place in names)
+            return NounPhrase(min(inside), max(inside) + 1) if can_act else None
+    return None
+
+
+def _is_governed(clause: Clause, verb: int | None) -> bool:
+    """Whether a verb stands in a subordinate clause: its head is another word of the clause."""
+    own = None if verb is None else verb - clause.first
+    if own is None or not 0 <= own < len(clause.line):
+        return True
+    token = clause.line.tokens[own]
+    return token.relation in SUBORDINATE and token.head is not None
+
+
+def _belongs(clause: Clause, place: int, to: int) -> bool:
+    """Whether a word is another or hangs below it."""
+    for _ in range(len(clause.line)):
+        if place == to:
+            return True
+        head = clause.line.tokens[place].head
+        if head is None or not clause.first <= head < clause.first + len(clause.line):
+            return False
+        place = head - clause.first
+    return False
 
 
 def _pronoun(line: Line, finite: int | None) -> int | None:

@@ -20,6 +20,8 @@ class SpanOf(Enum):
 
     CLAUSE = "clause"
     AFTER = "after"
+    EACH = "each"
+    """From the mark on where several aims stand there (`afspraken over het … en het …`), else the whole clause."""
     SUBJECT = "subject"
 
 

@@ -118,9 +118,9 @@ def actor_of(content: Content) -> NounPhrase | None:
 
 def _can_act(clause: Clause) -> bool:
     """Whether the subject does what is said, rather than is something or has it done to it."""
-    if clause.auxiliary in ("worden", "hebben"):
-        return clause.auxiliary != clause.verb == "hebben"
-    return clause.auxiliary != "zijn" or clause.has("voornemens", "plan")
+    if clause.auxiliary == "hebben":
+        return clause.verb != "hebben"
+    return clause.auxiliary != "worden" and (clause.auxiliary != "zijn" or clause.has("voornemens", "plan"))
 
 
 def strength_of(content: Content) -> int:

@@ -75,6 +75,8 @@ def _span_of(cue: Cue, clause: Clause) -> Span:
     match cue.span:
         case SpanOf.AFTER:
             return trim(line, marked, len(line))
+        case SpanOf.EACH if len(split_aims(line, trim(line, marked, len(line)))) > 1:
+            return trim(line, marked, len(line))
         case SpanOf.SUBJECT if clause.finite is not None:
             return trim(line, marked, clause.finite if marked < clause.finite else _last_participle(line))
         case _:

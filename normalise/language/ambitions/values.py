@@ -233,7 +233,8 @@ def _can_be_aim(line: Line, value: Value) -> bool:
             return False
     if value.unit == NUMBER and not bounded and line.form(value.at) in ("één", "eén"):
         return False
-    if value.unit == NUMBER and not bounded and word_set("values", "definite").ends_at(line, before):
+    counted = line.form(value.after) == "te"  # de 220 te onderzoeken zaken
+    if value.unit == NUMBER and not (bounded or counted) and word_set("values", "definite").ends_at(line, before):
         return False
     return not (form in ("artikel", "fase", "hoofdstuk", "tabel", "programma") or line.form(value.after) == "jarige")
 

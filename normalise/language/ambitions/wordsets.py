@@ -52,9 +52,13 @@ class WordSet:
 
     def find(self, line: Line) -> int | None:
         """The first place in a line where a word of the list stands."""
-        if self._globs is None and self._heads.isdisjoint(line.keys):
+        likely = self._heads & line.keys
+        if not likely and self._globs is None:
             return None
-        return next((place for place in range(len(line)) if self.at(line, place)), None)
+        for place, (form, lemma, _) in enumerate(line.words):
+            if (form in likely or lemma in likely or self._is_glob(form)) and self.at(line, place):
+                return place
+        return None
 
     def within(self, line: Line) -> bool:
         """Whether a word of the list stands in a line."""
