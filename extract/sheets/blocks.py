@@ -91,9 +91,13 @@ def _line(cell: SheetCell, *, is_title: bool) -> Line:
 
 
 def _draft(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Draft:
-    """A table of rows: every place of it a cell, those without anything in them too."""
+    """A table of rows: every place of it a cell, those without anything in them too.
+
+    Rows and columns in which no cell begins are none: a merged cell may reach far beyond its table.
+    """
+    rows = [row for row in rows if row.cells]
     cells = [cell for row in rows for cell in row.cells]
-    columns = sorted({column for cell in cells for column in cell.columns})
+    columns = sorted({cell.column for cell in cells})
     if len(rows) * len(columns) > limits.cells:
         raise UnreadableDocument(
             f"A table in the sheet {sheet.name!r} has {len(columns)} columns by {len(rows)} rows, more than the "
@@ -106,9 +110,9 @@ def _draft(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Draft:
     runs: dict[tuple[int, int], TextRun] = {}
     for cell in cells:
         place = down[cell.row], across[cell.column]
-        rowspan = sum(1 for row in cell.rows if row in down)
-        taken.update((place[0] + r, place[1] + c) for r in range(rowspan) for c in range(len(cell.columns)))
-        placed.append(_placed(cell.run, place, (rowspan, len(cell.columns)), cell.address, cell.indent))
+        span = sum(1 for row in cell.rows if row in down), sum(1 for column in cell.columns if column in across)
+        taken.update((place[0] + r, place[1] + c) for r in range(span[0]) for c in range(span[1]))
+        placed.append(_placed(cell.run, place, span, cell.address, cell.indent))
         runs[place] = cell.run
     for row in rows:
         for column in columns:

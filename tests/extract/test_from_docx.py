@@ -54,6 +54,7 @@ def item(text: str, level: int = 0, number: int = 1) -> str:
 
 PROMPT = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 GONE = "<w:rPr><w:del/></w:rPr>"
 
 TEXTS = [
@@ -81,6 +82,7 @@ TEXTS = [
         '<w:fldChar w:fldCharType="end"/>'))), ["buiten"]),
     ("a field without an end loses no later text", paragraph(BEGIN, "kwijt") + paragraph("wel"), ["wel"]),
     ("a simple field", paragraph("Tabel ", f'<w:fldSimple w:instr=" SEQ Tabel ">{run("3")}</w:fldSimple>'), ["Tabel 3"]),
+    ("ends of fields that never began", paragraph(f'<w:fldSimple w:instr="PAGE">{END}{END}</w:fldSimple>', "wel"), ["wel"]),
     ("a comment is not printed", paragraph("tekst", '<w:r><w:commentReference w:id="1"/></w:r>'), ["tekst"]),
     ("a formula", paragraph("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), ["x"]),
     ("a raised power stays with its unit", paragraph("per m", run("2", RAISED)), ["per m²"]),

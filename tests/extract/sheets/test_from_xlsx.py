@@ -135,6 +135,22 @@ def test_merged_cells() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_that_was_merged_across_the_whole_sheet() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [HEADER, ["Veiligheid"], ROW, OTHER])
+        sheet.merge_cells("A2:XFD2")
+        sheet.merge_cells("A4:A900")
+
+    found = read(workbook(fill)).tables[0]
+    assert (found.rows, found.columns) == (4, 3)
+    assert [(cell.rowspan, cell.colspan) for cell in found.cells if cell.column == 0] == [
+        (1, 1),
+        (1, 3),
+        (1, 1),
+        (1, 1),
+    ]
+
+
 def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
     def fill(sheet: Worksheet) -> None:
         put(
