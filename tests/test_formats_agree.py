@@ -25,7 +25,16 @@ from tests.paths import ROOT, SHARED
 
 DOCUMENTS = SHARED / "gold" / "documents"
 REFERENCE = "html-gazette"
-STYLES = ("html-budget", "html-municipal", "xml-op", "xml-tabel")
+STYLES = (
+    "docx-footnotes",
+    "docx-notes",
+    "html-budget",
+    "html-municipal",
+    "odt-footnotes",
+    "odt-notes",
+    "xml-op",
+    "xml-tabel",
+)
 """Styles that keep the place of every cell; those that lose some are compared by the gold's scorer only."""
 
 PAGES = sorted(
