@@ -12,6 +12,7 @@ from normalise.language.ambitions.deeds import (
     gains,
     is_act,
     is_changed,
+    is_counted,
     is_hedged,
     is_measured,
     is_new,
@@ -90,7 +91,7 @@ def _under_actions(clause: Clause, section: Section, vetoed: frozenset[str]) -> 
 def _outside_plans(clause: Clause, section: Section) -> Ground | None:
     """In letters and reports the present tense is a plan where it lies ahead, or where someone announces a change."""
     ahead = looks_ahead(clause.line, section.year) or is_hedged(clause)
-    if ahead and (is_new(clause) or is_state_ahead(clause, section.year)):
+    if ahead and (is_new(clause) or is_counted(clause) or is_state_ahead(clause, section.year)):
         return Ground(AHEAD, DONE)
     return Ground(ANNOUNCED, DONE) if section.role is Role.THEME and _is_announced(clause, section) else None
 

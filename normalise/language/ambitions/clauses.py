@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from normalise.language.ambitions.lines import NUMERAL, Line
+from normalise.language.ambitions.lines import NUMERAL, YEAR, Line
 from normalise.language.ambitions.verbs import INFINITIVE, PARTICIPLE, PAST, PRESENT, STEM
 from normalise.language.ambitions.wordsets import grammar, word_set
 
 FIRST_PERSON = ("we", "wij", "ik")
 AUXILIARIES = frozenset({"zijn", "hebben", "worden", "blijven"})
+SHORTEST_PLURAL = 5
+"""Letters of the plural of a verb: doen and gaan are known, `geen` and `ten` are none."""
 HAVE_BE = frozenset({"zijn", "hebben"})
 PLAIN = AUXILIARIES | {"krijgen"}
 """Verbs whose plural is hardly ever a noun or a bare infinitive at the place of a finite verb."""
@@ -73,7 +75,7 @@ class Clause:
 
     def _is_finite(self, at: int, start: int) -> bool:
         letters, before, behind = self.line.letters(at), self.line.form(at - 1), self.line.form(at + 1)
-        if behind in ("we", "wij") and self.line.form(at).endswith("en") and self.line.form(at) != "en":
+        if self._is_plural_by_place(at, start):
             return True
         if STEM in letters:
             return "ik" in (before, behind)
@@ -90,6 +92,13 @@ class Clause:
         if INFINITIVE in letters and self.line.lemma(at) not in grammar("verbs", "modals") | PLAIN:
             return start < at < len(self.line) - 1 and behind not in ("van", ",", "en")
         return True
+
+    def _is_plural_by_place(self, at: int, start: int) -> bool:
+        """A plural that the lemmatizer takes for a noun, where a verb must stand: `hangen we`, `in 2030 stromen`."""
+        form, behind = self.line.form(at), self.line.form(at + 1)
+        if not form.endswith("en") or len(form) < SHORTEST_PLURAL or form in grammar("nouns", "prepositions"):
+            return False
+        return behind in ("we", "wij") or (at == start + 2 and YEAR in self.line.letters(start + 1))
 
     def _is_noun(self, before: str, letters: str) -> bool:
         if before in grammar("nouns", "subjects") and INFINITIVE not in letters:

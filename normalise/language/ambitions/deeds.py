@@ -53,8 +53,8 @@ def is_measured(clause: Clause) -> bool:
 
 
 def is_path(line: Line) -> bool:
-    """`van tien naar zes`."""
-    return any(
+    """`van tien naar zes`, `gaat naar 80`."""
+    return any(line.form(at) == "naar" and NUMERAL in line.letters(at + 1) for at in range(len(line))) or any(
         line.form(at) == "van"
         and NUMERAL in line.letters(at + 1)
         and any(line.form(to) in ("naar", "tot") for to in range(at + 2, at + 7))
@@ -67,6 +67,13 @@ def gains(clause: Clause) -> bool:
     if clause.tense is not Tense.PRESENT:
         return False
     return clause.auxiliary == "krijgen" or (clause.auxiliary == "komen" and clause.has("er"))
+
+
+def is_counted(clause: Clause) -> bool:
+    """`stromen 140 collega's in`: something with a figure happens, other than being or having it."""
+    return (
+        clause.tense is Tense.PRESENT and has_number(clause.line) and clause.auxiliary not in listed("verbs", "state")
+    )
 
 
 def goes_no_further(clause: Clause) -> bool:

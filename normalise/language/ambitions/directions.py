@@ -63,7 +63,8 @@ def _bounds(line: Line, at: int) -> bool:
     """`meer dan 20`, `niet meer`: the word belongs to a bound or a negation."""
     if line.form(at) not in ("meer", "minder", "hoger", "lager"):
         return False
-    return line.form(at + 1) == "dan" or line.form(at - 1) == "niet"
+    denied = any(line.form(place) in ("niet", "geen") for place in range(max(0, at - 3), at))
+    return line.form(at + 1) == "dan" or denied
 
 
 def _along_path(line: Line, value: Value) -> Movement:

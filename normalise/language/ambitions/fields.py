@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from normalise.dataset import AmbitionForm, AmbitionKind, AmbitionStatus, Bound
 from normalise.language.ambitions.actors import NounPhrase, phrase_behind, subject
 from normalise.language.ambitions.by_section import RULES
-from normalise.language.ambitions.clauses import Clause, Tense, has_number
+from normalise.language.ambitions.clauses import Clause, has_number
 from normalise.language.ambitions.deeds import is_act
 from normalise.language.ambitions.lines import Line
 from normalise.language.ambitions.rules import Hit
@@ -97,10 +97,10 @@ def _acts(clause: Clause) -> bool:
 
 
 def _is_done(content: Content) -> bool:
-    """`wordt ingeschakeld` outside goals, and what is listed as an action without a verb."""
+    """`wordt ingeschakeld` outside goals, and what stands among actions, whoever does it."""
     if content.hit.cue is not None or content.hit.rule == RULES[Role.GOAL]:
         return False
-    return content.clause.passive or (content.hit.rule == RULES[Role.ACTION] and content.clause.tense is Tense.NONE)
+    return content.clause.passive or content.hit.rule == RULES[Role.ACTION]
 
 
 def actor_of(content: Content) -> NounPhrase | None:

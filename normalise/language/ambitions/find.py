@@ -31,6 +31,9 @@ from normalise.language.model import Sentence
 SILENT = frozenset({PassageKind.HEADING, PassageKind.CAPTION})
 """Passages that name, and state nothing."""
 
+LONGEST_SENTENCE = 400
+"""Tokens of what may be a sentence: four times the longest in the publications seen; a text without points is none."""
+
 SentenceKey = tuple[str, int]
 """passage_id and number of the sentence."""
 
@@ -52,7 +55,7 @@ def find_ambitions(
     found: list[Ambition] = []
     before: list[Told] = []
     for sentence in sentences:
-        if sentence.passage.kind in SILENT:
+        if sentence.passage.kind in SILENT or len(sentence.tokens) > LONGEST_SENTENCE:
             continue
         line = line_of(sentence.tokens, [(each.first, each.after) for each in sentence.numbers])
         near = any(told.ambitions for told in before[-FARTHEST_BACK:])

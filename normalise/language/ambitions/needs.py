@@ -9,7 +9,7 @@ from normalise.language.ambitions.actors import subject
 from normalise.language.ambitions.by_section import is_planned
 from normalise.language.ambitions.clauses import Clause, Tense, has_number
 from normalise.language.ambitions.deeds import has_aim, is_deed, tells
-from normalise.language.ambitions.sections import Genre, Role, Section
+from normalise.language.ambitions.sections import Role, Section
 from normalise.language.ambitions.verbs import INFINITIVE, PAST
 from normalise.language.ambitions.wordsets import word_set
 
@@ -37,8 +37,8 @@ def _is_thing(match: Match) -> bool:
 
 
 def _is_planned_or_ours(match: Match) -> bool:
-    letter = match.section.role is Role.THEME and match.section.genre is Genre.LETTER
-    return letter or is_planned(match.clause, match.section)
+    """In a section with a subject of its own the present tense of these words is a plan, also in letters and reports."""
+    return match.section.role is Role.THEME or is_planned(match.clause, match.section)
 
 
 def _is_direct(match: Match) -> bool:

@@ -244,7 +244,7 @@ def _unit_of_clause(line: Line, value: Value) -> str:
     near = line.part(max(0, value.at - 14), min(len(line), value.after + 4))
     if value.number <= 100 and word_set("clues", "percent").find(near) is not None:
         return PERCENT
-    closed = not line.form(value.after) or not line.form(value.after)[0].isalnum()
+    closed = not line.form(value.after)[:1].isalnum() or line.is_verb(value.after)
     graded = line.form(value.at - 1) in ("een", "'n") and closed
     if value.number <= 10 and (graded or word_set("clues", "rapportcijfer").find(near) is not None):
         return MARK

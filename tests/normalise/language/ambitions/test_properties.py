@@ -52,3 +52,8 @@ def test_an_unrelated_sentence_elsewhere_changes_nothing(sentence: str, unrelate
     for other in (beside, before):
         found = [one for one in ambitions_of(other) if one.text in sentence]
         assert [(one.text, one.rule, one.direction, one.value, one.strength) for one in found] == bare
+
+
+def test_a_text_without_an_end_is_no_sentence_and_costs_little() -> None:
+    endless = "De norm is dat wij willen dat 12 zaken in 2027 moeten worden verhoogd en " * 400
+    assert ambitions_of(f"# Plan 2027\n\n## Doelen\n\n{endless}") == ()
