@@ -17,10 +17,16 @@ PROSE = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
 FEWEST_WORDS = 4
 """Words of a paragraph that says something; "Bron: politie" under a table does not."""
 
+LONGEST = 100_000
+"""Characters of a passage: one that is longer is no prose, and would cost a parser gigabytes."""
+
 
 def has_prose(passages: Sequence[Passage]) -> bool:
     """Whether there is running text to read; a page of tables has headings, captions and sources only."""
-    return any(passage.kind in PROSE and len(passage.text.split()) >= FEWEST_WORDS for passage in passages)
+    return any(
+        passage.kind in PROSE and len(passage.text) <= LONGEST and len(passage.text.split()) >= FEWEST_WORDS
+        for passage in passages
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def read_sentences(
     open_leads = _LeadIns()
     for passage, level in zip(passages, _levels(document, passages), strict=True):
         lead_in = open_leads.of(passage, level)
-        read = engine.sentences(passage.text)
+        read = engine.sentences(passage.text) if len(passage.text) <= LONGEST else ()
         sentences = [
             Sentence(passage=passage, number=number, lead_in=lead_in, publication=publication, **each._asdict())
             for number, each in enumerate(read, start=1)
