@@ -15,8 +15,9 @@ SAME_LINE = 0.3
 """Of the smaller type size: how far baselines of one line may lie apart."""
 WIDE = 1.0
 """Of the type size: no space between words of running text is wider, justified lines included."""
-LEADERS = re.compile(r"[.·…_]{4,}")  # Totaal......12
+LEADERS = re.compile(r"[.·…_]{4,}|[-–—=]{5,}")  # Totaal......12, and rules typed as dashes
 DOT = "."
+LEADING = frozenset(".·…_-–—=")
 CURRENCY = frozenset({"$", "€", "£", "US$", "EUR", "C$", "A$"})
 """Signs that stand at the left edge of a column of amounts belong to the figure after them, however far."""
 FAR = 8.0
@@ -92,7 +93,7 @@ def _tokens(words: Iterable[Word]) -> list[tuple[Word, ...]]:
     for word in words:
         if word.turn or word.text == DOT:
             continue
-        for piece in [word] if DOT not in word.text and "_" not in word.text else _without_leaders(word):
+        for piece in _without_leaders(word) if LEADING.intersection(word.text) else [word]:
             if piece.joined and tokens:
                 tokens[-1].append(piece)
             else:

@@ -146,8 +146,9 @@ def _column_of(x: float, size: float, columns: Sequence[Stretch]) -> int:
 
 def _heads(layer: Layer, piece: Piece, column: int, below: Sequence[Layer]) -> bool:
     """Whether a text is set on an edge or around the middle of what is right below it in a column."""
-    under = below[0].at(column) if below else None
-    if under is None or below[0].baseline - layer.baseline > CLOSE * layer.size:
+    home = next((other for other in below if other.at(column) is not None), None)
+    under = home.at(column) if home is not None else None
+    if home is None or under is None or home.baseline - layer.baseline > CLOSE * layer.size:
         return False
     here, there = piece.segment.box, under.segment.box
     edges = [(here.left, there.left), (here.right, there.right), (sum(here[::2]) / 2, sum(there[::2]) / 2)]

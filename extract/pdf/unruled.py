@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
@@ -13,11 +14,13 @@ from extract.pdf.page import Box, Colour, Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
-from extract.pdf.stacking import CLOSE, Layer, beside, stack, wraps
+from extract.pdf.stacking import CLOSE, Layer, Piece, beside, stack, wraps
 from extract.shapes import names_period
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
+FEWEST_CENTRED = 3
+"""Columns: over one column of figures every text is centred."""
 FEWEST_EDGES = 3
 """Above and below a table and under its header."""
 SAME_SIZE = 0.3
@@ -32,10 +35,10 @@ def read_unruled(page: Page, region: Region) -> FoundTable | None:
     if len(columns) < 2:
         return None
     edges = row_edges(columns, region, page.fills)
-    head = _header_lines(layers, _bands(layers, edges))
+    head = _header_lines(layers, _bands(layers, edges), columns)
     if head > 1:
         columns, layers = _lay(region, head - 1)
-    layers = [*layers, *_rest(region, layers, columns)]
+    layers = [*layers[:head], *(_centre(layer, columns) for layer in layers[head:]), *_rest(region, layers, columns)]
     bands = _bands(layers, edges)
     drafts, rows = read_header(layers[:head], columns, region.levels)
     for row in _rows(layers[head:], bands[head:], columns):
@@ -107,7 +110,7 @@ def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
     return [sum(edge < layer.baseline - 0.25 * layer.size for edge in edges) for layer in layers]
 
 
-def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
+def _header_lines(layers: Sequence[Layer], bands: Sequence[int], columns: Sequence[Stretch]) -> int:
     """How many lines at the top are the header: those before the first figure that no edge or change to plain type parts.
 
     Periods are no figures here, and lines with a label only are no header: a section begins with them.
@@ -121,11 +124,25 @@ def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
         return edges[0] if edges and edges[0] <= most else 0
     within = [edge for edge in edges if edge <= head]
     head = within[-1] if within else head
-    while head and layers[head - 1].filled == {0} and (head == 1 or head not in edges[:1]):
+    while head and _is_section(layers[head - 1], columns) and (head == 1 or head not in edges[:1]):
         head -= 1
     while 0 < head < len(layers) and beside(layers[head - 1].box, layers[head].box):
         head += 1
     return head
+
+
+def _is_section(layer: Layer, columns: Sequence[Stretch]) -> bool:
+    """Whether a line is a label alone, or a text alone in the middle over all figures, such as their unit."""
+    return layer.filled == {0} or _centre(layer, columns) is not layer
+
+
+def _centre(layer: Layer, columns: Sequence[Stretch]) -> Layer:
+    """A line with a text alone that is centred over all columns but the first stands over all of them."""
+    if len(layer.pieces) != 1 or len(columns) < FEWEST_CENTRED or layer.pieces[0].first == 0 or layer.pieces[0].figure:
+        return layer
+    segment = layer.pieces[0].segment
+    off = abs(sum(segment.box[::2]) - columns[1].left - columns[-1].right) / 2
+    return layer if off > layer.size else replace(layer, pieces=(Piece(segment, 1, len(columns) - 1),))
 
 
 def _has_figures(layer: Layer) -> bool:
