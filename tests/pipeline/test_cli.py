@@ -153,10 +153,10 @@ def test_wrong_usage_exits_with_2_and_writes_nothing(
 
 
 def test_files_of_other_kinds_are_counted(pages: Path, tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.PDF", "c.docx"):
+    for name in ("a.xlsx", "b.XLSX", "c.rtf"):
         (pages / name).write_text("")
     result = call(pages, "-o", tmp_path / "uit")
-    assert "3 files passed over, of kinds that are not read yet: 1 .docx, 2 .pdf" in result.stdout
+    assert "3 files passed over, of kinds that are not read yet: 1 .rtf, 2 .xlsx" in result.stdout
 
 
 def test_same_content_twice_is_said(pages: Path, tmp_path: Path) -> None:
@@ -333,7 +333,7 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion"}),
+        ("extract ", {"check", "completion", "debug"}),
         ("extract --f", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),

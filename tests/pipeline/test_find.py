@@ -15,7 +15,7 @@ FILES = ("begroting.html", "brief.txt", "2021/jaarverslag.HTM", "2021/bijlage/LE
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "stukken"
-    for name in (*FILES, "scan.pdf", "blad.xlsx", ".verborgen.html", "~$brief.txt", ".git/index.html"):
+    for name in (*FILES, "scan.tif", "blad.xlsx", ".verborgen.html", "~$brief.txt", ".git/index.html"):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -29,14 +29,14 @@ def sources(search: Search) -> list[str]:
 def test_folder_is_searched_through(folder: Path) -> None:
     search = find_publications([folder])
     assert sources(search) == sorted(FILES)
-    assert search.passed_over == ("blad.xlsx", "scan.pdf")
+    assert search.passed_over == ("blad.xlsx", "scan.tif")
     assert search.faults == ()
 
 
 def test_named_file_is_always_tried(folder: Path) -> None:
-    assert sources(find_publications([folder / "scan.pdf", folder / ".verborgen.html"])) == [
+    assert sources(find_publications([folder / "scan.tif", folder / ".verborgen.html"])) == [
         ".verborgen.html",
-        "scan.pdf",
+        "scan.tif",
     ]
 
 
