@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.pdf.found import FoundTable
 from extract.pdf.lines import form_lines
+from extract.pdf.outside import take_header
 from extract.pdf.page import Box, Page, Word
 from extract.pdf.regions import find_regions, is_tabular
 from extract.pdf.ruled import is_drawing, read_ruled
@@ -38,6 +39,10 @@ def find_tables(page: Page) -> list[FoundTable]:
             words = [word for word in words if not box.holds(*word.box.middle)]
         elif box.width * box.height < WHOLE_PAGE * page.width * page.height:
             boxes.append(box)
+    if tables:
+        lines = form_lines(words)
+        tables = [take_header(page, table, lines) for table in tables]
+        words = [word for word in words if not any(table.box.holds(*word.box.middle) for table in tables)]
     for inside in _by_box(words, _outermost(boxes)):
         tables += _find_unruled(page, inside, rules)
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))

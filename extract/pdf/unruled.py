@@ -9,7 +9,7 @@ from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
 from extract.pdf.lattice import make_layer
-from extract.pdf.looks import is_note
+from extract.pdf.looks import is_bullet, is_note
 from extract.pdf.page import Box, Colour, Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
@@ -19,6 +19,8 @@ from extract.shapes import names_period
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
+FEWEST_NUMBERS, LONGEST_NUMBER = 2, 4
+"""Items with a number, and the characters of the longest one: `12a.`"""
 FEWEST_CENTRED = 3
 """Columns: over one column of figures every text is centred."""
 FEWEST_EDGES = 3
@@ -52,7 +54,25 @@ def _lay(region: Region, head: int) -> tuple[list[Stretch], list[Layer]]:
     """The columns of a region whose first `head` lines are the upper lines of a header, and its lines in them."""
     measure = measure_of(region.lines, region.glue)
     columns = find_columns([line.words for line in region.lines], measure, head)
-    return columns, [make_layer(line, columns, measure) for line in region.lines]
+    layers = [make_layer(line, columns, measure) for line in region.lines]
+    joined = _join_numbers(columns, layers)
+    if len(joined) < len(columns):
+        return joined, [make_layer(line, joined, measure) for line in region.lines]
+    return columns, layers
+
+
+def _join_numbers(columns: Sequence[Stretch], layers: Sequence[Layer]) -> list[Stretch]:
+    """The columns, the first two as one where the first holds the numbers of items and whole labels besides."""
+    heads = [(layer.at(0), layer.at(1)) for layer in layers]
+    numbered = sum(first is not None and is_bullet(first.segment.text) and after is not None for first, after in heads)
+    whole = [first for first, after in heads if first is not None and after is None]
+    if (
+        len(columns) < 3
+        or numbered < FEWEST_NUMBERS
+        or not any(len(first.segment.text) > LONGEST_NUMBER for first in whole)
+    ):
+        return list(columns)
+    return [Stretch(columns[0].left, columns[1].right), *columns[2:]]
 
 
 def _rest(region: Region, layers: Sequence[Layer], columns: Sequence[Stretch]) -> list[Layer]:
@@ -97,8 +117,13 @@ def _band_edges(fills: Sequence[Fill], left: float, right: float) -> list[float]
     ]
     tops = [(box.top, colour) for box, colour in wide]
     feet = [(box.bottom, colour) for box, colour in wide]
-    edges = [y for y, colour in tops if not _is_among(y, colour, feet)]
-    return edges + [y for y, colour in feet if not _is_among(y, colour, tops)]
+    edges = [(y, colour) for y, colour in tops if not _is_among(y, colour, feet)]
+    edges += [(y, colour) for y, colour in feet if not _is_among(y, colour, tops)]
+    return [y for y, colour in edges if not any(_is_inside(y, box) and colour == same for box, same in wide)]
+
+
+def _is_inside(y: float, box: Box) -> bool:
+    return box.top + SNAP < y < box.bottom - SNAP
 
 
 def _is_among(y: float, colour: Colour, others: Sequence[tuple[float, Colour]]) -> bool:
