@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.pdf.columns import Measure, Stretch, find_columns
-from extract.pdf.found import FoundTable, Method
+from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.grids import Ruling, Slot, read_ruling
+from extract.pdf.indents import indent_steps
 from extract.pdf.lattice import DraftCell, borders_between, compress, make_cells, make_layer
 from extract.pdf.lines import Segment, TextLine, form_lines, turned_lines, usual_glue
 from extract.pdf.looks import is_figure
@@ -23,6 +25,8 @@ MANY_SLOTS, LEAST_HELD = 30, 0.15
 """Slots, and the share of them that hold text; among the bars and grid lines of a chart hardly any do."""
 CENTRED = 0.1
 """Share of the width of a slot by which a text that is centred in it is off."""
+ON_EDGE = 1.0
+"""Points within which two labels begin on one edge."""
 SEVERAL = 3
 """Lines in two columns or more that make a slot several rows."""
 
@@ -82,7 +86,7 @@ def finish(
     if not kept:
         return None
     return FoundTable(
-        cells=make_cells(kept, page),
+        cells=_indent(make_cells(kept, page)),
         rows=len(rows),
         columns=len(filled),
         box=box,
@@ -91,6 +95,13 @@ def finish(
         rights=tuple(columns[column].right for column in filled),
         method=method,
     )
+
+
+def _indent(cells: tuple[FoundCell, ...]) -> tuple[FoundCell, ...]:
+    """The cells with the steps that their labels stand in, where these are set on a few edges and not around a middle."""
+    lefts = sorted(cell.lines[0].box.left for cell in cells if cell.column == 0 and cell.row > 0)
+    edges = sum(there - here > ON_EDGE for here, there in pairwise(lefts)) + 1
+    return indent_steps(cells) if edges <= max(2, len(lefts) / 3) else cells
 
 
 def _fill(ruling: Ruling, words: Sequence[Word]) -> list[_Held]:
@@ -174,6 +185,8 @@ def _split_band(
 def _had_room(held: _Held, ruling: Ruling) -> bool:
     """Whether a digit more would have fitted into the first line of a slot: a figure that fills its slot goes on below."""
     box, text = held.lines[0].box, held.lines[0].text
+    if text.endswith((".", ",")):
+        return False
     slot = Stretch(ruling.xs[held.slot.left], ruling.xs[held.slot.right])
     padding = max(min(box.left - slot.left, slot.right - box.right), 0.0)
     return slot.right - slot.left - box.width - 2 * padding > box.width / len(text)
