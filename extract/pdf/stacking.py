@@ -180,7 +180,11 @@ def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch:
         return False
     text, before = piece.segment.text, above.segment.text
     end, start = above.segment.words[-1].style, piece.segment.words[0].style
-    if is_bullet(piece.segment.words[0].text) or (end.bold, end.colour) != (start.bold, start.colour):
+    if is_bullet(piece.segment.words[0].text) or (end.bold, end.italic, end.colour) != (
+        start.bold,
+        start.italic,
+        start.colour,
+    ):
         return False
     if text[:1].islower() or before.endswith(("-", "/", ",", "(", "\u00ad", "&")) or text[:1] in ")(/&":
         return True
