@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.pdf.found import FoundTable
+from extract.pdf.gate import may_be_columns
 from extract.pdf.lines import form_lines
 from extract.pdf.outside import take_header
 from extract.pdf.page import Box, Page, Word
@@ -49,7 +50,7 @@ def find_tables(page: Page) -> list[FoundTable]:
 
 
 def _find_unruled(page: Page, words: Sequence[Word], rules: Rules) -> Iterator[FoundTable]:
-    lines = form_lines(words)
+    lines = form_lines(words) if may_be_columns(words) else []
     if sum(map(is_tabular, lines)) >= FEWEST_LINES:
         for region in find_regions(lines, rules.horizontals):
             table = read_unruled(page, region)
