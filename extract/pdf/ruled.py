@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,14 +108,17 @@ def _indent(cells: tuple[FoundCell, ...]) -> tuple[FoundCell, ...]:
 def _fill(ruling: Ruling, words: Sequence[Word]) -> list[_Held]:
     """The slots that hold text."""
     homes: dict[Slot, list[Word]] = {}
-    boxes = [
-        (slot, Box(ruling.xs[slot.left], ruling.ys[slot.top], ruling.xs[slot.right], ruling.ys[slot.bottom]))
+    places = {
+        (row, column): slot
         for slot in ruling.slots
-    ]
+        for row in range(slot.top, slot.bottom)
+        for column in range(slot.left, slot.right)
+    }
     last: Slot | None = None
     for word in words:
         if not (word.joined and last is not None):
-            last = next((slot for slot, box in boxes if box.holds(*word.box.middle)), None)
+            x, y = word.box.middle
+            last = places.get((bisect(ruling.ys, y) - 1, bisect(ruling.xs, x) - 1))
         if last is not None:
             homes.setdefault(last, []).append(word)
     held = [_Held(slot, (*form_lines(inside), *turned_lines(inside))) for slot, inside in homes.items()]
