@@ -150,6 +150,16 @@ class TestTags:
         (table,) = page.read().tables
         assert rows_of(table)[1:3] == [["Lonen", "310", "-"], ["Pensioenen", "298", "131"]]
 
+    def test_figures_that_a_narrow_column_cuts_are_whole(self) -> None:
+        page = Print(tagged=True)
+        with page.table():
+            page.row("Herkomst", "202|1", "2022", font=BOLD)
+            page.row("Algerije", "1.79|9", "120|450")
+            page.row("Totaal", "16.|003", "570")
+        (table,) = page.read().tables
+        assert [row[1] for row in rows_of(table)] == ["2021", "1.799", "16.003"]
+        assert rows_of(table)[1][2] == "120 450"
+
     def test_a_box_of_text_is_no_table(self) -> None:
         page = Print(tagged=True)
         with page.paper.element("Table"), page.paper.element("TR"), page.paper.element("TD"):
