@@ -32,11 +32,12 @@ def find_tables(page: Page) -> list[FoundTable]:
     for frame in find_frames(rules):
         box = frame.box.grown(1)
         inside = [word for word in words if box.holds(*word.box.middle)]
-        table = read_ruled(page, frame, inside)
+        drawn = is_drawing(frame, inside)
+        table = None if drawn else read_ruled(page, frame, inside)
         found = table is not None and is_table(table, page)
         if table is not None and found:
             tables.append(table)
-        if found or is_drawing(frame, inside):
+        if found or drawn:
             words = [word for word in words if not box.holds(*word.box.middle)]
         elif box.width * box.height < WHOLE_PAGE * page.width * page.height:
             boxes.append(box)
