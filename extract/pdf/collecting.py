@@ -10,7 +10,7 @@ from functools import cache
 import pypdfium2
 
 from extract.document import Doubt, Limits, Locator
-from extract.pdf.drafts import DraftTable, Kind, Piece, TableDraft
+from extract.pdf.drafts import DraftTable, Item, Kind, Piece, TableDraft
 from extract.pdf.found import FoundTable
 from extract.pdf.furniture import Sheet
 from extract.pdf.headings import find_headings
@@ -40,7 +40,6 @@ ONLY_PICTURES = (
     "De pagina's {pages} bestaan alleen uit beeld: staat daar tekst of een tabel op, dan is die niet gelezen."
 )
 GOES_ON = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.HEADING})
-Item = Piece | TableDraft
 
 
 @dataclass(slots=True)
