@@ -123,8 +123,13 @@ def _free_of_prose(run: Sequence[TextLine], levels: Sequence[Rule], glue: float)
         numbers = list(group)
         for first, last in [(n, n) for n in numbers] if is_text else [(numbers[0], numbers[-1])]:
             inside = lines_within(run, Stretch(edges[first], edges[last + 1]))
-            parts += [part for inner in find_runs(inside) for part in _free_of_prose(inner, levels, glue)]
+            smaller = [inner for inner in find_runs(inside) if _count_words(inner) < _count_words(run)]
+            parts += [part for inner in smaller for part in _free_of_prose(inner, levels, glue)]
     return parts
+
+
+def _count_words(lines: Iterable[TextLine]) -> int:
+    return sum(len(line.words) for line in lines)
 
 
 def _is_ruled(run: Sequence[TextLine], levels: Sequence[Rule]) -> bool:
