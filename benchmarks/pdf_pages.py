@@ -64,7 +64,7 @@ def plain_text(data: bytes) -> int:
     with pdfium.PdfDocument(data) as document:
         for page in document:
             text = page.get_textpage()
-            count += len(text.get_text_range())
+            count += len(text.get_text_bounded())
             text.close()
             page.close()
     return count
@@ -96,11 +96,11 @@ def pages_without_tables(files: Mapping[str, bytes]) -> dict[str, bytes]:
     bare = {}
     for name, data in files.items():
         held = pages_with_tables(_read(data))
-        with pdfium.PdfDocument(data) as document, pdfium.PdfDocument.new() as report:
-            places = [place for place in range(len(document)) if place + 1 not in held]
-            if places:
-                report.import_pages(document, places)
-                bare[name] = _saved(report)
+        with pdfium.PdfDocument(data) as document:
+            for number in sorted(held, reverse=True):
+                del document[number - 1]  # so that the tags of the other pages stay
+            if len(document):
+                bare[name] = _saved(document)
     return bare
 
 

@@ -12,7 +12,7 @@ from extract.html.collector import Collector
 from extract.html.notes import WITHIN_NOTES, NoteText, Trust, evidence_of, read_note, texts_of
 from extract.html.tables import TableReading
 from extract.markers import leading_marker, marker_key
-from extract.pdf.drafts import Kind, Piece, TableDraft
+from extract.pdf.drafts import Item, Kind, Piece, TableDraft
 from extract.pdf.hyphens import Vocabulary, join_lines
 from extract.pdf.linking import NotePlaces, link_markers
 from extract.pdf.table_model import build_table, ragged_rows, take_title
@@ -22,7 +22,6 @@ LONGEST_HEADING = 250
 """Characters; what is longer is a paragraph in the style of a heading."""
 NEAR = 30.0
 """Points between a table and a caption below it."""
-Item = Piece | TableDraft
 
 
 @dataclass(frozen=True, slots=True)

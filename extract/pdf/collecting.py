@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import pypdfium2
 
 from extract.document import Doubt, Limits, Locator
-from extract.pdf.drafts import DraftTable, Kind, Piece, TableDraft
+from extract.pdf.drafts import DraftTable, Item, Kind, Piece, TableDraft
 from extract.pdf.found import FoundTable
 from extract.pdf.furniture import Sheet
 from extract.pdf.headings import find_headings
@@ -22,7 +23,7 @@ from extract.pdf.structure import BrokenStructure, Element, read_structure
 from extract.pdf.tables import find_tables
 from extract.pdf.tagged_tables import read_grid
 from extract.pdf.tags import TagReader
-from extract.pdf.trust import covers_page, is_in_order, misses_words, same_place
+from extract.pdf.trust import covers_page, is_in_order, missed_tables, misses_words, same_place, stands_in
 
 UNRELIABLE = "unreliable-tags"
 NOT_COVERED = (
@@ -41,7 +42,6 @@ FROM_PICTURE = (
     "nootmarkeringen ontbreken. Vergelijk ze met de bron."
 )
 GOES_ON = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.NOTE, Kind.HEADING})
-Item = Piece | TableDraft
 
 
 @dataclass(slots=True)
@@ -63,6 +63,9 @@ class PageCollector:
 
     def add(self, page: Page, tagged: pypdfium2.PdfPage | None) -> None:
         """Add a page; `tagged` is given where its tags may be read."""
+        if not page.words:
+            self.without_text += [page.number] if page.images or page.curves else []
+            return
         structure = _structure(tagged) if tagged is not None else ()
         if structure and covers_page(structure, page):
             self._add_by_tags(page, structure)
@@ -100,15 +103,29 @@ class PageCollector:
                 words[word.mcid].append(word)
         tagged = frozenset(number for element in structure for number in element.content())
         open_tables = frozenset(path for path, item in self._open.items() if isinstance(item, DraftTable))
-        found: list[FoundTable] | None = None
-        for item in TagReader(page, words, open_tables).read(structure):
-            if isinstance(item, DraftTable) and (misses_words(item, tagged, page) or not is_in_order(item)):
-                found = find_tables(page) if found is None else found
-                better = same_place(item, found)
-                if better is not None:
-                    self._read.append(TableDraft(better, item.captions, [_doubt(page, TABLE_NOT_COVERED)]))
-                    continue
-            self._add_tagged(item)
+        find = cache(lambda: find_tables(page))
+        items = TagReader(page, words, open_tables).read(structure)
+        missed = missed_tables(items, find)
+        for item in items:
+            if isinstance(item, Piece):
+                self._add_unless_in_table(item, missed, page)
+            elif misses_words(item, tagged, page) or not is_in_order(item):
+                better = same_place(item, find())
+                self._add_table(better, item, page) if better else self._add_tagged(item)
+            else:
+                self._add_tagged(item)
+
+    def _add_unless_in_table(self, piece: Piece, missed: Sequence[FoundTable], page: Page) -> None:
+        """Add a piece, or the table that it is a part of in its stead; the table comes where its first piece stands."""
+        table = next((table for table in missed if stands_in(piece, table)), None)
+        if table is None:
+            self._add_tagged(piece)
+        elif not any(isinstance(read, TableDraft) and read.found is table for read in self._read):
+            self._add_table(table, None, page)
+
+    def _add_table(self, found: FoundTable, tagged: DraftTable | None, page: Page) -> None:
+        captions = tagged.captions if tagged else []
+        self._read.append(TableDraft(found, captions, [_doubt(page, TABLE_NOT_COVERED)]))
 
     def _add_tagged(self, item: Piece | DraftTable) -> None:
         path = item.path

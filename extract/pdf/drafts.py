@@ -94,7 +94,6 @@ class DraftTable:
     """The first one that it stands on."""
     rows: dict[Path, DraftRow] = field(default_factory=dict)
     captions: list[Piece] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
 
     def go_on(self, overleaf: DraftTable) -> None:
         """Add what stands on the next page: further rows, and the rest of a row that the page's end cut."""
@@ -125,3 +124,6 @@ class TableDraft:
     def bottom(self) -> float:
         """Where it ends on that page."""
         return max(cell.box.bottom for cell in self.found.cells if cell.locator.page == self.last_page)
+
+
+Item = Piece | TableDraft

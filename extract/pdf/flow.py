@@ -50,9 +50,12 @@ def lines_in_order(words: Iterable[Word]) -> list[Line]:
 
 def _goes_on(line: Sequence[Word], word: Word) -> bool:
     last = line[-1]
+    if word.box.left < last.box.right - max(last.style.size, word.style.size):
+        return False
+    if word.baseline == last.baseline and word.style is last.style and not word.turn:
+        return True
     shared = min(last.box.bottom, word.box.bottom) - max(last.box.top, word.box.top)
-    height = min(last.box.height, word.box.height)
-    return shared >= SHARES_LINE * height and word.box.left >= last.box.right - max(last.size, word.size)
+    return shared >= SHARES_LINE * min(last.box.height, word.box.height)
 
 
 def read_line(words: Sequence[Word]) -> Line:

@@ -75,9 +75,8 @@ def drop_furniture(sheets: Sequence[Sheet]) -> None:
 
 
 def _is_edge(line: Line, page: Page, part: float) -> bool:
-    if len(line.content.text) > LONGEST:
-        return False
-    return line.box.bottom < part * page.height or line.box.top > (1 - part) * page.height
+    at_edge = line.box.bottom < part * page.height or line.box.top > (1 - part) * page.height
+    return at_edge and len(line.content.text) <= LONGEST
 
 
 def _key(line: Line) -> tuple[str, int]:

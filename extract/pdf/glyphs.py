@@ -38,6 +38,7 @@ NARROWEST_SPACE = 0.08
 """Of the type size; the boxes of letters may overlap, so a space is measured from where it begins to where the next word does."""
 NAME_ROOM = 256
 LARGEST_CODE = 0x10FFFF
+UINT = ctypes.sizeof(ctypes.c_uint)
 
 
 class Run(NamedTuple):
@@ -74,6 +75,15 @@ def with_plain_handles(function: object, *arguments: object, result: object = ct
     return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
+_font_size = with_plain_handles(pdfium.FPDFText_GetFontSize, ctypes.c_void_p, ctypes.c_int, result=ctypes.c_double)
+_matrix_of = with_plain_handles(pdfium.FPDFText_GetMatrix, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_font_of = with_plain_handles(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+_fill_of = with_plain_handles(pdfium.FPDFPageObj_GetFillColor, *[ctypes.c_void_p] * 5, result=ctypes.c_int)
+_mode_of = with_plain_handles(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_void_p, result=ctypes.c_int)
+_mark_of = with_plain_handles(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_void_p, result=ctypes.c_int)
+_is_nameless = with_plain_handles(
+    pdfium.FPDFText_HasUnicodeMapError, ctypes.c_void_p, ctypes.c_int, result=ctypes.c_int
+)
 _loose_box = with_plain_handles(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _text_object = with_plain_handles(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
 
@@ -128,6 +138,7 @@ class _Reading:
         self._runs: dict[int, Run] = {}
         self._styles: dict[Style, Style] = {}
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.addressof(self._rect)
         self._buffer = ctypes.create_string_buffer(NAME_ROOM)
@@ -204,7 +215,7 @@ class _Reading:
         """What the characters of an object share; `index` is one of them."""
         run = self._runs.get(handle)
         if run is None:
-            run = self._runs[handle] = self._run(index, ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT))
+            run = self._runs[handle] = self._run(index, handle)
         return run
 
     def turned(self, first: int, end: int, angle: int) -> tuple[float, float, float]:
@@ -217,20 +228,20 @@ class _Reading:
         reach = {0: right - start[0], 90: top - start[1], 180: start[0] - left, 270: start[1] - bottom}[angle]
         return *start, max(reach, 0.0)
 
-    def _run(self, index: int, text_object: pdfium.FPDF_PAGEOBJECT) -> Run:
-        pdfium.FPDFText_GetMatrix(self._page, index, self._matrix)
+    def _run(self, index: int, text_object: int) -> Run:
+        _matrix_of(self._handle, index, self._matrix_at)
         matrix = self._matrix
-        size = pdfium.FPDFText_GetFontSize(self._page, index) * math.hypot(matrix.c, matrix.d)
+        size = _font_size(self._handle, index) * math.hypot(matrix.c, matrix.d)
         font = self._font(index, text_object)
-        bold = font.bold or pdfium.FPDFTextObj_GetTextRenderMode(text_object) == STROKED_TOO
+        bold = font.bold or _mode_of(text_object) == STROKED_TOO
         style = Style(font.name, round(abs(size), 2), bold, font.italic, fill_colour(text_object))
-        mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object)
+        mcid = _mark_of(text_object)
         angle = 0 if matrix.b == 0 and matrix.a > 0 else quarter_turn(matrix.a, matrix.b)
-        nameless = pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1
+        nameless = _is_nameless(self._handle, index) == 1
         return Run(self._styles.setdefault(style, style), mcid if mcid >= 0 else None, angle, font.descent, nameless)
 
-    def _font(self, index: int, text_object: pdfium.FPDF_PAGEOBJECT) -> _Font:
-        handle = ctypes.cast(pdfium.FPDFTextObj_GetFont(text_object), ctypes.c_void_p).value or 0
+    def _font(self, index: int, text_object: int) -> _Font:
+        handle = _font_of(text_object) or 0
         font = self._fonts.get(handle)
         if font is None:
             font = self._fonts[handle] = self._read_font(index)
@@ -266,9 +277,11 @@ def quarter_turn(a: float, b: float) -> int | None:
     return nearest % 360 if abs(degrees - nearest) <= STRAIGHT else None
 
 
-def fill_colour(thing: pdfium.FPDF_PAGEOBJECT) -> Colour:
+def fill_colour(thing: pdfium.FPDF_PAGEOBJECT | int) -> Colour:
     """The colour that an object is filled with."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
+    channels = (ctypes.c_uint * 4)()
+    start = ctypes.addressof(channels)
+    if not _fill_of(thing, *range(start, start + 4 * UINT, UINT)):
         return BLACK
-    return red.value, green.value, blue.value
+    red, green, blue, _ = channels
+    return red, green, blue

@@ -10,6 +10,8 @@ from extract.pdf.rules import SNAP, Rules, covered
 
 PARTS = 0.6
 """Share of a slot's side that a rule must cover to part it from the next."""
+MOST_CROSSINGS = 20_000
+"""A page full of type has a hundred lines of a hundred figures at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,12 @@ class Ruling:
 
 
 def read_ruling(frame: Rules) -> Ruling:
-    """The grid of a frame; where it is open at a side, the ends of its rules close it."""
+    """The grid of a frame; where it is open at a side, the ends of its rules close it. Squared paper has none."""
     box = frame.box
     xs = _snap([box.left, *(rule.at for rule in frame.verticals), box.right])
     ys = _snap([box.top, *(rule.at for rule in frame.horizontals), box.bottom])
+    if len(xs) * len(ys) > MOST_CROSSINGS:
+        return Ruling((), (), ())
     return Ruling(xs, ys, tuple(_join_slots(xs, ys, frame)))
 
 

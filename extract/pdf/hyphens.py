@@ -84,19 +84,25 @@ def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[boo
     >>> join_lines([Text("het doelbe-"), Text("reik van inkomens-"), Text("en vermogens")], Vocabulary()).text
     'het doelbereik van inkomens- en vermogens'
     """
-    joined = ""
+    parts: list[str] = []
     markers: list[Marker] = []
+    length = 0
     for index, line in enumerate(lines):
         if not line.raw:
             continue
-        kept, gap = line_end(joined, line.text, vocabulary) if joined else ("", "")
-        if gap and index and full and full[index - 1] and _is_cut(joined, line.text, vocabulary):
-            gap = ""
-        start = len(kept) + len(gap)
-        markers = [replace(marker, offset=min(marker.offset, len(kept))) for marker in markers]
-        markers += [replace(marker, offset=marker.offset + start) for marker in line.markers]
-        joined = kept + gap + line.text
-    return Text(joined, tuple(markers), min((line.confidence for line in lines if line.raw), default=1.0))
+        if parts:
+            before = parts[-1]
+            kept, gap = line_end(before, line.text, vocabulary)
+            if gap and full and full[index - 1] and _is_cut(before, line.text, vocabulary):
+                gap = ""
+            parts[-1] = kept + gap
+            length += len(parts[-1]) - len(before)
+            end = length - len(gap)
+            markers = [marker if marker.offset <= end else replace(marker, offset=end) for marker in markers]
+        markers += [replace(marker, offset=marker.offset + length) for marker in line.markers]
+        parts.append(line.text)
+        length += len(line.text)
+    return Text("".join(parts), tuple(markers), min((line.confidence for line in lines if line.raw), default=1.0))
 
 
 def line_end(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -105,7 +111,9 @@ def line_end(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]
     >>> line_end("de niet-", "westerse", Vocabulary({"niet-westerse"}))
     ('de niet-', '')
     """
-    last = before[-1]
+    last = before[-1:]
+    if not last:
+        return before, ""
     if last in SOFT_HYPHENS:
         return before[:-1], ""
     if last not in HYPHENS:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -15,8 +15,10 @@ SAME_LINE = 0.3
 """Of the smaller type size: how far baselines of one line may lie apart."""
 WIDE = 1.0
 """Of the type size: no space between words of running text is wider, justified lines included."""
-LEADERS = re.compile(r"[.·…_]{4,}")  # Totaal......12
+LEADERS = re.compile(r"[.·…_]{4,}|[-–—=]{5,}")  # Totaal......12, and rules typed as dashes
 DOT = "."
+FEWEST_DOTS = 4
+LEADING = frozenset(".·…_-–—=")
 CURRENCY = frozenset({"$", "€", "£", "US$", "EUR", "C$", "A$"})
 """Signs that stand at the left edge of a column of amounts belong to the figure after them, however far."""
 FAR = 8.0
@@ -89,15 +91,21 @@ def form_lines(words: Iterable[Word]) -> list[TextLine]:
 def _tokens(words: Iterable[Word]) -> list[tuple[Word, ...]]:
     """Words with the raised and lowered pieces that are joined to them."""
     tokens: list[list[Word]] = []
-    for word in words:
-        if word.turn or word.text == DOT:
-            continue
-        for piece in [word] if DOT not in word.text and "_" not in word.text else _without_leaders(word):
+    for word in _without_spaced_leaders(words):
+        for piece in _without_leaders(word) if LEADING.intersection(word.text) else [word]:
             if piece.joined and tokens:
                 tokens[-1].append(piece)
             else:
                 tokens.append([piece])
     return [tuple(token) for token in tokens]
+
+
+def _without_spaced_leaders(words: Iterable[Word]) -> Iterator[Word]:
+    """Upright words but for rows of points with spaces between; a point alone stands for a figure that is missing."""
+    for alone, group in groupby((word for word in words if not word.turn), key=lambda word: word.text == DOT):
+        run = list(group)
+        if not alone or len(run) < FEWEST_DOTS:
+            yield from run
 
 
 def _without_leaders(word: Word) -> list[Word]:

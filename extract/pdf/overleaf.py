@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.pdf.drafts import Kind, Piece, TableDraft
+from extract.pdf.drafts import Item, Kind, Piece, TableDraft
 from extract.pdf.joining import joined, with_section
 from extract.pdf.paragraphs import SAME_SIZE, SENTENCE_END
 
 SHORTER = 0.15
 """Part of a line's width by which lines that are set ragged end earlier."""
-Item = Piece | TableDraft
 
 LIKE_ROW = 3.0
 """Times the type size: a section under the last row of a page stands no further below it."""

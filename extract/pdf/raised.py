@@ -26,13 +26,24 @@ def attach_raised(tokens: Sequence[Token]) -> list[Token]:
     signs = [token for token in tokens if _is_sign(token, SMALL * largest)]
     if not signs:
         return list(tokens)
+    places: dict[tuple[int, int], list[Token]] = {}
+    for token in tokens:
+        places.setdefault(_place(token[-1].box.right, token[-1].baseline, largest), []).append(token)
     hosts: dict[Token, list[Token]] = {}
     for sign in signs:
-        host = next((token for token in tokens if _stands_behind(sign[0], token)), None)
+        column, line = _place(sign[0].box.left, sign[0].baseline, largest)
+        near = (places.get((x, y), ()) for x in range(column - 1, column + 2) for y in range(line - 1, line + 2))
+        host = next((token for around in near for token in around if _stands_behind(sign[0], token)), None)
         if host is not None:
             hosts.setdefault(host, []).append(sign)
     attached = {sign for inside in hosts.values() for sign in inside}
     return [_join(token, hosts.get(token, ())) for token in tokens if token not in attached]
+
+
+def _place(x: float, y: float, size: float) -> tuple[int, int]:
+    """A square of the page, as wide as the largest type: what is near stands in the next one at most."""
+    step = max(size, 1.0)
+    return int(x // step), int(y // step)
 
 
 def _is_sign(token: Token, most: float) -> bool:

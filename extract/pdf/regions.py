@@ -13,6 +13,7 @@ from extract.pdf.lines import LEAST_GLUE, TextLine, make_line, usual_glue
 from extract.pdf.looks import is_bullet, is_caption, is_figure, is_note, is_prose
 from extract.pdf.page import Box, Rule, Word, around
 from extract.pdf.rules import SNAP
+from extract.pdf.stacking import CLOSE
 from extract.shapes import is_sentence
 
 FARTHEST = 3.6
@@ -23,12 +24,16 @@ MOST_ABOVE, MOST_BELOW = 5, 3
 """Lines between a run and the rule above or below it: a header over five lines, the last label's rest."""
 LIKE_PITCH = 1.3
 """Times the pitch of the rows: a section stands no further above its first row."""
+LEAST_STEP = 0.1
+"""Points: what stands less far apart is one line."""
 SPANS = 0.8
 """Of the width of a run: a rule over or under it is at least so long."""
 ALIKE = 6.0
 """Points by which the ends of rules of one table may differ."""
 LARGER = 1.12
 """Times the type size of a table, text around it is larger than this; sections within it are not."""
+OVER = 2.0
+"""Times the type size by which a header may stand out over the figures under it."""
 LONG = 0.6
 """Of the width of a table: shorter sentences stand in it as explanations of a row."""
 FEWEST_FIGURES = 3
@@ -118,8 +123,13 @@ def _free_of_prose(run: Sequence[TextLine], levels: Sequence[Rule], glue: float)
         numbers = list(group)
         for first, last in [(n, n) for n in numbers] if is_text else [(numbers[0], numbers[-1])]:
             inside = lines_within(run, Stretch(edges[first], edges[last + 1]))
-            parts += [part for inner in find_runs(inside) for part in _free_of_prose(inner, levels, glue)]
+            smaller = [inner for inner in find_runs(inside) if _count_words(inner) < _count_words(run)]
+            parts += [part for inner in smaller for part in _free_of_prose(inner, levels, glue)]
     return parts
+
+
+def _count_words(lines: Iterable[TextLine]) -> int:
+    return sum(len(line.words) for line in lines)
 
 
 def _is_ruled(run: Sequence[TextLine], levels: Sequence[Rule]) -> bool:
@@ -155,9 +165,9 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
     inner = [rule for rule in near if box.top - SNAP <= rule.at <= box.bottom + SNAP]
     side = Stretch(min([box.left, *(r.start for r in inner)]), max([box.right, *(r.end for r in inner)]))
     beside = lines_within(lines, Stretch(side.left - SNAP, side.right + SNAP))
-    above = [line for line in beside if line.baseline < run[0].baseline - SNAP]
-    below = [line for line in beside if line.baseline > run[-1].baseline + SNAP]
-    top = _reach(above[::-1], near, box, MOST_ABOVE, up=True) or _section_above(run, above)
+    above = [line for line in beside if line.baseline < run[0].baseline - LEAST_STEP]
+    below = [line for line in beside if line.baseline > run[-1].baseline + LEAST_STEP]
+    top = _reach(above[::-1], near, box, MOST_ABOVE, up=True) or _header_above(run, above) or _section_above(run, above)
     foot = _reach(below, near, box, MOST_BELOW, up=False)
     grown = [*top[::-1], *run, *foot]
     whole = around(line.box for line in grown).grown(2 * run[0].size)
@@ -168,6 +178,25 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
     ]
     after = tuple(below[len(foot) : len(foot) + MOST_BELOW])
     return Region(tuple(grown), tuple(kept), after, glue)
+
+
+def _header_above(run: Sequence[TextLine], above: Sequence[TextLine]) -> list[TextLine]:
+    """The lines right above a run that stand over its figures only: the upper lines of headers, nearest first."""
+    starts = [line.segments[1].box.left for line in run if len(line.segments) > 1]
+    if not starts:
+        return []
+    left, right = min(starts), max(line.box.right for line in run)
+    found: list[TextLine] = []
+    last = run[0]
+    for line in reversed(above):
+        margin = OVER * line.size
+        over = left - margin <= line.box.left and line.box.right <= right + margin
+        close = last.baseline - line.baseline <= CLOSE * max(last.size, line.size)
+        if not over or not close or len(found) == MOST_ABOVE or is_caption(line) or line.size > LARGER * last.size:
+            break
+        found.append(line)
+        last = line
+    return found
 
 
 def _section_above(run: Sequence[TextLine], above: Sequence[TextLine]) -> list[TextLine]:

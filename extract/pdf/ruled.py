@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.pdf.columns import Measure, Stretch, find_columns
-from extract.pdf.found import FoundTable, Method
+from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.grids import Ruling, Slot, read_ruling
+from extract.pdf.indents import indent_steps
 from extract.pdf.lattice import DraftCell, borders_between, compress, make_cells, make_layer
 from extract.pdf.lines import Segment, TextLine, form_lines, turned_lines, usual_glue
 from extract.pdf.looks import is_figure
@@ -23,6 +26,8 @@ MANY_SLOTS, LEAST_HELD = 30, 0.15
 """Slots, and the share of them that hold text; among the bars and grid lines of a chart hardly any do."""
 CENTRED = 0.1
 """Share of the width of a slot by which a text that is centred in it is off."""
+ON_EDGE = 1.0
+"""Points within which two labels begin on one edge."""
 SEVERAL = 3
 """Lines in two columns or more that make a slot several rows."""
 
@@ -82,7 +87,7 @@ def finish(
     if not kept:
         return None
     return FoundTable(
-        cells=make_cells(kept, page),
+        cells=_indent(make_cells(kept, page)),
         rows=len(rows),
         columns=len(filled),
         box=box,
@@ -93,17 +98,27 @@ def finish(
     )
 
 
+def _indent(cells: tuple[FoundCell, ...]) -> tuple[FoundCell, ...]:
+    """The cells with the steps that their labels stand in, where these are set on a few edges and not around a middle."""
+    lefts = sorted(cell.lines[0].box.left for cell in cells if cell.column == 0 and cell.row > 0)
+    edges = sum(there - here > ON_EDGE for here, there in pairwise(lefts)) + 1
+    return indent_steps(cells) if edges <= max(2, len(lefts) / 3) else cells
+
+
 def _fill(ruling: Ruling, words: Sequence[Word]) -> list[_Held]:
     """The slots that hold text."""
     homes: dict[Slot, list[Word]] = {}
-    boxes = [
-        (slot, Box(ruling.xs[slot.left], ruling.ys[slot.top], ruling.xs[slot.right], ruling.ys[slot.bottom]))
+    places = {
+        (row, column): slot
         for slot in ruling.slots
-    ]
+        for row in range(slot.top, slot.bottom)
+        for column in range(slot.left, slot.right)
+    }
     last: Slot | None = None
     for word in words:
         if not (word.joined and last is not None):
-            last = next((slot for slot, box in boxes if box.holds(*word.box.middle)), None)
+            x, y = word.box.middle
+            last = places.get((bisect(ruling.ys, y) - 1, bisect(ruling.xs, x) - 1))
         if last is not None:
             homes.setdefault(last, []).append(word)
     held = [_Held(slot, (*form_lines(inside), *turned_lines(inside))) for slot, inside in homes.items()]
@@ -174,6 +189,8 @@ def _split_band(
 def _had_room(held: _Held, ruling: Ruling) -> bool:
     """Whether a digit more would have fitted into the first line of a slot: a figure that fills its slot goes on below."""
     box, text = held.lines[0].box, held.lines[0].text
+    if text.endswith((".", ",")):
+        return False
     slot = Stretch(ruling.xs[held.slot.left], ruling.xs[held.slot.right])
     padding = max(min(box.left - slot.left, slot.right - box.right), 0.0)
     return slot.right - slot.left - box.width - 2 * padding > box.width / len(text)

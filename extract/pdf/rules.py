@@ -5,6 +5,7 @@ Snapping and joining is pdfplumber's: rules closer than a line of type are one, 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -82,9 +83,10 @@ def find_frames(rules: Rules) -> list[Rules]:
         return index
 
     offset = len(rules.horizontals)
+    heights = [rule.at for rule in rules.horizontals]
     for number, vertical in enumerate(rules.verticals, offset):
-        for index, horizontal in enumerate(rules.horizontals):
-            if _touch(horizontal, vertical):
+        for index in range(bisect_left(heights, vertical.start - SNAP), bisect_right(heights, vertical.end + SNAP)):
+            if _touch(rules.horizontals[index], vertical):
                 parents[root(index)] = root(number)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate([*rules.horizontals, *rules.verticals]):

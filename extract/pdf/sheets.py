@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.document import Marker
 from extract.html.notes import is_source_line
 from extract.markers import marker_key
-from extract.pdf.drafts import Kind, Piece, TableDraft
+from extract.pdf.drafts import Item, Kind, Piece, TableDraft
 from extract.pdf.flow import Line
 from extract.pdf.foot_notes import split_foot_notes
 from extract.pdf.furniture import Sheet, drop_furniture
@@ -24,7 +24,6 @@ DEEPER = 6.0
 """Points that an inner list is set in by at least."""
 NEAR = 30.0
 """Points below a table within which notes are its own."""
-Item = Piece | TableDraft
 
 
 def read_sheets(sheets: Sequence[Sheet]) -> dict[int, list[Item]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.looks import is_bullet, is_figure
-from extract.pdf.page import Page
+from extract.pdf.page import WHITE, Page
 
+SECTION = re.compile(r"\d+(?:\.\d+)+\.?")  # 2.1  4.3.2
 FEWEST_ROWS = 2
 FILLED = 0.35
 """Share of the places of a table that hold text; sparse matrices have about half."""
@@ -20,8 +22,13 @@ SHORT = 4
 """Words: cells of tables of words are shorter on average."""
 MANY_COLUMNS = 4
 """Running text is not set in so many columns."""
-LARGE, FEWEST_CURVES, BESIDE = 15.0, 2, 8.0
-"""Points that a line of a chart measures at least, how many there are, and how far it is from what is taken for a table."""
+ROW_FILLED = 0.5
+"""Share of the columns that two rows fill at least."""
+BAND, FEWEST_BARS = 0.3, 4
+"""Share of a table's width below which a filled box is no band, and how many lengths of such boxes make a bar chart."""
+LARGE, FEWEST_CURVES, BESIDE, FAR_BESIDE = 15.0, 2, 8.0, 25.0
+"""Points that a line of a chart measures at least, how many there are, and how far it is from what is taken for a table,
+with rules of its own and without."""
 
 
 def is_table(table: FoundTable, page: Page) -> bool:
@@ -53,9 +60,11 @@ def _is_wordy(table: FoundTable) -> bool:
 
 
 def _is_one_row(table: FoundTable) -> bool:
-    """One row of texts beside each other and lines alone: an axis with its title."""
+    """One row of texts beside each other and lines with little on them: an axis with its title."""
     several = Counter(cell.row for cell in table.cells)
-    return sum(count > 1 for count in several.values()) < FEWEST_ROWS
+    labels = {cell.row for cell in table.cells if cell.column == 0 and any(map(str.isalpha, cell.text))}
+    least = max(2, ROW_FILLED * table.columns) if table.method is Method.SPACE else 2
+    return sum(count >= least or (row in labels and count > 1) for row, count in several.items()) < FEWEST_ROWS
 
 
 def _is_list(table: FoundTable) -> bool:
@@ -65,13 +74,14 @@ def _is_list(table: FoundTable) -> bool:
 
 
 def _is_contents(table: FoundTable) -> bool:
-    """A list of contents: titles, and page numbers that never fall."""
-    if table.method is Method.GRID or table.columns > 3 or table.rows < 3:
+    """A list of contents: titles, perhaps with their numbers, and page numbers that never fall."""
+    if table.method is Method.GRID or table.rows < 3:
         return False
     last = [cell.text for cell in table.cells if cell.column == table.columns - 1]
     numbers = [int(text) for text in last if text.isdecimal() and len(text) < 4]
     titles = [cell.text for cell in table.cells if cell.column < table.columns - 1 and not is_figure(cell.text)]
-    wordy = sum(len(title.split()) for title in titles) >= 2 * len(titles)
+    inner = [cell.text for cell in table.cells if 0 < cell.column < table.columns - 1 and is_figure(cell.text)]
+    wordy = sum(len(title.split()) for title in titles) >= 2 * len(titles) and all(map(SECTION.fullmatch, inner))
     return len(numbers) >= 3 and len(numbers) >= 0.9 * len(last) and _never_falls(numbers) and wordy
 
 
@@ -83,7 +93,12 @@ BY_TEXT = (_is_sparse, _is_one_row, _is_wordy, _is_list, _is_contents)
 
 
 def _is_chart(table: FoundTable, page: Page) -> bool:
-    """Part of a chart: its lines or slices run through it or right beside it."""
-    near = table.box.grown(BESIDE)
+    """Part of a chart: its lines or slices run through it or right beside it, or its bars do."""
+    near = table.box.grown(FAR_BESIDE if table.method is Method.SPACE else BESIDE)
     curves = [box for box in page.curves if max(box.width, box.height) >= LARGE and not box.surrounds(table.box)]
-    return sum(box.meets(near) for box in curves) >= FEWEST_CURVES
+    if sum(box.meets(near) for box in curves) >= FEWEST_CURVES:
+        return True
+    bars = [fill.box for fill in page.fills if fill.colour != WHITE and fill.box.meets(near)]
+    narrow = [bar for bar in bars if bar.width < BAND * table.box.width]
+    sizes = {round(bar.height) for bar in narrow}, {round(bar.width) for bar in narrow}
+    return table.method is Method.SPACE and min(map(len, sizes)) <= 2 and max(map(len, sizes)) >= FEWEST_BARS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.pdf.columns import Stretch
@@ -24,6 +24,8 @@ ON_EDGE = 1.5
 """Points within which two texts are set on one edge or around one middle."""
 MOST_CENTRED = 3
 """Columns that a lone header may be centred over: in the middle of more it is the upper line of one column's header."""
+TRIES = 2
+"""Ends of a range that are tried: its middle lies near that of one range, hardly ever of two."""
 REACHES_IN = 0.6
 """Of the type size: a label may run so far under the header of the next column."""
 
@@ -78,32 +80,25 @@ def _ruled(piece: Piece, layer: Layer, columns: Sequence[Stretch], levels: Seque
 def _centred(
     layer: Layer, upper: Sequence[int], lower: Sequence[int], columns: Sequence[Stretch]
 ) -> dict[int, Range] | None:
-    """The one way to share out the columns below so that each header is centred over its own."""
-    best: dict[int, Range] | None = None
-    least = CENTRED * layer.size
-    for shares in _shares(lower, len(upper)):
-        off = max(
-            abs(_middle(columns, first, last) - sum(layer.pieces[number].segment.box[::2]) / 2)
-            for number, (first, last) in zip(upper, shares, strict=True)
-        )
-        if off < least:
-            best, least = dict(zip(upper, shares, strict=True)), off
-    if best is not None and len(upper) == 1 and len(lower) > MOST_CENTRED:
+    """The way to share out the columns below so that each header is centred over its own; the nearest where there are more."""
+    middles = [sum(layer.pieces[number].segment.box[::2]) / 2 for number in upper]
+    if lower[-1] - lower[0] != len(lower) - 1 or (len(upper) == 1 and len(lower) > MOST_CENTRED):
         return None
-    return best
+    shares = _share(lower[0], lower[-1], middles, columns, CENTRED * layer.size)
+    return dict(zip(upper, shares, strict=True)) if shares is not None else None
 
 
-def _shares(lower: Sequence[int], parts: int) -> Iterator[list[Range]]:
-    """All ways to cut neighbouring columns into so many ranges."""
-    if parts == 1:
-        if lower and lower[-1] - lower[0] == len(lower) - 1:
-            yield [(lower[0], lower[-1])]
-        return
-    for cut in range(1, len(lower) - parts + 2):
-        if lower[cut - 1] - lower[0] != cut - 1:
-            break
-        for rest in _shares(lower[cut:], parts - 1):
-            yield [(lower[0], lower[cut - 1]), *rest]
+def _share(
+    first: int, last: int, middles: Sequence[float], columns: Sequence[Stretch], most: float
+) -> list[Range] | None:
+    """Neighbouring columns cut into ranges, each around its middle; the last range ends with the last column."""
+    ends = [last] if len(middles) == 1 else range(first, last)
+    near = sorted((abs(_middle(columns, first, end) - middles[0]), end) for end in ends)
+    for off, end in near[:TRIES]:
+        rest = [] if len(middles) == 1 else _share(end + 1, last, middles[1:], columns, most)
+        if off < most and rest is not None and first <= end:
+            return [(first, end), *rest]
+    return None
 
 
 def _begun(
@@ -146,8 +141,9 @@ def _column_of(x: float, size: float, columns: Sequence[Stretch]) -> int:
 
 def _heads(layer: Layer, piece: Piece, column: int, below: Sequence[Layer]) -> bool:
     """Whether a text is set on an edge or around the middle of what is right below it in a column."""
-    under = below[0].at(column) if below else None
-    if under is None or below[0].baseline - layer.baseline > CLOSE * layer.size:
+    home = next((other for other in below if other.at(column) is not None), None)
+    under = home.at(column) if home is not None else None
+    if home is None or under is None or home.baseline - layer.baseline > CLOSE * layer.size:
         return False
     here, there = piece.segment.box, under.segment.box
     edges = [(here.left, there.left), (here.right, there.right), (sum(here[::2]) / 2, sum(there[::2]) / 2)]

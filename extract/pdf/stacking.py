@@ -154,7 +154,9 @@ class _Stacking:
         if not here and layer.filled <= filled:
             return all(wraps(row, piece, self.columns, self.pitch) for piece in layer.pieces)
         label = layer.at(max(filled)) if not above and len(filled) == 1 else None
-        return label is not None and not self._is_inner_row(last, label) and wraps(row, label, self.columns, self.pitch)
+        if label is None or label.figure or self._is_inner_row(last, label):
+            return False
+        return wraps(row, label, self.columns, self.pitch)
 
     def _is_inner_row(self, above: Layer, piece: Piece) -> bool:
         """Whether a label stands in from the one above it, where rows of the table begin."""
@@ -178,7 +180,11 @@ def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch:
         return False
     text, before = piece.segment.text, above.segment.text
     end, start = above.segment.words[-1].style, piece.segment.words[0].style
-    if is_bullet(piece.segment.words[0].text) or (end.bold, end.colour) != (start.bold, start.colour):
+    if is_bullet(piece.segment.words[0].text) or (end.bold, end.italic, end.colour) != (
+        start.bold,
+        start.italic,
+        start.colour,
+    ):
         return False
     if text[:1].islower() or before.endswith(("-", "/", ",", "(", "\u00ad", "&")) or text[:1] in ")(/&":
         return True

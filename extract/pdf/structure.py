@@ -25,7 +25,6 @@ MOST_CHILDREN = 500_000
 WITH_SPANS = frozenset({"TD", "TH"})
 ROLE_SYNONYMS = {"FENote": "Note", "Footnote": "Note", "Endnote": "Note", "Title": "H1"}
 """PDF 2.0 names notes anew; some producers leave their own name without mapping it."""
-HEAD_OF_COLUMN = "Column"
 
 
 _HANDLE = ctypes.c_void_p

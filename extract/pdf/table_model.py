@@ -16,6 +16,8 @@ UNSURE = (
     "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
 )
 
+GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+")  # 1.799
+CUT_IN_GROUP = re.compile(r"-?\d{1,3}(?:\.\d{3})*\.\d{0,2}")  # 1.79
 YEAR = re.compile(r"(?:19|20)\d\d")
 BETWEEN_COLUMNS, AT_EDGE = 1.1, 0.6
 """Of the type size: white space between a text and the next column, or the edge of the table, that is the padding of cells and
@@ -37,7 +39,7 @@ def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, T
 def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Text:
     """The text of a cell, its lines joined."""
     lines = [line.content for line in cell.lines]
-    if len(lines) > 1 and _is_cut_year(cell, found):
+    if len(lines) > 1 and (_is_cut_year(cell, found) or _is_cut_figure(cell)):
         return Text("".join(line.text for line in lines))
     if len(lines) < 2 or not any(_is_one_word(line) for line in lines):
         return join_lines(lines, vocabulary)
@@ -50,6 +52,14 @@ def _is_cut_year(cell: FoundCell, found: FoundTable) -> bool:
     if any(line.content.markers for line in cell.lines) or not YEAR.fullmatch("".join(cell.text.split())):
         return False
     return any(YEAR.fullmatch(other.text) for other in found.cells if other.row == cell.row and other is not cell)
+
+
+def _is_cut_figure(cell: FoundCell) -> bool:
+    """Whether a narrow column cuts a figure in two: `1.79` above `9` is no figure, `1.799` is."""
+    lines = [line.content.text for line in cell.lines]
+    if any(line.content.markers for line in cell.lines):
+        return False
+    return CUT_IN_GROUP.fullmatch(lines[0]) is not None and GROUPED.fullmatch("".join(lines)) is not None
 
 
 def _is_one_word(text: Text) -> bool:

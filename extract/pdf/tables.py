@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.pdf.found import FoundTable
+from extract.pdf.gate import may_be_columns
 from extract.pdf.lines import form_lines
+from extract.pdf.outside import take_header
 from extract.pdf.page import Box, Page, Word
 from extract.pdf.regions import find_regions, is_tabular
 from extract.pdf.ruled import is_drawing, read_ruled
@@ -30,21 +32,26 @@ def find_tables(page: Page) -> list[FoundTable]:
     for frame in find_frames(rules):
         box = frame.box.grown(1)
         inside = [word for word in words if box.holds(*word.box.middle)]
-        table = read_ruled(page, frame, inside)
+        drawn = is_drawing(frame, inside)
+        table = None if drawn else read_ruled(page, frame, inside)
         found = table is not None and is_table(table, page)
         if table is not None and found:
             tables.append(table)
-        if found or is_drawing(frame, inside):
+        if found or drawn:
             words = [word for word in words if not box.holds(*word.box.middle)]
         elif box.width * box.height < WHOLE_PAGE * page.width * page.height:
             boxes.append(box)
+    if tables:
+        lines = form_lines(words)
+        tables = [take_header(page, table, lines) for table in tables]
+        words = [word for word in words if not any(table.box.holds(*word.box.middle) for table in tables)]
     for inside in _by_box(words, _outermost(boxes)):
         tables += _find_unruled(page, inside, rules)
     return sorted(tables, key=lambda table: (table.box.top, table.box.left))
 
 
 def _find_unruled(page: Page, words: Sequence[Word], rules: Rules) -> Iterator[FoundTable]:
-    lines = form_lines(words)
+    lines = form_lines(words) if may_be_columns(words) else []
     if sum(map(is_tabular, lines)) >= FEWEST_LINES:
         for region in find_regions(lines, rules.horizontals):
             table = read_unruled(page, region)

@@ -45,7 +45,7 @@ def read_grid(draft: DraftTable, limits: Limits) -> TableDraft | None:
         method=Method.TAGS,
         header_rows=_header_rows(draft, rows),
     )
-    return TableDraft(table, draft.captions, draft.doubts, unsure)
+    return TableDraft(table, draft.captions, unsure=unsure)
 
 
 def _rows(draft: DraftTable) -> list[TaggedRow]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
 from extract.pdf.lattice import make_layer
-from extract.pdf.looks import is_note
+from extract.pdf.looks import is_bullet, is_note
 from extract.pdf.page import Box, Colour, Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
-from extract.pdf.stacking import CLOSE, Layer, beside, stack, wraps
+from extract.pdf.stacking import CLOSE, Layer, Piece, beside, stack, wraps
 from extract.shapes import names_period
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
+FEWEST_NUMBERS, LONGEST_NUMBER = 2, 4
+"""Items with a number, and the characters of the longest one: `12a.`"""
+FEWEST_CENTRED = 3
+"""Columns: over one column of figures every text is centred."""
 FEWEST_EDGES = 3
 """Above and below a table and under its header."""
 SAME_SIZE = 0.3
@@ -32,10 +37,10 @@ def read_unruled(page: Page, region: Region) -> FoundTable | None:
     if len(columns) < 2:
         return None
     edges = row_edges(columns, region, page.fills)
-    head = _header_lines(layers, _bands(layers, edges))
+    head = _header_lines(layers, _bands(layers, edges), columns)
     if head > 1:
         columns, layers = _lay(region, head - 1)
-    layers = [*layers, *_rest(region, layers, columns)]
+    layers = [*layers[:head], *(_centre(layer, columns) for layer in layers[head:]), *_rest(region, layers, columns)]
     bands = _bands(layers, edges)
     drafts, rows = read_header(layers[:head], columns, region.levels)
     for row in _rows(layers[head:], bands[head:], columns):
@@ -49,7 +54,25 @@ def _lay(region: Region, head: int) -> tuple[list[Stretch], list[Layer]]:
     """The columns of a region whose first `head` lines are the upper lines of a header, and its lines in them."""
     measure = measure_of(region.lines, region.glue)
     columns = find_columns([line.words for line in region.lines], measure, head)
-    return columns, [make_layer(line, columns, measure) for line in region.lines]
+    layers = [make_layer(line, columns, measure) for line in region.lines]
+    joined = _join_numbers(columns, layers)
+    if len(joined) < len(columns):
+        return joined, [make_layer(line, joined, measure) for line in region.lines]
+    return columns, layers
+
+
+def _join_numbers(columns: Sequence[Stretch], layers: Sequence[Layer]) -> list[Stretch]:
+    """The columns, the first two as one where the first holds the numbers of items and whole labels besides."""
+    heads = [(layer.at(0), layer.at(1)) for layer in layers]
+    numbered = sum(first is not None and is_bullet(first.segment.text) and after is not None for first, after in heads)
+    whole = [first for first, after in heads if first is not None and after is None]
+    if (
+        len(columns) < 3
+        or numbered < FEWEST_NUMBERS
+        or not any(len(first.segment.text) > LONGEST_NUMBER for first in whole)
+    ):
+        return list(columns)
+    return [Stretch(columns[0].left, columns[1].right), *columns[2:]]
 
 
 def _rest(region: Region, layers: Sequence[Layer], columns: Sequence[Stretch]) -> list[Layer]:
@@ -94,8 +117,13 @@ def _band_edges(fills: Sequence[Fill], left: float, right: float) -> list[float]
     ]
     tops = [(box.top, colour) for box, colour in wide]
     feet = [(box.bottom, colour) for box, colour in wide]
-    edges = [y for y, colour in tops if not _is_among(y, colour, feet)]
-    return edges + [y for y, colour in feet if not _is_among(y, colour, tops)]
+    edges = [(y, colour) for y, colour in tops if not _is_among(y, colour, feet)]
+    edges += [(y, colour) for y, colour in feet if not _is_among(y, colour, tops)]
+    return [y for y, colour in edges if not any(_is_inside(y, box) and colour == same for box, same in wide)]
+
+
+def _is_inside(y: float, box: Box) -> bool:
+    return box.top + SNAP < y < box.bottom - SNAP
 
 
 def _is_among(y: float, colour: Colour, others: Sequence[tuple[float, Colour]]) -> bool:
@@ -107,7 +135,7 @@ def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
     return [sum(edge < layer.baseline - 0.25 * layer.size for edge in edges) for layer in layers]
 
 
-def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
+def _header_lines(layers: Sequence[Layer], bands: Sequence[int], columns: Sequence[Stretch]) -> int:
     """How many lines at the top are the header: those before the first figure that no edge or change to plain type parts.
 
     Periods are no figures here, and lines with a label only are no header: a section begins with them.
@@ -121,11 +149,25 @@ def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
         return edges[0] if edges and edges[0] <= most else 0
     within = [edge for edge in edges if edge <= head]
     head = within[-1] if within else head
-    while head and layers[head - 1].filled == {0} and (head == 1 or head not in edges[:1]):
+    while head and _is_section(layers[head - 1], columns) and (head == 1 or head not in edges[:1]):
         head -= 1
     while 0 < head < len(layers) and beside(layers[head - 1].box, layers[head].box):
         head += 1
     return head
+
+
+def _is_section(layer: Layer, columns: Sequence[Stretch]) -> bool:
+    """Whether a line is a label alone, or a text alone in the middle over all figures, such as their unit."""
+    return layer.filled == {0} or _centre(layer, columns) is not layer
+
+
+def _centre(layer: Layer, columns: Sequence[Stretch]) -> Layer:
+    """A line with a text alone that is centred over all columns but the first stands over all of them."""
+    if len(layer.pieces) != 1 or len(columns) < FEWEST_CENTRED or layer.pieces[0].first == 0 or layer.pieces[0].figure:
+        return layer
+    segment = layer.pieces[0].segment
+    off = abs(sum(segment.box[::2]) - columns[1].left - columns[-1].right) / 2
+    return layer if off > layer.size else replace(layer, pieces=(Piece(segment, 1, len(columns) - 1),))
 
 
 def _has_figures(layer: Layer) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from extract.pdf.frame import Frame, place
+from extract.pdf.frame import Frame
 from extract.pdf.glyphs import Chunk
 from extract.pdf.page import Box, Word
 from extract.pdf.signs import plain_signs
@@ -31,7 +31,7 @@ def upright_turn(chunks: Iterable[Chunk]) -> int:
 
 def form_words(chunks: Iterable[Chunk], frame: Frame) -> tuple[Word, ...]:
     """The words that chunks make up, in their order; what follows no axis (a watermark) is left out."""
-    matrix = frame.matrix()
+    a, b, c, d, e, f = frame.matrix()
     words: list[Word] = []
     begin = end = across = last_size = 0.0
     last_turn = -1
@@ -39,8 +39,9 @@ def form_words(chunks: Iterable[Chunk], frame: Frame) -> tuple[Word, ...]:
         if run.angle is None:
             continue
         turn = (run.angle - frame.turn) % 360
-        x, y = place(matrix, x, y)  # noqa: PLW2901  # from here on in the upright frame
-        along, line = (x, y) if turn == 0 else _along(x, y, turn)
+        along, line = a * x + c * y + e, b * x + d * y + f
+        if turn:
+            along, line = _along(along, line, turn)
         style = run.style
         larger = max(style.size, last_size)
         joined = (

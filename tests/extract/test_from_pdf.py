@@ -150,6 +150,16 @@ class TestTags:
         (table,) = page.read().tables
         assert rows_of(table)[1:3] == [["Lonen", "310", "-"], ["Pensioenen", "298", "131"]]
 
+    def test_figures_that_a_narrow_column_cuts_are_whole(self) -> None:
+        page = Print(tagged=True)
+        with page.table():
+            page.row("Herkomst", "202|1", "2022", font=BOLD)
+            page.row("Algerije", "1.79|9", "120|450")
+            page.row("Totaal", "16.|003", "570")
+        (table,) = page.read().tables
+        assert [row[1] for row in rows_of(table)] == ["2021", "1.799", "16.003"]
+        assert rows_of(table)[1][2] == "120 450"
+
     def test_a_box_of_text_is_no_table(self) -> None:
         page = Print(tagged=True)
         with page.paper.element("Table"), page.paper.element("TR"), page.paper.element("TD"):
@@ -179,6 +189,28 @@ class TestTags:
         document = page.read()
         assert [table.rows for table in document.tables] == [4]
         assert [doubt.rule for doubt in document.doubts] == ["unreliable-tags"]
+
+    def test_a_table_that_is_tagged_as_paragraphs_is_a_table(self) -> None:
+        page = Print(tagged=True)
+        page.block("Standaard", *PROSE)
+        page.top += 10
+        for label, *figures in (("Aangiften", "310", "298"), ("Verdachten", "120", "131"), ("Opgelost", "41", "44")):
+            page.top += PITCH
+            for left, text in zip(COLUMNS, (label, *figures), strict=False):
+                with page.paper.element("P"):
+                    page.paper.text(left, page.top, text, 9)
+        page.top += 10
+        page.block("Standaard", *MORE)
+        document = page.read()
+        assert texts_of(document) == [" ".join(PROSE), "TABLE 3x3", " ".join(MORE)]
+        assert [doubt.rule for doubt in document.doubts] == ["unreliable-tags"]
+
+    def test_a_page_that_is_tagged_as_one_picture_is_read_as_it_looks(self) -> None:
+        page = Print(tagged=True)
+        with page.paper.element("Figure"):
+            for line in (*PROSE, *MORE):
+                page.line(line)
+        assert texts_of(page.read()) == [" ".join(PROSE), " ".join(MORE)]
 
     def test_tags_can_be_left_alone(self) -> None:
         page = Print(tagged=True)

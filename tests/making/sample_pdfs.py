@@ -154,7 +154,7 @@ def _grid_row(
 
 def _lined_rows(paper: Paper, groups: Sequence[tuple[object, ...]], top: float) -> float:
     """The table of areas: thick lines around the header and at the end, a thin one under each group."""
-    stops = (LEFT, 300.0, 378.0, 456.0, RIGHT)
+    stops = (LEFT, 230.0, 331.0, 432.0, RIGHT)
     paper.rule(LEFT, top, RIGHT, top, 1.2)
     top = _open_row(paper, texts.AREAS_HEAD, stops, top, BOLD)
     paper.rule(LEFT, top, RIGHT, top, 1.2)
@@ -163,19 +163,24 @@ def _lined_rows(paper: Paper, groups: Sequence[tuple[object, ...]], top: float) 
         for area, row in zip(("Gemeente", "Provincie", "Nederland"), figures, strict=True):
             assert isinstance(row, tuple)
             top = _open_row(paper, (area, *row), stops, top, PLAIN)
-        top = _open_row(paper, ("Eenheid:", str(unit)), (*stops[:2], RIGHT), top, ITALIC)
-        top = _open_row(paper, ("Bron:", str(source)), (*stops[:2], RIGHT), top, ITALIC)
+        top = _open_row(paper, ("Eenheid:", str(unit)), stops, top, ITALIC)
+        top = _open_row(paper, ("Bron:", str(source)), stops, top, ITALIC)
         paper.rule(LEFT, top, RIGHT, top, 0.4)
     paper.rule(LEFT, top, RIGHT, top, 1.2)
     return top
 
 
 def _open_row(paper: Paper, cells: Sequence[str], stops: Sequence[float], top: float, font: str) -> float:
-    size = 9.0
+    """A row without lines around it; a cell that is alone has all the room."""
+    size, height = 9.0, 1
     for number, cell in enumerate(cells):
-        right = stops[-1] if len(cells) == 1 else stops[number + 1]
-        _print_cell(paper, [cell], stops[number] + PAD, right - PAD, top + PAD, size, font)
-    return top + size * LEADING + 2 * PAD
+        left, right = stops[number] + PAD, (stops[-1] if len(cells) == 1 else stops[number + 1]) - PAD
+        lines = wrap(cell, right - left, size, font)
+        if number:  # heads and remarks stand over and under the figures
+            left = right - max(width_of(line, size, font) for line in lines)
+        _print_cell(paper, lines, left, right, top + PAD, size, font)
+        height = max(height, len(lines))
+    return top + height * size * LEADING + 2 * PAD
 
 
 def _print_cell(
