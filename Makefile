@@ -43,9 +43,10 @@ wheel: $(INSTALLED_DEV) ## build the wheel, install it on its own, and run it
 	$(WHEEL_VENV)/bin/extract check $(WHEEL_VENV)/results >/dev/null
 	rm -rf $(WHEEL_VENV)
 
-bench: $(INSTALLED_DEV) ## measure the speed against pandas.read_html and PDFium's plain text, and how cost grows
+bench: $(INSTALLED_DEV) ## measure the speed against pandas.read_html and PDFium's plain text, how cost grows, what each format costs
 	$(BIN)/python -m benchmarks.html_tables
 	$(BIN)/python -m benchmarks.pdf_pages
+	$(BIN)/python -m benchmarks.formats
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

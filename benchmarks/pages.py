@@ -1,13 +1,14 @@
-"""Pages to measure with: a municipal budget of a hundred tables, the same for the same seed."""
+"""A publication to measure with: a municipal budget of a hundred tables, the same for the same seed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
 TABLES = 100
 ROWS = 20  # two thousand rows on a page
+NOTED_ROW = 3
 
 THEMES = ("Veiligheid", "Jeugdzorg", "Wonen", "Mobiliteit", "Onderwijs", "Duurzaamheid", "Dienstverlening", "Werk")
 COUNTED = (
@@ -53,34 +54,78 @@ KINDS = (
 
 def page(seed: int) -> bytes:
     """An HTML page of a hundred tables with four or five columns of figures, headings, prose and notes."""
-    random = Random(seed)  # noqa: S311 - a page, not a secret
-    body = "\n".join(part for number in range(1, TABLES + 1) for part in _chapter(random, number))
-    head = f'<meta charset="utf-8"><title>Programmabegroting {FIRST_YEAR + seed % 10}</title>'
+    body = "\n".join(part for chapter in chapters(seed) for part in _as_html(chapter))
+    head = f'<meta charset="utf-8"><title>{title(seed)}</title>'
     return f'<!DOCTYPE html>\n<html lang="nl"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'.encode()
 
 
-def _chapter(random: Random, number: int) -> Iterator[str]:
-    yield f"<h2>{number} {random.choice(THEMES)}</h2>"
-    yield from (f"<p>{_sentences(random)}</p>" for _ in range(2))
+def title(seed: int) -> str:
+    """The title of the publication."""
+    return f"Programmabegroting {FIRST_YEAR + seed % 10}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """What every format shows: a heading, two paragraphs, and a table, perhaps with a note to one of its labels."""
+
+    number: int
+    heading: str
+    paragraphs: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """Of each row the label and the figures."""
+    note: str | None
+
+    @property
+    def caption(self) -> str:
+        """The caption of the table."""
+        return f"Tabel {self.number}: Kengetallen"
+
+    def is_noted(self, row: int) -> bool:
+        """Whether the label of a row bears the marker of the note; the marker is the number of the chapter."""
+        return self.note is not None and row == NOTED_ROW
+
+
+def chapters(seed: int) -> Iterator[Chapter]:
+    """The hundred chapters of a publication."""
+    random = Random(seed)  # noqa: S311 - a page, not a secret
+    return (_chapter(random, number) for number in range(1, TABLES + 1))
+
+
+def _chapter(random: Random, number: int) -> Chapter:
+    heading = f"{number} {random.choice(THEMES)}"
+    paragraphs = tuple(_sentences(random) for _ in range(2))
     noted = random.random() < 0.3
-    yield from _table(random, number, noted)
-    if noted:
-        yield f'<p class="noot"><sup>{number}</sup> {random.choice(NOTES)}</p>'
+    columns = _columns(random)
+    rows = tuple(_row(random, kind, len(columns)) for kind in random.sample(KINDS, ROWS - 1))
+    note = random.choice(NOTES) if noted else None
+    return Chapter(number=number, heading=heading, paragraphs=paragraphs, columns=tuple(columns), rows=rows, note=note)
+
+
+def _row(random: Random, kind: _Kind, columns: int) -> tuple[str, ...]:
+    usual = random.randint(kind.low, kind.high)
+    return (kind.label, *(_figure(random, kind, usual) for _ in range(columns)))
+
+
+def _as_html(chapter: Chapter) -> Iterator[str]:
+    yield f"<h2>{chapter.heading}</h2>"
+    yield from (f"<p>{paragraph}</p>" for paragraph in chapter.paragraphs)
+    yield f"<table>\n<caption>{chapter.caption}</caption>"
+    yield _html_row(("Indicator", *chapter.columns), "th")
+    for number, row in enumerate(chapter.rows):
+        marker = f"<sup>{chapter.number}</sup>" if chapter.is_noted(number) else ""
+        yield _html_row((row[0] + marker, *row[1:]), "td")
+    yield "</table>"
+    if chapter.note:
+        yield f'<p class="noot"><sup>{chapter.number}</sup> {chapter.note}</p>'
+
+
+def _html_row(cells: Sequence[str], tag: str) -> str:
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _sentences(random: Random) -> str:
     return " ".join(f"{phrase.capitalize()}." for phrase in random.sample(PHRASES, 4))
-
-
-def _table(random: Random, number: int, noted: bool) -> Iterator[str]:
-    columns = _columns(random)
-    yield f"<table>\n<caption>Tabel {number}: Kengetallen</caption>"
-    yield _row(["Indicator", *columns], "th")
-    for row, kind in enumerate(random.sample(KINDS, ROWS - 1)):
-        marker = f"<sup>{number}</sup>" if noted and row == 3 else ""
-        usual = random.randint(kind.low, kind.high)
-        yield _row([kind.label + marker, *(_figure(random, kind, usual) for _ in columns)], "td")
-    yield "</table>"
 
 
 def _columns(random: Random) -> list[str]:
@@ -88,10 +133,6 @@ def _columns(random: Random) -> list[str]:
     count = random.choice((4, 5))
     measures = ["Realisatie", "Realisatie", "Raming", "Begroting", "Begroting"]
     return [f"{measure} {first + place}" for place, measure in enumerate(measures[:count])]
-
-
-def _row(cells: list[str], tag: str) -> str:
-    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _figure(random: Random, kind: _Kind, usual: int) -> str:

@@ -169,6 +169,12 @@ class Document:
     language: str | None = None
     document_type: str | None = None
     """As the source itself names it; None where it does not."""
+    identifier: str | None = None
+    """Of an official publication: `kst-35470-XIV-4`."""
+    dossiers: tuple[str, ...] = ()
+    """The dossiers of parliament that it belongs to: `35470-XIV`."""
+    ministry: str | None = None
+    """The ministry that it comes from, without the word `Ministerie`."""
     pages: int | None = None
 
     @property

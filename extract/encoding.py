@@ -26,6 +26,9 @@ CONTROLS = re.compile(
 MOST_CONTROLS = 0.002
 """Texts of the 1990s hold a stray control byte now and then; compressed or binary data holds one in every ten bytes."""
 NON_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+DOS_LETTER = re.compile(rb"(?<=[A-Za-z])[\x81-\x84\x87-\x8b\x8d\x90\x94](?=[a-z])")
+"""Within a word these are letters of code page 850 (Cura\x87ao); in Windows-1252 they are signs that stand in no word."""
+ANSI_LETTER = re.compile(rb"[\xc0-\xff]")
 MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )  # Ã«, â‚
@@ -111,7 +114,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _decode_by_line(data: bytes) -> str:
-    """Lines of one file may differ in encoding: each is UTF-8 where it can be, else Windows-1252."""
+    """Lines of one file may differ in encoding: each is UTF-8 where it can be, else Windows-1252 or code page 850."""
     parts, end = [], 0
     for match in NON_ASCII_LINE.finditer(data):
         parts += [data[end : match.start()].decode("ascii"), _decode_line(match.group())]
@@ -123,7 +126,8 @@ def _decode_line(line: bytes) -> str:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+        is_dos = DOS_LETTER.search(line) is not None and ANSI_LETTER.search(line) is None
+        return line.decode("cp850" if is_dos else "cp1252", "replace")
 
 
 def repair_mojibake(text: str) -> str:

@@ -16,6 +16,7 @@ from extract.html.inline import InlineReader
 from extract.html.links import NoteLinks
 from extract.html.metadata import read_metadata
 from extract.html.notes import scope_of_names
+from extract.html.path import elements
 from extract.html.source import parse
 from extract.html.walk import Walk
 
@@ -34,7 +35,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     furniture = Furniture(root, links)
     groups = [element for element in root.iter(*NOTE_TAGS) if element.keys() and _holds_notes(element)]
     walk = Walk(links, furniture, limits, len(groups), InlineReader(links))
-    bodies = _elements(BODY, root) or [root]
+    bodies = elements(BODY, root) or [root]
     content = content_root(bodies[0], furniture)
     for element in [
         *_title_outside(content, bodies[0], furniture),
@@ -43,11 +44,6 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     ]:
         walk.over(element)
     return _document(root, walk)
-
-
-def _elements(find: etree.XPath, element: etree._Element) -> list[etree._Element]:
-    found = find(element)
-    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
 
 
 def _holds_notes(element: etree._Element) -> bool:
@@ -90,11 +86,14 @@ def _document(root: etree._Element, walk: Walk) -> Document:
         blocks=blocks,
         notes=tuple(found.book.notes),
         doubts=tuple(found.doubts),
-        title=title or head.title,
+        title=(title or head.title) if head.identifier is None else (head.title or title),
         publisher=head.publisher,
         published=head.published,
         language=head.language,
         document_type=head.document_type,
+        identifier=head.identifier,
+        dossiers=head.dossiers,
+        ministry=head.ministry,
     )
 
 

@@ -28,6 +28,8 @@ class Span(NamedTuple):
 
     rowspan: int = 1
     colspan: int = 1
+    column: int | None = None
+    """Where it begins, in sources that name the column; None: in the next one that is free."""
 
 
 class Place(NamedTuple):
@@ -107,12 +109,12 @@ class _Forming:
         column = 0
         alone = len(spans) == 1
         self.several = self.several or len(spans) > 1
-        for rowspan, colspan in spans:
-            column = self._next_free(row, column)
+        for rowspan, colspan, named in spans:
+            column = self._next_free(row, column) if named is None else named
             reach = min(rowspan or end, end - row)
             if alone:
                 self.widest_alone = max(self.widest_alone, column + colspan)
-            overlaps = self._overlaps(row, column, colspan)
+            overlaps = (colspan > 1 or named is not None) and self._overlaps(row, column, colspan)
             self._cover(row + reach, column, 1 if alone and reach == 1 else colspan)
             places.append(Place(row, column, reach, colspan, overlaps))
             column += colspan
@@ -126,7 +128,7 @@ class _Forming:
 
     def _overlaps(self, row: int, column: int, colspan: int) -> bool:
         """Whether a cell of an earlier row, or of this one, covers one of these slots already."""
-        return colspan > 1 and any(until > row for until in self.free[column : column + colspan])
+        return any(until > row for until in self.free[column : column + colspan])
 
     def _cover(self, until: int, column: int, colspan: int) -> None:
         """Cover slots down to row `until`."""

@@ -17,7 +17,7 @@ from typing import IO
 from lxml import etree
 
 from extract.document import Limits, UnreadableDocument
-from extract.safe_xml import parse_xml
+from extract.safe_xml import parse_part
 
 DIRECTORY_ENTRY = b"PK\x01\x02"
 LOCAL_HEADER = 30
@@ -26,6 +26,8 @@ MOST_ENTRIES = 10_000
 """A document has some fifty parts, and one for each picture; archives of a parliamentary year some thousands."""
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Other methods ask for more memory than they give, and no office program writes them."""
+MOST_PART = 100_000_000
+"""Bytes of a part that becomes a tree."""
 MOST_SIGNATURES = 20 * MOST_ENTRIES
 """Signs of entries that are worth looking at; documents packed without compression show those of their own parts."""
 ENCRYPTED = 0x1
@@ -88,8 +90,12 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """The root element of an entry that is XML; see `safe_xml` for what is refused."""
+        if name in self and self.size(name) > MOST_PART:
+            raise UnreadableDocument(
+                f"{name} unpacks to {self.size(name):,} bytes, more than the {MOST_PART:,} allowed; split the document."
+            )
         data = self.read(name)
-        return parse_xml(STRICT_NAMESPACE.sub(USUAL_NAMESPACE, data), name)
+        return parse_part(STRICT_NAMESPACE.sub(USUAL_NAMESPACE, data), name)
 
 
 def is_crowded(data: bytes) -> bool:

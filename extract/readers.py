@@ -13,14 +13,20 @@ from types import MappingProxyType
 
 from extract.document import Document, Doubt, Locator, Options, UnreadableDocument
 from extract.encoding import decode
+from extract.koop.roots import ROOTS
+from extract.sheets.dialect import is_csv
 
 HTML = "text/html"
 TEXT = "text/plain"
 XML = "application/xml"
+KOOP_XML = "application/vnd.koop.op+xml"
+"""Our name for the XML of official publications; in the dataset it is XML."""
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+CSV = "text/csv"
 ZIP = "application/zip"
 GZIP = "application/gzip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -60,20 +66,25 @@ FRAGMENT_START = re.compile(rf"{START}<(?:{TAGS})(?:\s[^<>]*)?/?>", re.DOTALL | 
 TABLE_OPENS = re.compile(r"<table(?:\s[^<>]*)?>", re.IGNORECASE)
 TABLE_CLOSES = re.compile(r"</(?:table|tr|td)\s*>", re.IGNORECASE)
 ANY_TAG = re.compile(rf"</?(?:{TAGS}|br|td|th|li|html|body)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-ROOT_NAME = re.compile(rf"{START}(?:<!DOCTYPE[^>]*>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL)
+ROOT_NAME = re.compile(
+    rf"{START}(?:<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL | re.IGNORECASE
+)
 CLOSING_TAG = re.compile(r"</[A-Za-z][\w:.-]*\s*>\s*$")
 
 NAMES = MappingProxyType(
     {
         PDF: "a PDF",
         DOCX: "a Word document",
-        XLSX: "a spreadsheet",
+        XLSX: "an Excel workbook",
         ODT: "an OpenDocument text",
         PPTX: "a presentation",
         OFFICE: "an Office document of another kind",
+        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
+        ODS: "an OpenDocument spreadsheet",
+        CSV: "CSV",
         ZIP: "a zip archive",
         XML: "XML",
-        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
+        KOOP_XML: "the XML of an official publication (KOOP)",
         "application/msword": "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
         GZIP: "a compressed file",
@@ -105,6 +116,48 @@ def _read_image(data: bytes, options: Options) -> Document:
     from extract import from_image  # noqa: PLC0415  # only when it is needed
 
     return from_image.read(data, options=options)
+
+
+def _read_docx(data: bytes, options: Options) -> Document:
+    from extract import from_docx  # noqa: PLC0415  # only when it is needed
+
+    return from_docx.read(data, limits=options.limits)
+
+
+def _read_odt(data: bytes, options: Options) -> Document:
+    from extract import from_odt  # noqa: PLC0415  # only when it is needed
+
+    return from_odt.read(data, limits=options.limits)
+
+
+def _read_xlsx(data: bytes, options: Options) -> Document:
+    from extract import from_xlsx  # noqa: PLC0415  # only when it is needed
+
+    return from_xlsx.read(data, limits=options.limits)
+
+
+def _read_ods(data: bytes, options: Options) -> Document:
+    from extract import from_ods  # noqa: PLC0415  # only when it is needed
+
+    return from_ods.read(data, limits=options.limits)
+
+
+def _read_csv(data: bytes, options: Options) -> Document:
+    from extract import from_csv  # noqa: PLC0415  # only when it is needed
+
+    return from_csv.read(data, limits=options.limits)
+
+
+def _read_koop_xml(data: bytes, options: Options) -> Document:
+    from extract import from_koop_xml  # noqa: PLC0415  # only when it is needed
+
+    return from_koop_xml.read(data, limits=options.limits)
+
+
+def _with_record(document: Document, record: bytes, options: Options) -> Document:
+    from extract.koop import record as records  # noqa: PLC0415  # only when it is needed
+
+    return records.with_record(document, record, options.limits)
 
 
 ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -143,7 +196,20 @@ DUTCH_NAMES = MappingProxyType(
 
 Reader = Callable[[bytes, Options], Document]
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {HTML: _read_html, TEXT: _read_text, PDF: _read_pdf, PNG: _read_image, JPEG: _read_image, TIFF: _read_image}
+    {
+        HTML: _read_html,
+        KOOP_XML: _read_koop_xml,
+        TEXT: _read_text,
+        DOCX: _read_docx,
+        ODT: _read_odt,
+        XLSX: _read_xlsx,
+        ODS: _read_ods,
+        CSV: _read_csv,
+        PDF: _read_pdf,
+        PNG: _read_image,
+        JPEG: _read_image,
+        TIFF: _read_image,
+    }
 )
 """The reader of each media type; each is imported when it is first needed."""
 
@@ -160,8 +226,10 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     media_type = sniff(data, name)
     reader = READERS.get(media_type)
     if reader is None:
-        raise UnreadableDocument(_refusal(media_type, name))
+        raise UnreadableDocument(_refusal(media_type, name, data))
     document = reader(data, options)
+    if options.metadata is not None:
+        document = _with_record(document, options.metadata, options)
     doubt = _doubt_of_name(media_type, name)
     return replace(document, doubts=(*document.doubts, doubt)) if doubt else document
 
@@ -209,6 +277,8 @@ def _sniff_text(data: bytes, name: str) -> str:
         return EMPTY
     if HTML_START.match(text):
         return HTML
+    if _root_name(text) in ROOTS:
+        return KOOP_XML
     if XML_START.match(text):
         return XML
     return _sniff_markup(text, name.lower())
@@ -221,10 +291,15 @@ def _sniff_markup(text: str, name: str) -> str:
         return HTML
     if name.endswith((".html", ".htm", ".xhtml")) and ANY_TAG.search(text):
         return HTML
-    root = ROOT_NAME.match(text)
-    if root is not None and (name.endswith(".xml") or CLOSING_TAG.search(text)):
+    if _root_name(text) and (name.endswith(".xml") or CLOSING_TAG.search(text)):
         return XML
-    return TEXT
+    return CSV if is_csv(text, named=name.endswith((".csv", ".tsv"))) else TEXT
+
+
+def _root_name(text: str) -> str:
+    """The name of the outermost element, where a text begins with one."""
+    match = ROOT_NAME.match(text)
+    return match[1] if match else ""
 
 
 def _doubt_of_name(media_type: str, name: str) -> Doubt | None:
@@ -236,13 +311,19 @@ def _doubt_of_name(media_type: str, name: str) -> Doubt | None:
     return Doubt(rule="wrong-ending", message=message, locator=Locator(address=""), found=ending, remark=True)
 
 
-def _refusal(media_type: str, name: str) -> str:
+def _refusal(media_type: str, name: str, data: bytes) -> str:
     if media_type == EMPTY:
         return f"{name} is empty; download or save it again."
     if media_type == BINARY:
         page = name.lower().endswith((".html", ".htm", ".xhtml"))
         what = "is named as a web page but holds binary data" if page else "holds binary data of an unknown kind"
         return f"{name} {what}; give the publication as HTML, XML, PDF, Word, ODT or text."
+    if media_type == XML:
+        root = _root_name(decode(data[:TEXT_REACH]).text) or "unknown"
+        return (
+            f"{name} is XML but no official publication: its outermost element is {root}, not {' or '.join(ROOTS)}; "
+            f"give the publication as {_readable()}."
+        )
     return (
         f"{name} is {NAMES.get(media_type, media_type)}, which cannot be read; give the publication as {_readable()}."
     )

@@ -94,6 +94,13 @@ class TextRun:
         self._parts += other._parts
         self._markers += other._markers
 
+    def copy(self) -> TextRun:
+        """A run that goes on where this one stands."""
+        other = TextRun()
+        other._parts, other._markers = list(self._parts), list(self._markers)
+        other._bold, other._plain = self._bold, self._plain
+        return other
+
     def add_break(self) -> None:
         """Begin a new line; in `text` it is a space."""
         self._parts.append(BREAK)

@@ -1,62 +1,122 @@
-"""XML from strangers as a tree: no entities, nothing fetched, no more depth or memory than a document needs."""
+"""XML as a tree, whoever made it: no entity of its own, nothing fetched, no depth or size that brings the machine down."""
 
 from __future__ import annotations
 
+import re
+
+from bs4.dammit import EncodingDetector
 from lxml import etree
 
-from extract.document import UnreadableDocument
+from extract.document import Limits, UnreadableDocument
+from extract.encoding import decode
+from extract.runs import RESERVED
 
+ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s<>]*)")  # <!ENTITY lol "lol">
+DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+MOST_TAGS = 1_000_000
+"""Tags, closing ones too, since each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
+DEEPEST = 256
+"""What libxml2 allows unless it is told that the source is trusted; publications go some 30 deep."""
+TOO_DEEP = "Excessive depth"
 BYTES_OF_A_MARK = 125
 """What a `<` or a `=` costs as an element or an attribute, measured on two million of each."""
 MOST_MEMORY = 350_000_000
-"""Bytes of a tree: some 100 MB of the XML of a text, a hundred times what the longest budgets take."""
+"""Bytes of the tree of a part of a package: some 100 MB of XML, a hundred times what the longest budgets take."""
 TOO_LARGE = "ERR_RESOURCE_LIMIT"
 
 
-def parse_xml(data: bytes, name: str) -> etree._Element:
-    """The root element of XML that messages call `name`; comments and processing instructions are left out of it.
+def parse_xml(data: bytes, limits: Limits) -> etree._Element:
+    """The root element of an XML document; comments and processing instructions are left out, as if not there.
 
-    Raises UnreadableDocument for what is no XML, declares entities, or nests deeper than 256 elements.
+    Raises UnreadableDocument, with one sentence, for what is not well-formed, declares entities, or is above the limits.
+    """
+    if len(data) > limits.bytes:
+        raise UnreadableDocument(
+            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+        )
+    declared = EncodingDetector.find_declared_encoding(data)
+    text = decode(data, declared).text.translate(RESERVED) if data else ""
+    _refuse_bombs(text)
+    return _tree(DECLARATION.sub("", text, count=1), limits)
 
-    >>> parse_xml(b"<a>1<!-- een --></a>", "deel").text
+
+def parse_part(data: bytes, name: str) -> etree._Element:
+    """The root element of the XML that a program wrote as a part of a package; messages call it `name`.
+
+    Raises UnreadableDocument for what is not well-formed, declares entities, nests too deep, or takes too much memory.
+
+    >>> parse_part(b"<a>1<!-- een --></a>", "word/document.xml").text
     '1'
     """
-    refuse_large_tree(data, name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _refusal(name, error, parser) from error
-    if root is None:
-        raise UnreadableDocument(f"{name} holds no XML element; the file is damaged, download or save it again.")
-    refuse_entities(root, name)
-    return root
-
-
-def refuse_large_tree(data: bytes, name: str) -> None:
-    """Raise UnreadableDocument for XML whose tree would take more memory than allowed, before there is a tree."""
     memory = len(data) + BYTES_OF_A_MARK * (data.count(b"<") + data.count(b"="))
     if memory > MOST_MEMORY:
         raise UnreadableDocument(
             f"{name} would take {memory:,} bytes of memory, more than the {MOST_MEMORY:,} allowed; split the document."
         )
-
-
-def refuse_entities(root: etree._Element, name: str) -> None:
-    """Raise UnreadableDocument for XML that declares entities: no document needs them, and they can be bombs."""
+    parser = _parser()
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocument(_refusal_of_part(name, error, parser)) from error
     declared: etree.DTD | None = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):  # type: ignore[attr-defined]  # no stub
         raise UnreadableDocument(f"{name} declares entities, which no document of this kind needs; save it anew.")
+    return root
 
 
-def _refusal(name: str, error: etree.XMLSyntaxError, parser: etree.XMLParser) -> UnreadableDocument:
+def _refusal_of_part(name: str, error: etree.XMLSyntaxError, parser: etree.XMLParser) -> str:
     if any(entry.type_name == TOO_LARGE for entry in parser.error_log):
-        return UnreadableDocument(
-            f"{name} nests elements or entities deeper than any document does; it is damaged, save it anew."
-        )
+        return f"{name} nests elements or entities deeper than any document does; it is damaged, save it anew."
     line, column = error.position
-    return UnreadableDocument(
+    return (
         f"{name} is no well-formed XML (line {line}, column {column}); the file is damaged, download or save it again."
     )
+
+
+def _parser(encoding: str | None = None) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+    )
+
+
+def _refuse_bombs(text: str) -> None:
+    entity = ENTITY.search(text)
+    if entity is not None:
+        raise UnreadableDocument(
+            f"The XML declares an entity of its own ({entity[1][:40]}), which is not opened for safety; "
+            "replace it by the text that it stands for."
+        )
+    tags = text.count("<")
+    if tags > MOST_TAGS:
+        raise UnreadableDocument(f"The XML has {tags} tags, more than the {MOST_TAGS} allowed; split it.")
+
+
+def _tree(text: str, limits: Limits) -> etree._Element:
+    parser = _parser("utf-8")
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocument(_refusal(error, limits)) from error
+    reference = next(root.iter(etree.Entity), None)
+    if reference is not None:
+        raise UnreadableDocument(
+            f"The XML refers on line {reference.sourceline} to the entity {reference.text}, which it does not hold; "
+            "replace it by the text that it stands for."
+        )
+    return root
+
+
+def _refusal(error: etree.XMLSyntaxError, limits: Limits) -> str:
+    if TOO_DEEP in error.msg:
+        return (
+            f"The XML has elements nested deeper than {min(limits.depth, DEEPEST)}; it is damaged, download it again."
+        )
+    reason = error.msg.splitlines()[0].partition(", line ")[0]
+    line, column = error.position
+    return f"The XML is broken at line {line}, column {column} ({reason}); download it again."

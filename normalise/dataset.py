@@ -146,6 +146,9 @@ class DocumentRow:
     publisher: Annotated[str | None, "Who published it, where the source says so"] = None
     document_type: Annotated[DocumentType, "Kind of publication"] = DocumentType.OTHER
     published: Annotated[date | None, "Date of publication, where the source says so"] = None
+    identifier: Annotated[str | None, "Identifier of an official publication, such as kst-35470-XIV-4"] = None
+    dossiers: Annotated[tuple[str, ...], "Dossiers of parliament that it belongs to, such as 35470-XIV"] = ()
+    ministry: Annotated[str | None, "Ministry that it comes from, where the source says so"] = None
     period_from: Annotated[str | None, "First period with a figure"] = None
     period_to: Annotated[str | None, "Last period with a figure"] = None
     language: Annotated[str | None, "Language code"] = None

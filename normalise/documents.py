@@ -20,8 +20,13 @@ YEARS_BEFORE_BUDGET = 2
 
 
 @lru_cache(maxsize=1)
-def _types() -> tuple[tuple[DocumentType, re.Pattern[str]], ...]:
-    return tuple((DocumentType(name), compile_words(words)) for name, words in load("document_types")["types"].items())
+def _types() -> tuple[tuple[tuple[DocumentType, re.Pattern[str]], ...], ...]:
+    """The words of each kind: first those that tell it, then those that publications of several kinds may have."""
+    kinds = load("document_types")
+    return tuple(
+        tuple((DocumentType(name), compile_words(words)) for name, words in kinds[group].items())
+        for group in ("types", "else")
+    )
 
 
 def document_title(document: Document) -> str | None:
@@ -38,8 +43,11 @@ def document_type(document: Document) -> DocumentType:
     is a page of the budget.
     """
     text = fold(" ".join(filter(None, (document.document_type, document_title(document)))))
-    found = [(match.start(), kind) for kind, pattern in _types() if (match := pattern.search(text))]
-    return min(found, key=lambda item: item[0])[1] if found else DocumentType.OTHER
+    for kinds in _types():
+        found = [(match.start(), kind) for kind, pattern in kinds if (match := pattern.search(text))]
+        if found:
+            return min(found, key=lambda item: item[0])[1]
+    return DocumentType.OTHER
 
 
 def last_realised_year(document: Document) -> int | None:

@@ -167,22 +167,26 @@ def _leading_totals(frame: Frame, rows: Sequence[Row]) -> list[Row]:
     found = list(rows)
     for at, row in enumerate(rows):
         if row.kind is RowKind.ITEM and row.role is Role.ITEM and row.parent is None and label_is("total", row.label):
-            parts = _parts_below(rows[at + 1 :])
-            if len(parts) > 1 and any(
-                _adds_up(frame, row, parts, column) for column in frame.columns(ColumnRole.VALUE)
-            ):
+            blocks = (_parts_below(rows[at + 1 :], past_sections=past) for past in (False, True))
+            if any(_add_up(frame, row, parts) for parts in blocks):
                 found[at] = replace(row, role=Role.TOTAL)
     return found
 
 
-def _parts_below(rows: Sequence[Row]) -> list[Row]:
-    """The items that follow, up to the next section or total."""
+def _parts_below(rows: Sequence[Row], *, past_sections: bool) -> list[Row]:
+    """The items that follow, up to the next total, and either up to the next section or past all of them."""
     until = (
-        row for row in rows if row.kind is RowKind.SECTION or row.role is Role.TOTAL or label_is("total", row.label)
+        row
+        for row in rows
+        if (row.kind is RowKind.SECTION and not past_sections) or row.role is Role.TOTAL or label_is("total", row.label)
     )
     end = next(until, None)
     block = rows[: rows.index(end)] if end is not None else rows
     return [row for row in block if row.kind is RowKind.ITEM and row.parent is None]
+
+
+def _add_up(frame: Frame, total: Row, parts: Sequence[Row]) -> bool:
+    return len(parts) > 1 and any(_adds_up(frame, total, parts, column) for column in frame.columns(ColumnRole.VALUE))
 
 
 def _adds_up(frame: Frame, total: Row, parts: Sequence[Row], column: int) -> bool:

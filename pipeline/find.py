@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pipeline.records import Records, is_record
 from pipeline.web.address import Address, parse_address
 
-DOCUMENT_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ""})
-"""What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
+PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xml", ".pdf", ".txt", ".md", ""})
+OFFICE_ENDINGS = frozenset({".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv"})
 PICTURE_ENDINGS = frozenset({".tif", ".tiff"})
 """What scanners write. PNG and JPEG in a folder are mostly the logos and figures of its pages: those have to be named."""
 ARCHIVE_ENDINGS = frozenset({".zip", ".gz"})
+DOCUMENT_ENDINGS = PAGE_ENDINGS | OFFICE_ENDINGS | PICTURE_ENDINGS | ARCHIVE_ENDINGS
+"""What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open
 HIDDEN = "."
@@ -29,6 +32,8 @@ class Publication:
     source: str
     """As given, or relative to the folder that it was found in; never a machine path."""
     place: Path | Address
+    record: Path | None = None
+    """The `metadata.xml` that lies beside it."""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -66,6 +71,10 @@ class _Found:
     publications: dict[str, Publication] = field(default_factory=dict)
     passed_over: set[str] = field(default_factory=set)
     faults: set[tuple[str, str]] = field(default_factory=set)
+    records: Records = field(default_factory=lambda: Records(is_document))
+
+    def add_file(self, source: str, path: Path) -> None:
+        self.add(Publication(source=source, place=path, record=self.records.beside(path)))
 
     def add(self, publication: Publication) -> None:
         place = publication.place
@@ -84,7 +93,7 @@ def find_publications(named: Iterable[str | Path], *, leave_out: Path | None = N
         if path.is_dir():
             _search_folder(path, leave_out, found)
         elif os.path.lexists(path):
-            found.add(Publication(source=_name_as_given(path), place=path))
+            found.add_file(_name_as_given(path), path)
         else:
             found.add(_on_the_web(str(each)))
     return _sorted(found)
@@ -100,14 +109,14 @@ def _on_the_web(text: str) -> Publication:
     return Publication(source=address.source, place=address)
 
 
-def could_be_document(name: str) -> bool:
-    """Whether the ending of a name is that of a document, or of an archive with documents.
+def is_document(name: str) -> bool:
+    """Whether a file in a folder or an archive could be a document, or an archive of them, by its name alone.
 
-    >>> could_be_document("2024/brief.HTML"), could_be_document("bijlagen.zip"), could_be_document("logo.gif")
-    (True, True, False)
+    >>> is_document("brief.HTML"), is_document("bijlagen.zip"), is_document("logo.gif"), is_document("metadata.xml")
+    (True, True, False, False)
     """
     ending = PurePosixPath(name).suffix.lower()
-    return ending in DOCUMENT_ENDINGS | PICTURE_ENDINGS | ARCHIVE_ENDINGS
+    return ending in DOCUMENT_ENDINGS and not is_hidden(name) and not is_record(name)
 
 
 def printable(name: str) -> str:
@@ -132,11 +141,11 @@ def _search_folder(root: Path, leave_out: Path | None, found: _Found) -> None:
     for folder, files in _walk(root, leave_out, found):
         for name in files:
             path = folder / name
-            if is_hidden(name) or _is_special(path):
+            if is_hidden(name) or is_record(name) or _is_special(path):
                 continue
             source = _relative(path, root)
-            if could_be_document(name):
-                found.add(Publication(source=source, place=path))
+            if is_document(name):
+                found.add_file(source, path)
             else:
                 found.passed_over.add(source)
 

@@ -126,7 +126,7 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
 
 def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
     try:
-        told = replace(options, metadata=content.metadata)
+        told = replace(options, metadata=content.record)
         document = read(content.data, name=content.source, options=told)
         return normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data)

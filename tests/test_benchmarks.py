@@ -6,9 +6,11 @@ import pypdfium2 as pdfium
 import pytest
 
 from benchmarks.clock import medians
+from benchmarks.formats import FORMATS
 from benchmarks.pages import page
 from benchmarks.pdf_pages import join_pages, plain_text
 from benchmarks.writing import DOCUMENT, OBSERVATIONS, example
+from extract.readers import read
 from tests.extract.pdf.files import pages
 
 FILES = {"one": pages([b"BT /F1 9 Tf (een) Tj ET"] * 2), "two": pages([b"BT /F1 9 Tf (twee) Tj ET"] * 4)}
@@ -32,6 +34,15 @@ def test_page_has_a_hundred_tables_with_two_thousand_rows() -> None:
     assert (text.count("<table>"), text.count("<tr>")) == (100, 2000)
     assert 10_000 <= text.count("<td>") + text.count("<th>") <= 12_000
     assert text.count("<sup>") == 2 * text.count('class="noot"') > 0
+
+
+def test_every_format_has_the_same_hundred_tables() -> None:
+    counts = {
+        name: [(table.rows, table.columns) for table in read(make(0), name=name).tables]
+        for name, make in FORMATS.items()
+    }
+    assert len(counts["html"]) == 100
+    assert all(count == counts["html"] for count in counts.values())
 
 
 def test_example_to_write_is_as_large_as_it_is_said_to_be() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -17,6 +18,18 @@ from extract.runs import BREAK, collapse
 NO_BREAK_SPACE = 4.0
 """Points that a no-break space at the start of a cell sets its text in."""
 NOT_PLAIN = frozenset({"a", "br", "table", "sup", "sub"})
+
+
+class Placed(Protocol):
+    """A cell, and the points that its text stands in, whatever it was read from."""
+
+    @property
+    def cell(self) -> Cell:
+        """The cell."""
+
+    @property
+    def indent(self) -> float:
+        """The points that its text stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Content:
     indent: float = 0.0
 
 
+AnyPlaced = TypeVar("AnyPlaced", bound=Placed)
 NOTHING = Content(Text(""))
 
 
@@ -115,9 +129,9 @@ def _indent_of_spaces(source: str) -> float:
     return NO_BREAK_SPACE * (len(start) - len(start.lstrip("\u00a0")))
 
 
-def rows_of(cells: Sequence[ReadCell]) -> dict[int, list[ReadCell]]:
+def rows_of(cells: Sequence[AnyPlaced]) -> dict[int, list[AnyPlaced]]:
     """The cells of each row that has any, by the number of the row."""
-    rows: dict[int, list[ReadCell]] = defaultdict(list)
+    rows: dict[int, list[AnyPlaced]] = defaultdict(list)
     for read in cells:
         rows[read.cell.row].append(read)
     return rows

@@ -125,6 +125,18 @@ class Collector:
                 break
         return len(texts), join_texts(texts) if texts else None
 
+    def caption_for(self, own: Text) -> tuple[int, Text | None]:
+        """The caption of a table that comes next and has, or has not, a title of its own; and how many blocks it takes.
+
+        A title that only says the unit goes on from the title before it.
+        """
+        if own.raw and caption_kind(own.text, bold=False, named=False) is not CaptionKind.UNIT:
+            return 0, own
+        taken, before = self.caption_before()
+        if not own.raw:
+            return taken, before
+        return taken, join_texts([before, own]) if before else own
+
     def _trust_below(self) -> Trust:
         """Which plain markers are believed directly after a table: symbols, and what it shows as markers itself."""
         if self._trust is None:

@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.document import Locator, Text
-from extract.html.cells import ReadCell, rows_of
+from extract.html.cells import AnyPlaced, Placed, rows_of
 from extract.html.notes import Trust, evidence_of, is_source_line, read_note
 
 LONGEST_LONE_MARKER = 4
 """Characters: `**)` and `12)` with one to spare."""
-
-LinesOf = Callable[[ReadCell], tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,11 @@ class Foot:
 
 
 def take_feet(
-    cells: Sequence[ReadCell], columns: int, tfoot: int, caption: Text | None, lines_of: LinesOf
+    cells: Sequence[AnyPlaced],
+    columns: int,
+    tfoot: int,
+    caption: Text | None,
+    lines_of: Callable[[AnyPlaced], tuple[Text, ...]],
 ) -> list[Foot]:
     """What stands in the last rows, as long as these are feet; `tfoot` is the first row that the page itself calls so.
 
@@ -54,7 +56,9 @@ def take_feet(
     return feet[::-1]
 
 
-def _lines(row: Sequence[ReadCell], wide: ReadCell, lines_of: LinesOf) -> tuple[Text, ...]:
+def _lines(
+    row: Sequence[AnyPlaced], wide: AnyPlaced, lines_of: Callable[[AnyPlaced], tuple[Text, ...]]
+) -> tuple[Text, ...]:
     """The lines of a wide cell; a marker that has a cell for itself before it is put in front."""
     lines = lines_of(wide) or (wide.cell.content,)
     first = row[0].cell.content
@@ -66,7 +70,7 @@ def _lines(row: Sequence[ReadCell], wide: ReadCell, lines_of: LinesOf) -> tuple[
     return (start, *lines[1:])
 
 
-def _wide_cell(row: Sequence[ReadCell], columns: int) -> ReadCell | None:
+def _wide_cell(row: Sequence[AnyPlaced], columns: int) -> AnyPlaced | None:
     """The one cell of a row that holds text, or the one behind a lone marker that reaches to the last column."""
     filled = [read for read in row if read.cell.content.raw]
     if len(filled) == 1 and (filled[0].cell.column == 0):
@@ -78,6 +82,6 @@ def _wide_cell(row: Sequence[ReadCell], columns: int) -> ReadCell | None:
     return None
 
 
-def _is_reached_from_above(cells: Sequence[ReadCell], row: int) -> bool:
+def _is_reached_from_above(cells: Sequence[Placed], row: int) -> bool:
     """Whether a cell of an earlier row reaches down into a row."""
     return any(read.cell.rowspan > 1 and read.cell.row < row < read.cell.row + read.cell.rowspan for read in cells)

@@ -1,73 +1,43 @@
-"""What the head of a page says of the publication, read with Beautiful Soup."""
+"""What a page says of the publication: its head, read with Beautiful Soup, and what KOOP prints above its text."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 from lxml import etree
 
+from extract.metadata import Metadata, dossier_number, metadata_of, read_date, read_language
 from extract.runs import collapse
 
 HEAD_ELEMENTS = SoupStrainer(["title", "meta"])
-TITLE_NAMES = ("overheidop.documenttitel", "dc.title", "dcterms.title", "og:title")
-PUBLISHER_NAMES = (
-    "dc.creator",
-    "dcterms.creator",
-    "overheid.authority",
-    "dc.publisher",
-    "dcterms.publisher",
-    "og:site_name",
-    "publisher",
-)
-DATE_NAMES = (
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "article:published_time",
-    "dcterms.available",
-    "datepublished",
-    "date",
-)
-LANGUAGE_NAMES = ("dc.language", "dcterms.language", "content-language", "og:locale")
-TYPE_NAMES = ("overheidop.publicationname", "dc.type", "dcterms.type", "overheid.informationtype")
 PUBLISHED_TIME = etree.XPath(
     "//time[@pubdate or @itemprop='datePublished' or contains(@class,'publi')]/@datetime"
     " | //time[contains(@class,'entry-date')]/@datetime"
 )
 ANY_TIME = etree.XPath("//time/@datetime")
-ISO_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")  # 2021-09-21T10:00, 20210921
-DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")  # 21-09-2021
-LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")  # nl-NL
+PAPER_DATE = etree.XPath(
+    "string((//*[contains(concat(' ',@class,' '),' kamerstukdatum ')])[1])"
+)  # Ontvangen 20 mei 2020
+PAPER_DOSSIER = etree.XPath("string((//*[contains(concat(' ',@class,' '),' dossiernummer ')])[1])")  # 35 470 XIV
 SITE_SEPARATOR = re.compile(r"\s+[|·»]\s+")  # Begroting 2022 | Gemeente Voorbeeld
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What a page says of itself; None where it does not."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    language: str | None = None
-    document_type: str | None = None
-
-
 def read_metadata(root: etree._Element) -> Metadata:
-    """Title, publisher, date, language and kind of publication, from the head and the `time` elements of a page."""
+    """Title, publisher, date, language, kind and identifier of a publication, from its page."""
     soup = _head(root)
-    named = _named_values(soup)
-    title = _first(named, TITLE_NAMES) or _page_title(soup)
-    return Metadata(
-        title=title,
-        publisher=_first(named, PUBLISHER_NAMES),
-        published=_date(_first(named, DATE_NAMES)) or _time(root),
-        language=_language(root.get("lang") or root.get("xml:lang") or _first(named, LANGUAGE_NAMES)),
-        document_type=_first(named, TYPE_NAMES),
+    found = metadata_of(_named_values(soup))
+    dossier = dossier_number(collapse(str(PAPER_DOSSIER(root))))
+    return replace(
+        found,
+        title=found.title or _page_title(soup),
+        published=found.published or _time(root) or read_date(collapse(str(PAPER_DATE(root)))),
+        language=read_language(root.get("lang") or root.get("xml:lang")) or found.language,
+        dossiers=found.dossiers or ((dossier,) if dossier else ()),
     )
 
 
@@ -77,19 +47,15 @@ def _head(root: etree._Element) -> BeautifulSoup:
     return BeautifulSoup(source or "<head></head>", "lxml", parse_only=HEAD_ELEMENTS)
 
 
-def _named_values(soup: BeautifulSoup) -> dict[str, str]:
-    """The content of each `meta` by its name in lower case; of several with one name the first."""
-    values: dict[str, str] = {}
+def _named_values(soup: BeautifulSoup) -> Mapping[str, list[str]]:
+    """The contents of the `meta` elements by their name in lower case."""
+    values: dict[str, list[str]] = {}
     for meta in soup.find_all("meta", content=True):
         for attribute in ("name", "property", "itemprop", "http-equiv"):
             name, content = str(meta.get(attribute) or "").lower(), collapse(str(meta["content"]))
             if name and content:
-                values.setdefault(name, content)
+                values.setdefault(name, []).append(content)
     return values
-
-
-def _first(values: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((values[name] for name in names if name in values), None)
 
 
 def _page_title(soup: BeautifulSoup) -> str | None:
@@ -102,22 +68,7 @@ def _page_title(soup: BeautifulSoup) -> str | None:
 def _time(root: etree._Element) -> date | None:
     """The date of publication in the text, if one is marked as such or only one date is marked at all."""
     for times in (PUBLISHED_TIME(root), ANY_TIME(root)):
-        dates = {found for found in map(_date, map(str, times)) if found} if isinstance(times, list) else set()
+        dates = {found for found in map(read_date, map(str, times)) if found} if isinstance(times, list) else set()
         if len(dates) == 1:
             return dates.pop()
     return None
-
-
-def _date(text: str | None) -> date | None:
-    iso, dutch = ISO_DATE.match(text or ""), DUTCH_DATE.match(text or "")
-    try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        return date(int(dutch[3]), int(dutch[2]), int(dutch[1])) if dutch else None
-    except ValueError:
-        return None
-
-
-def _language(text: str | None) -> str | None:
-    match = LANGUAGE.match(text or "")
-    return match[1].lower() if match else None

@@ -48,10 +48,13 @@ def is_source_line(text: str) -> bool:
 
 
 def evidence_of(texts: Iterable[Text]) -> frozenset[str]:
-    """Keys of the markers in a table's texts: those that stand raised, and those glued to a word, year or bracket."""
+    """Keys of the markers in a table's texts: those that stand raised, and those glued to a word, year or bracket.
+
+    A marker that is linked to its note is no evidence of another note with the same number.
+    """
     keys: set[str] = set()
     for text in texts:
-        keys.update(marker_key(marker.text) for marker in text.markers)
+        keys.update(marker_key(marker.text) for marker in text.markers if marker.note is None)
         keys |= _glued_keys(text.text)
     return frozenset(keys)
 

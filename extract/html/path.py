@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*")  # not o:p, whose prefix an XPath would not know
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9.-]*")  # h1, li.nr; not o:p, whose prefix an XPath would not know
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,31 @@ def numbered_children(element: etree._Element) -> Iterator[tuple[etree._Element,
         tag = str(child.tag)
         seen[tag] = seen.get(tag, 0) + 1
         yield child, f"{tag}[{seen[tag]}]" if PLAIN_NAME.fullmatch(tag) else f"*[{index}]"
+
+
+def elements(find: etree.XPath, element: etree._Element) -> list[etree._Element]:
+    """The elements that an XPath finds."""
+    found = find(element)
+    return [item for item in found if isinstance(item, etree._Element)] if isinstance(found, list) else []
+
+
+class Paths:
+    """The paths of elements that were not reached from above, where there may be many: each parent is counted once."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._paths = {root: path_of(root)}
+
+    def of(self, element: etree._Element) -> Path:
+        """The path of an element of the tree."""
+        unknown = []
+        while element not in self._paths:
+            unknown.append(element)
+            parent = element.getparent()
+            assert parent is not None  # the root is known
+            element = parent
+        path = self._paths[element]
+        for below in reversed(unknown):
+            for child, step in numbered_children(element):
+                self._paths.setdefault(child, path.to(step))
+            element, path = below, self._paths[below]
+        return path

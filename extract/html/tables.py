@@ -10,7 +10,7 @@ from lxml import etree
 
 from extract.document import Cell, Doubt, Limits, Locator, Table, Text
 from extract.grid import MOST_COLUMNS, MOST_ROWS, Layout, Span, form_grid, parse_span
-from extract.html.cells import CellReader, ReadCell, rows_of
+from extract.html.cells import CellReader, Placed, ReadCell, rows_of
 from extract.html.feet import Foot, take_feet
 from extract.html.inline import InlineReader
 from extract.html.rows import Group, row_groups
@@ -58,7 +58,7 @@ class TableReader:
         kept = [read for read in cells if read.cell.row < rows]
         header = _header_rows(groups, kept, rows)
         table = Table(
-            cells=_with_steps(kept, header),
+            cells=with_steps(kept, header),
             rows=rows,
             columns=layout.columns,
             locator=Locator(address=address),
@@ -68,7 +68,7 @@ class TableReader:
         inner = tuple(
             inner for inner in element.iterdescendants("table") if next(inner.iterancestors("table")) is element
         )
-        return TableReading(table, tuple(_doubts(table, layout, number)), tuple(feet), inner)
+        return TableReading(table, tuple(row_doubts(table, layout, number)), tuple(feet), inner)
 
     def _read_cells(self, groups: Sequence[Group], layout: Layout, address: str) -> Iterator[ReadCell]:
         places = iter(layout.places)
@@ -120,7 +120,7 @@ def _is_header_row(row: Sequence[ReadCell], *, is_first: bool) -> bool:
     return is_first or len(row) > 1
 
 
-def _with_steps(cells: Sequence[ReadCell], header: int) -> tuple[Cell, ...]:
+def with_steps(cells: Sequence[Placed], header: int) -> tuple[Cell, ...]:
     """The cells with their indents as steps: the order of the distances that occur in their column below the header."""
     if not any(read.indent for read in cells):
         return tuple(read.cell for read in cells)
@@ -144,8 +144,11 @@ def _set_in(cell: Cell, indent: int) -> Cell:
     return replace(cell, indent=indent) if indent else cell
 
 
-def _doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
-    """Rows whose cells lie over each other, and rows with more or fewer columns than most."""
+def row_doubts(table: Table, layout: Layout, number: int, named: frozenset[int] = frozenset()) -> Iterator[Doubt]:
+    """Rows whose cells lie over each other, and rows with more or fewer columns than most.
+
+    In the rows `named` each cell names its column: what is not there is empty, and no cell can be elsewhere.
+    """
     overlapping = {place.row for row in layout.places for place in row if place.overlaps and place.row < table.rows}
     filled = layout.filled()
     texts = Counter(cell.row for cell in table.cells if cell.content.text)
@@ -154,7 +157,7 @@ def _doubts(table: Table, layout: Layout, number: int) -> Iterator[Doubt]:
     for row in range(table.rows):
         if row in overlapping:
             yield Doubt(rule="ragged-row", message=OVERLAP, locator=table.locator, table=number, row=row)
-        elif texts[row] > 1 and filled[row] != usual and 2 * count > len(telling):
+        elif row not in named and texts[row] > 1 and filled[row] != usual and 2 * count > len(telling):
             message = RAGGED.format(found=filled[row], usual=usual)
             yield Doubt(
                 rule="ragged-row", message=message, locator=table.locator, table=number, row=row, found=str(filled[row])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from extract.document import Limits, Locator, Text, UnreadableDocument
-from extract.html.captions import CaptionKind, caption_kind, is_caption_name, join_texts
+from extract.html.captions import is_caption_name
 from extract.html.collector import Collector, NoteScope, Piece
 from extract.html.furniture import Furniture
 from extract.html.inline import BLOCK_TAGS, InlineReader, Node, contents
@@ -185,12 +185,8 @@ class Walk:
         """The caption of a table, and how many of the blocks before it are part of it."""
         own = element.find("caption")
         text = self.inline.read_element(own).run.text if own is not None else Text("")
-        if text.raw and caption_kind(text.text, bold=False, named=False) is not CaptionKind.UNIT:
-            return 0, text
-        taken, before = self.found.caption_before()
-        if text.raw:
-            return taken, join_texts([before, text]) if before else text
-        return (taken, before) if before else (0, self._caption_after(element))
+        taken, caption = self.found.caption_for(text)
+        return (taken, caption) if caption else (0, self._caption_after(element))
 
     def _caption_after(self, element: etree._Element) -> Text | None:
         """The `figcaption` below a table, unless it names a source or is a note."""

@@ -68,7 +68,7 @@ def _lay(rows: Sequence[Sequence[DraftCell]], limits: Limits) -> tuple[Layout, t
     spans = [[Span(cell.rowspan, cell.colspan) for cell in row] for row in rows]
     layout = form_grid([spans], limit=limits.cells)
     counts = Counter(len(row) for row in rows if row)
-    if len(counts) < 2 or any(span != (1, 1) for row in spans for span in row):
+    if len(counts) < 2 or any(span != Span() for row in spans for span in row):
         return layout, ()
     columns = find_columns([[cell.box for cell in row] for row in rows])
     if columns is None or columns.count > MOST_COLUMNS:

@@ -12,7 +12,7 @@ from extract.grid import MOST_COLUMNS, MOST_ROWS, Grid, Layout, Span, form_grid,
 LIMIT = 10_000
 Groups = list[list[list[Span]]]
 
-spans = st.builds(Span, rowspan=st.integers(0, 5), colspan=st.integers(1, 5))
+spans = st.builds(Span, rowspan=st.integers(0, 5), colspan=st.integers(1, 5), column=st.none())
 tables = st.lists(st.lists(st.lists(spans, max_size=5), min_size=1, max_size=5), min_size=1, max_size=3)
 
 
@@ -72,6 +72,22 @@ def test_a_section_row_is_as_wide_as_the_table_whatever_it_asks() -> None:
 
 def test_a_table_of_single_cells_keeps_their_width() -> None:
     assert form_grid([[[Span(1, 2)], [Span(1, 3)]]], limit=LIMIT).columns == 3
+
+
+def test_a_cell_stands_in_the_column_that_it_names() -> None:
+    layout = form_grid([[[Span(2, 1, 0), Span(1, 1, 3)], [Span(1, 2, 2)]]], limit=LIMIT)
+    assert corners(layout) == [[(0, 0, 2, 1), (0, 3, 1, 1)], [(1, 2, 1, 2)]]
+    assert (layout.rows, layout.columns) == (2, 4)
+
+
+def test_a_named_column_that_is_taken_is_said() -> None:
+    layout = form_grid([[[Span(2, 1, 0), Span(1, 1, 1)], [Span(1, 1, 0), Span(1, 1, 1)]]], limit=LIMIT)
+    assert [place.overlaps for row in layout.places for place in row] == [False, False, True, False]
+
+
+def test_a_cell_without_a_name_follows_the_one_before_it() -> None:
+    layout = form_grid([[[Span(1, 1, 2), Span(), Span(1, 1, 0)]]], limit=LIMIT)
+    assert corners(layout) == [[(0, 2, 1, 1), (0, 3, 1, 1), (0, 0, 1, 1)]]
 
 
 def test_a_lone_cell_beside_cells_that_reach_down_has_a_column() -> None:

@@ -15,7 +15,7 @@ FILES = ("begroting.html", "brief.txt", "2021/jaarverslag.HTM", "2021/bijlage/LE
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "stukken"
-    for name in (*FILES, "plaat.gif", "blad.xlsx", ".verborgen.html", "~$brief.txt", ".git/index.html"):
+    for name in (*FILES, "plaat.gif", "foto.png", ".verborgen.html", "~$brief.txt", ".git/index.html"):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name)
@@ -29,7 +29,7 @@ def sources(search: Search) -> list[str]:
 def test_folder_is_searched_through(folder: Path) -> None:
     search = find_publications([folder])
     assert sources(search) == sorted(FILES)
-    assert search.passed_over == ("blad.xlsx", "plaat.gif")
+    assert search.passed_over == ("foto.png", "plaat.gif")
     assert search.faults == ()
 
 

@@ -18,6 +18,23 @@ SPAN = f'<table><tr><th>Indicator</th><th colspan="1000000000">Norm 2020</th></t
 TALL = f'<table><tr><th rowspan="99999999">Indicator</th><th>Norm 2020</th></tr>{ROW}</table>'
 SPANS = "<table>" + "<tr>" + '<td colspan="1000" rowspan="65534">1</td>' * 300 + "</tr></table>"
 UNCLOSED = "<table><tr><td>Aantal<td>12" * 2_000
+PAPER = "<officiele-publicatie><kamerstuk><stuk>{}</stuk></kamerstuk></officiele-publicatie>"
+LAUGHS = (
+    "<!DOCTYPE officiele-publicatie [<!ENTITY l0 'ha'>"
+    + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 11))
+    + "]>"
+    + PAPER.format("<al>&l10;</al>")
+)
+OUTSIDE = "<!DOCTYPE officiele-publicatie [<!ENTITY geheim SYSTEM 'file:///etc/hostname'>]>" + PAPER.format(
+    "<al>&geheim;</al>"
+)
+FETCHED = "<!DOCTYPE officiele-publicatie SYSTEM 'http://192.0.2.1/x.dtd'>" + PAPER.format("<al>&geheim;</al>")
+ENTRY = '<entry namest="a" nameend="b" morerows="999999999"><al>1</al></entry>'
+COLUMNS = '<colspec colname="a"/><colspec colnum="1000" colname="b"/>'
+WIDE = PAPER.format(f"<table><tgroup>{COLUMNS}<tbody>{f'<row>{ENTRY}</row>' * 300}</tbody></tgroup></table>")
+DEEP = PAPER.format("<divisie>" * 10_000 + "<al>x</al>" + "</divisie>" * 10_000)
+NOTES = PAPER.format("<al>a<noot><noot.nr>1</noot.nr><noot.al>b</noot.al></noot></al>" * 10_000)
+RECORD = "<metadata_gegevens><metadata name='DC.title' content='x'/></metadata_gegevens>"
 BINARY = bytes(range(256)) * 40
 
 
@@ -44,6 +61,15 @@ def run_beside_good(folder: Path, name: str, data: bytes) -> subprocess.Complete
         ("binair.html", BINARY),
         ("binair.txt", BINARY),
         ("nullen.txt", b"\0" * 100_000),
+        ("lach.xml", LAUGHS.encode()),
+        ("buiten.xml", OUTSIDE.encode()),
+        ("opgehaald.xml", FETCHED.encode()),
+        ("diep.xml", DEEP.encode()),
+        ("breed.xml", WIDE.encode()),
+        ("afgebroken.xml", PAPER.encode()[:-40]),
+        ("tags.xml", PAPER.format("<x/>" * 3_000_000).encode()),
+        ("anders.xml", b"<rss><channel/></rss>"),
+        ("los.xml", RECORD.encode()),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(name: str, data: bytes, tmp_path: Path) -> None:
@@ -66,6 +92,7 @@ def test_what_cannot_be_read_is_one_sentence(name: str, data: bytes, tmp_path: P
         ("diepe-lijsten.html", b"<ul><li>" * 10_000 + b"tekst"),
         ("open.html", UNCLOSED.encode()),
         ("stukken.html", GOOD.encode()[:-40] * 50),
+        ("noten.xml", NOTES.encode()),
         ("lange-regel.txt", b"Aantal zaken 12 " * 200_000),
         ("pijpen.txt", b"|" * 500_000),
         ("regels.txt", b"Aantal 1 2 3\n" * 10_000),

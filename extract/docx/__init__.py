@@ -1,0 +1,1 @@
+"""What `from_docx` is made of: styles, numbering, text, notes and tables of WordprocessingML."""

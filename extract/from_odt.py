@@ -1,0 +1,44 @@
+"""OpenDocument texts (odt): what is printed of them, headers and footers of pages left out.
+
+Read with lxml from the parts of the package: odfpy gives a tree and no reading of it, and pandoc 2.17 loses spans and
+header rows.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from extract.document import Document, Limits, UnreadableDocument
+from extract.odt.inline import TextReader
+from extract.odt.names import OFFICE
+from extract.odt.styles import Styles
+from extract.odt.walk import Walk
+from extract.office.assemble import assemble
+from extract.office.parts import title_of
+from extract.package import Package
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+MANIFEST = "META-INF/manifest.xml"
+
+
+def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  # Limits is frozen
+    """The document that the bytes of an odt file hold; locators are paths such as `table=2&row=3&cell=1`.
+
+    Raises UnreadableDocument for what is no such file, and for one above the limits.
+    """
+    package = Package(data, limits)
+    content = open_content(package)
+    text = content.find(f"{OFFICE}body/{OFFICE}text")
+    if text is None:
+        raise UnreadableDocument("The OpenDocument file holds no text; it is damaged, open it and save it again.")
+    styles = Styles([*([package.xml("styles.xml")] if "styles.xml" in package else []), content])
+    walk = Walk(styles, TextReader(styles), limits)
+    items = list(walk.items(text))
+    return assemble(items, walk.notes(), media_type=MEDIA_TYPE, title=title_of(package, "meta.xml"))
+
+
+def open_content(package: Package) -> etree._Element:
+    """The root of the content of an OpenDocument package; UnreadableDocument where it is encrypted."""
+    if MANIFEST in package and b"encryption-data" in package.read(MANIFEST):
+        raise UnreadableDocument("The document is encrypted; open it with its password and save it without one.")
+    return package.xml("content.xml")

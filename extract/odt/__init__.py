@@ -1,0 +1,1 @@
+"""What `from_odt` is made of: styles, lists, text and tables of OpenDocument."""

@@ -1,0 +1,83 @@
+"""A sheet as it shows: its cells by row and column, hidden ones left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract.document import Limits, UnreadableDocument
+from extract.runs import TextRun
+
+
+@dataclass(slots=True)
+class SheetCell:
+    """A cell that holds something; rows and columns count from 0, hidden ones included."""
+
+    row: int
+    column: int
+    run: TextRun
+    address: str
+    rows: tuple[int, ...] = ()
+    """The rows that are shown and that it covers, its own first."""
+    columns: tuple[int, ...] = ()
+    """The columns that are shown and that it covers, its own first."""
+    indent: float = 0.0
+    uncomputed: bool = False
+    """It holds a formula, and the file does not say what came of it."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet that is shown."""
+
+    name: str
+    cells: list[SheetCell] = field(default_factory=list)
+    """In reading order."""
+    empty_address: str = ""
+    """How the address of a cell without anything is written: `{row}`, `{column}` and `{letters}` are filled in."""
+
+    def address(self, row: int, column: int) -> str:
+        """The address of a place."""
+        return self.empty_address.format(row=row + 1, column=column + 1, letters=column_letters(column))
+
+    def refuse_above(self, limits: Limits) -> None:
+        """Raise UnreadableDocument where it holds more cells than allowed."""
+        if len(self.cells) > limits.cells:
+            raise UnreadableDocument(
+                f"The sheet {self.name!r} holds more than the {limits.cells:,} cells allowed; split it, or raise the limit."
+            )
+
+
+@lru_cache(maxsize=20_000)
+def column_letters(column: int) -> str:
+    """The letters of a column that counts from 0.
+
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address_of_sheet(name: str) -> str:
+    """How addresses in a sheet are written, as Excel and LibreOffice take them: `'Blad 1'!B4`."""
+    quoted = name.replace("'", "''").replace("{", "{{").replace("}", "}}")
+    return f"'{quoted}'!{{letters}}{{row}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of cells, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def rows(self) -> Iterator[int]:
+        """Its rows."""
+        return iter(range(self.top, self.bottom + 1))
