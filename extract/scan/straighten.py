@@ -17,6 +17,8 @@ SMALL = 800
 
 LEAST_SPECKS = 8
 """Of 255: how much darker than the paper is still paper, however clean the scan."""
+LEAST_INK = 60
+"""Of 255: how much darker than the paper ink is."""
 
 
 def bleach(grey: npt.NDArray[np.uint8], paper: int) -> npt.NDArray[np.uint8]:
@@ -25,7 +27,8 @@ def bleach(grey: npt.NDArray[np.uint8], paper: int) -> npt.NDArray[np.uint8]:
     On nine scanned tables this brings the figures that are read rightly from 92 % to 100 % (`docs/quality.md`).
     """
     specks = max(LEAST_SPECKS, int(np.percentile(grey[::4, ::4], 95)) - paper)
-    ink = int(np.percentile(grey[::4, ::4], 1))
+    dark = grey[grey < paper - LEAST_INK]
+    ink = int(np.percentile(dark, 20)) if dark.size else 0
     white = max(ink + 1, paper - specks)
     scale = np.clip((np.arange(256) - ink) * (255 / (white - ink)), 0, 255).astype(np.uint8)
     return np.asarray(scale[grey], np.uint8)

@@ -105,7 +105,7 @@ def test_a_page_without_an_ending_is_read_as_a_page() -> None:
         (b"", "leeg.html", ("leeg.html is empty",)),
         (bytes(range(256)) * 4, "foto.html", ("foto.html is named as a web page but holds binary data", "HTML")),
         (b"\x00\x01\x02\x03", "foto", ("foto holds binary data of an unknown kind",)),
-        (b"\x89PNG\r\n\x1a\n", "plaat.png", ("plaat.png is image/png", "cannot be read")),
+        (b"GIF89a", "plaat.gif", ("plaat.gif is image/gif", "cannot be read")),
         (b"{\\rtf1 tekst}", "brief.rtf", ("brief.rtf is rich text (RTF)", "cannot be read")),
         (
             b"<?xml version='1.0'?><rss></rss>",
