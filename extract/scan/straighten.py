@@ -24,7 +24,7 @@ LEAST_INK = 60
 def bleach(grey: npt.NDArray[np.uint8], paper: int) -> npt.NDArray[np.uint8]:
     """The same picture with white paper and black ink: tesseract takes the specks of grey paper for parts of letters.
 
-    On nine scanned tables this brings the figures that are read rightly from 92 % to 100 % (`docs/quality.md`).
+    On scans of nine gold tables all 299 figures were found after it, and 275 without.
     """
     specks = max(LEAST_SPECKS, int(np.percentile(grey[::4, ::4], 95)) - paper)
     dark = grey[grey < paper - LEAST_INK]
