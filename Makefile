@@ -19,7 +19,7 @@ help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
 
 run: $(INSTALLED) ## make a dataset of the samples, in results/
-	$(BIN)/extract samples -o results
+	$(BIN)/extract samples -o results --fresh
 	@echo "Look at results/observations.csv (the figures) and results/findings.csv (what does not add up)."
 
 test: $(INSTALLED_DEV) ## run the tests
@@ -43,10 +43,11 @@ wheel: $(INSTALLED_DEV) ## build the wheel, install it on its own, and run it
 	$(WHEEL_VENV)/bin/extract check $(WHEEL_VENV)/results >/dev/null
 	rm -rf $(WHEEL_VENV)
 
-bench: $(INSTALLED_DEV) ## measure the speed against pandas.read_html and PDFium's plain text, how cost grows, what each format costs
+bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose
 	$(BIN)/python -m benchmarks.html_tables
-	$(BIN)/python -m benchmarks.pdf_pages
 	$(BIN)/python -m benchmarks.formats
+	$(BIN)/python -m benchmarks.pdf_pages
+	$(BIN)/python -m benchmarks.language
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

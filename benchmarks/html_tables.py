@@ -60,7 +60,7 @@ def _read_html(text: str) -> None:
 
 
 def _extract(folder: Path) -> None:
-    run_into(folder.parent / f"results-{folder.name}", find_publications([folder]).publications)
+    run_into(folder.parent / f"results-{folder.name}", find_publications([folder]).publications, fresh=True)
 
 
 def _size(folder: Path) -> str:

@@ -52,9 +52,9 @@ KINDS = (
 )
 
 
-def page(seed: int) -> bytes:
-    """An HTML page of a hundred tables with four or five columns of figures, headings, prose and notes."""
-    body = "\n".join(part for chapter in chapters(seed) for part in _as_html(chapter))
+def page(seed: int, tables: int = TABLES) -> bytes:
+    """An HTML page of tables with four or five columns of figures, headings, prose and notes."""
+    body = "\n".join(part for chapter in chapters(seed, tables) for part in _as_html(chapter))
     head = f'<meta charset="utf-8"><title>{title(seed)}</title>'
     return f'<!DOCTYPE html>\n<html lang="nl"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'.encode()
 
@@ -86,10 +86,10 @@ class Chapter:
         return self.note is not None and row == NOTED_ROW
 
 
-def chapters(seed: int) -> Iterator[Chapter]:
-    """The hundred chapters of a publication."""
+def chapters(seed: int, tables: int = TABLES) -> Iterator[Chapter]:
+    """The chapters of a publication, a table each."""
     random = Random(seed)  # noqa: S311 - a page, not a secret
-    return (_chapter(random, number) for number in range(1, TABLES + 1))
+    return (_chapter(random, number) for number in range(1, tables + 1))
 
 
 def _chapter(random: Random, number: int) -> Chapter:

@@ -15,7 +15,8 @@ class Locator:
     """The place of a piece of text in its source."""
 
     address: str
-    """PDF: `page=3&bbox=left,top,right,bottom`; HTML and XML: an XPath; text: `char=start,end`."""
+    """PDF: `page=3&bbox=left,top,right,bottom`; HTML and XML: an XPath; text: `char=start,end`; Word and OpenDocument:
+    `table=2&row=3&cell=1`; sheets: `'Blad 1'!B4`; CSV: `cell=4,1`."""
     page: int | None = None
     """PDF page, from 1."""
 

@@ -29,7 +29,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
         text, skipped = text.partition("\n")[2], 1
     dialect = find_dialect(text)
     delimiter = dialect.delimiter if dialect else ";"
-    sheet = Sheet("", empty_address=ADDRESS)
+    sheet = Sheet("", address_form=ADDRESS)
     sheet.cells = list(_cells(read_rows(text, delimiter), skipped, limits))
     if not sheet.cells:
         raise UnreadableDocument("The CSV file holds no fields; download or save it again.")

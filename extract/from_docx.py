@@ -1,7 +1,6 @@
 """Word documents (docx): what Word prints of them, tracked changes accepted, headers and footers of pages left out.
 
-Read with lxml from the parts of the package. Of the libraries python-docx 1.2 gives no notes, mammoth 1.13 gives HTML
-without outline levels, numbers of lists and text boxes, and docx2python loses spans.
+Read with lxml from the parts of the package; docs/architecture.md says why not with a library.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from extract.html.notes import scope_of_names
 from extract.html.path import elements
 from extract.html.source import parse
 from extract.html.walk import Walk
+from extract.metadata import dateline, describe
 
 MEDIA_TYPE = "text/html"
 NOTE_TAGS = ("div", "section", "ol", "ul", "dl", "aside", "footer", "p")
@@ -81,20 +82,11 @@ def _document(root: etree._Element, walk: Walk) -> Document:
     blocks = tuple(found.blocks)
     if missing := frozenset(walk.links.refs.values()) - found.book.keys:
         blocks = tuple(_unlink_block(block, missing) for block in blocks)
-    return Document(
-        media_type=MEDIA_TYPE,
-        blocks=blocks,
-        notes=tuple(found.book.notes),
-        doubts=tuple(found.doubts),
-        title=(title or head.title) if head.identifier is None else (head.title or title),
-        publisher=head.publisher,
-        published=head.published,
-        language=head.language,
-        document_type=head.document_type,
-        identifier=head.identifier,
-        dossiers=head.dossiers,
-        ministry=head.ministry,
-    )
+    document = Document(media_type=MEDIA_TYPE, blocks=blocks, notes=tuple(found.book.notes), doubts=tuple(found.doubts))
+    if head.identifier is None:
+        return describe(document, replace(head, title=title or head.title))
+    published = head.published or dateline(blocks)
+    return describe(document, replace(head, title=head.title or title, published=published))  # as it is registered
 
 
 def _unlink_block(block: Block, missing: frozenset[str]) -> Block:

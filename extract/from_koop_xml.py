@@ -7,16 +7,20 @@ are read: `officiele-publicatie` (2010 on) and `kamerwrk`, `handeling` and the l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from extract.document import Document, Limits, Locator, Note, UnreadableDocument
+from extract.html.collector import Collector
+from extract.html.notes import NoteBook
 from extract.html.path import Paths
 from extract.koop.head import HeadReader
 from extract.koop.inline import LineReader
 from extract.koop.notes import NoteIndex, number_of
 from extract.koop.roots import ROOTS
 from extract.koop.walk import Walk
+from extract.metadata import dateline, describe
 from extract.safe_xml import parse_xml
 
 MEDIA_TYPE = "application/xml"
@@ -37,23 +41,16 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
         )
     index = NoteIndex(root)
     lines = LineReader(index)
-    walk = Walk(lines, limits)
+    walk = Walk(lines, limits, Collector(book=NoteBook(keys=set(index.keys.values()))))
     walk.over(root)
-    head = HeadReader(root, lines).read()
-    return Document(
+    document = Document(
         media_type=MEDIA_TYPE,
         blocks=tuple(walk.found.blocks),
         notes=(*_notes(index, lines, walk.numbers, Paths(root)), *walk.found.book.notes),
         doubts=tuple(walk.found.doubts),
-        title=head.title,
-        publisher=head.publisher,
-        published=head.published,
-        language=head.language,
-        document_type=head.document_type,
-        identifier=head.identifier,
-        dossiers=head.dossiers,
-        ministry=head.ministry,
     )
+    head = HeadReader(root, lines).read()
+    return describe(document, replace(head, published=head.published or dateline(document.blocks)))
 
 
 def _notes(index: NoteIndex, lines: LineReader, numbers: dict[etree._Element, int], paths: Paths) -> Iterator[Note]:

@@ -1,7 +1,6 @@
 """OpenDocument texts (odt): what is printed of them, headers and footers of pages left out.
 
-Read with lxml from the parts of the package: odfpy gives a tree and no reading of it, and pandoc 2.17 loses spans and
-header rows.
+Read with lxml from the parts of the package; docs/architecture.md says why not with a library.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
 """Excel workbooks (xlsx): every table in a sheet that is shown, its figures as a Dutch Excel prints them.
 
-Read with lxml from the parts of the package, the sheets as a stream. python-calamine 0.9 is fast, but knows no number
-formats and lays the used range out in full, so that a cell in the last corner costs all of memory; openpyxl 3.1 gives
-binary floats, loses rich text unless it is asked for, and prints no format either.
+Read with lxml from the parts of the package, the sheets as a stream; docs/architecture.md says why not with a library.
 """
 
 from __future__ import annotations

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from extract.document import Block, Document, Paragraph
 from extract.shapes import find_date
 
 TITLE_NAMES = ("dc.title", "dcterms.title", "overheidop.documenttitel", "og:title")
-PUBLISHER_NAMES = (
-    "dc.creator",
-    "dcterms.creator",
-    "overheid.authority",
-    "dc.publisher",
-    "dcterms.publisher",
-    "og:site_name",
-    "publisher",
-)
+CREATOR_NAMES = ("dc.creator", "dcterms.creator", "overheid.authority")
+PUBLISHER_NAMES = (*CREATOR_NAMES, "dc.publisher", "dcterms.publisher", "organization", "og:site_name", "publisher")
 DATE_NAMES = (
     "dcterms.issued",
     "dc.date.issued",
@@ -42,6 +36,9 @@ DOSSIER_NAMES = ("overheidop.dossiernummer",)
 ISO_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")  # 2021-09-21T10:00, 20210921
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")  # 21-09-2021
 WORDS_BEFORE = re.compile(r"^\D+(?=\d)")  # Ontvangen 20 mei 2020; dinsdag 3 maart 2009
+DATELINE = re.compile(
+    r"['’]?\w[\w'’-]*(?: [\w'’-]+){0,2}, (\d{1,2} \w+ \d{4})"
+)  # Den Haag, 7 juli 2023; 's-Gravenhage, 3 mei 1999
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")  # nl-NL
 IDENTIFIER = (
     re.compile(  # kst-35470-XIV-4, ah-tk-20242025-100, https://zoek.officielebekendmakingen.nl/stb-2025-263.html
@@ -50,6 +47,7 @@ IDENTIFIER = (
     )
 )
 PAPER = re.compile(r"kst-(\d+(?:-\w+)*)-\w+")  # kst-35470-XIV-4 is a paper of dossier 35470-XIV
+MINISTER = re.compile(r"(?:minister|staatssecretaris)\s+van\s+(.+)", re.IGNORECASE)
 MINISTRY = re.compile(r"ministerie\s+van\s+(.+)", re.IGNORECASE)
 
 
@@ -69,20 +67,34 @@ class Metadata:
 
 def metadata_of(values: Mapping[str, Sequence[str]]) -> Metadata:
     """What named values say; names in lower case, values without outer white space."""
-    publisher = _first(values, PUBLISHER_NAMES)
-    ministry = MINISTRY.fullmatch(publisher or "")
+    ministry = MINISTRY.fullmatch(_first(values, CREATOR_NAMES) or "")
     identifier = next(
         (match[1] for text in _all(values, IDENTIFIER_NAMES) if (match := IDENTIFIER.fullmatch(text))), None
     )
     return Metadata(
         title=_first(values, TITLE_NAMES),
-        publisher=publisher,
+        publisher=_first(values, PUBLISHER_NAMES),
         published=read_date(_first(values, DATE_NAMES)),
         language=read_language(_first(values, LANGUAGE_NAMES)),
         document_type=_first(values, TYPE_NAMES),
         identifier=identifier,
         dossiers=_dossiers(_all(values, DOSSIER_NAMES)) or dossiers_of(identifier),
         ministry=ministry[1] if ministry else None,
+    )
+
+
+def describe(document: Document, found: Metadata) -> Document:
+    """A document with what is said of it, in place of what it said before."""
+    return replace(
+        document,
+        title=found.title,
+        publisher=found.publisher,
+        published=found.published,
+        language=found.language,
+        document_type=found.document_type,
+        identifier=found.identifier,
+        dossiers=found.dossiers,
+        ministry=found.ministry,
     )
 
 
@@ -116,6 +128,28 @@ def dossiers_of(identifier: str | None) -> tuple[str, ...]:
     """
     match = PAPER.fullmatch(identifier or "")
     return (match[1],) if match else ()
+
+
+def ministry_of(function: str) -> str | None:
+    """The ministry of a minister, by the name of the office.
+
+    >>> ministry_of("De Minister van Landbouw, Natuur en Voedselkwaliteit,")
+    'Landbouw, Natuur en Voedselkwaliteit'
+    """
+    match = MINISTER.search(function)
+    return match[1].rstrip(" ,;.") if match else None
+
+
+def dateline(blocks: Iterable[Block]) -> date | None:
+    """The date of a letter: of the first paragraph that is a place and a date and nothing else.
+
+    >>> from extract.document import Locator, Text
+    >>> dateline([Paragraph(content=Text("Den Haag, 7 juli 2023"), locator=Locator(address="/p"))])
+    datetime.date(2023, 7, 7)
+    """
+    texts = (block.content.text for block in blocks if isinstance(block, Paragraph))
+    matches = (DATELINE.fullmatch(text) for text in texts)
+    return next((found for match in matches if match and (found := read_date(match[1]))), None)
 
 
 def read_date(text: str | None) -> date | None:

@@ -27,16 +27,20 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 CSV = "text/csv"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ZIP = "application/zip"
 GZIP = "application/gzip"
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 PNG, JPEG, TIFF = "image/png", "image/jpeg", "image/tiff"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 
+OLD_OFFICE = "application/msword"
+ENCRYPTED = "application/x-encrypted-office"
+
 MAGIC = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword"),  # also other Office files of before 2007
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),  # also other Office files of before 2007
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
@@ -49,9 +53,17 @@ MAGIC = (
 PDF_MAGIC = b"%PDF-"
 PDF_REACH = 1024
 """Bytes in which the magic may stand; readers of PDF accept rubbish before it."""
+ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream in which Office keeps a docx or xlsx with a password."""
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 OFFICE_PARTS = "[Content_Types].xml"
 """What every Office document since 2007 has, whichever its kind: it is no archive of documents."""
+MAIN_PARTS = (
+    (re.compile(r"word/document\d*\.xml"), DOCX),  # SharePoint writes word/document2.xml
+    (re.compile(r"xl/workbook\d*\.xml"), XLSX),
+    (re.compile(r"xl/workbook\d*\.bin"), XLSB),
+    (re.compile(r"ppt/presentation\d*\.xml"), PPTX),
+)
 TEXT_REACH = 65536
 """Bytes that tell what a text is."""
 
@@ -77,15 +89,16 @@ NAMES = MappingProxyType(
         DOCX: "a Word document",
         XLSX: "an Excel workbook",
         ODT: "an OpenDocument text",
-        PPTX: "a presentation",
-        OFFICE: "an Office document of another kind",
-        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
         ODS: "an OpenDocument spreadsheet",
         CSV: "CSV",
+        XLSB: "an Excel workbook in binary form (xlsb)",
+        PPTX: "a presentation",
+        OFFICE: "an Office document of another kind",
         ZIP: "a zip archive",
         XML: "XML",
         KOOP_XML: "the XML of an official publication (KOOP)",
-        "application/msword": "a Word or Office document of before 2007",
+        **dict.fromkeys((PNG, JPEG, TIFF), "a picture (PNG, JPEG or TIFF)"),
+        OLD_OFFICE: "a Word or Office document of before 2007",
         "application/rtf": "rich text (RTF)",
         GZIP: "a compressed file",
         "application/x-7z-compressed": "a compressed archive",
@@ -110,12 +123,6 @@ def _read_pdf(data: bytes, options: Options) -> Document:
     from extract import from_pdf  # noqa: PLC0415  # only when it is needed
 
     return from_pdf.read(data, options=options)
-
-
-def _read_image(data: bytes, options: Options) -> Document:
-    from extract import from_image  # noqa: PLC0415  # only when it is needed
-
-    return from_image.read(data, options=options)
 
 
 def _read_docx(data: bytes, options: Options) -> Document:
@@ -160,15 +167,23 @@ def _with_record(document: Document, record: bytes, options: Options) -> Documen
     return records.with_record(document, record, options.limits)
 
 
+def _read_image(data: bytes, options: Options) -> Document:
+    from extract import from_image  # noqa: PLC0415  # only when it is needed
+
+    return from_image.read(data, options=options)
+
+
 ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         HTML: (".html", ".htm", ".xhtml"),
-        TEXT: (".txt", ".md", ".csv"),
-        XML: (".xml",),
+        TEXT: (".txt", ".md"),
+        CSV: (".csv", ".tsv"),
+        KOOP_XML: (".xml",),
         PDF: (".pdf",),
         DOCX: (".docx", ".docm", ".dotx"),
         XLSX: (".xlsx", ".xlsm", ".xltx"),
         ODT: (".odt", ".ott"),
+        ODS: (".ods", ".ots"),
         PNG: (".png",),
         JPEG: (".jpg", ".jpeg", ".jfif"),
         TIFF: (".tif", ".tiff"),
@@ -181,11 +196,13 @@ DUTCH_NAMES = MappingProxyType(
     {
         HTML: "een webpagina",
         TEXT: "platte tekst",
-        XML: "XML",
+        CSV: "CSV",
+        KOOP_XML: "XML van een officiële publicatie",
         PDF: "een PDF",
         DOCX: "een Word-document",
         XLSX: "een spreadsheet",
         ODT: "een OpenDocument-tekst",
+        ODS: "een OpenDocument-spreadsheet",
         PNG: "een afbeelding (PNG)",
         JPEG: "een afbeelding (JPEG)",
         TIFF: "een afbeelding (TIFF)",
@@ -243,6 +260,8 @@ def sniff(data: bytes, name: str) -> str:
     if PDF_MAGIC in data[:PDF_REACH]:
         return PDF
     known = next((media_type for magic, media_type in MAGIC if data.startswith(magic)), None)
+    if known == OLD_OFFICE and ENCRYPTED_PACKAGE in data:
+        return ENCRYPTED
     return known or _sniff_text(data, name)
 
 
@@ -254,18 +273,19 @@ def _sniff_zip(data: bytes) -> str:
         return ZIP
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {name.replace("\\", "/") for name in archive.namelist()}
             has_type = "mimetype" in names and archive.getinfo("mimetype").file_size < PDF_REACH
-            declared = archive.read("mimetype").decode("ascii", "replace").strip() if has_type else ""
+            declared = (
+                archive.read("mimetype").decode("ascii", "replace").strip().removesuffix("-template")
+                if has_type
+                else ""
+            )
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
         return ZIP
-    if "word/document.xml" in names:
-        return DOCX
-    if "xl/workbook.xml" in names:
-        return XLSX
-    if OFFICE_PARTS in names:
-        return PPTX if "ppt/presentation.xml" in names else OFFICE
-    return declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
+    kind = next((media_type for part, media_type in MAIN_PARTS if any(map(part.fullmatch, names))), None)
+    if kind is None and OFFICE_PARTS in names:
+        return OFFICE
+    return kind or declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
 
 
 def _sniff_text(data: bytes, name: str) -> str:
@@ -318,6 +338,8 @@ def _refusal(media_type: str, name: str, data: bytes) -> str:
         page = name.lower().endswith((".html", ".htm", ".xhtml"))
         what = "is named as a web page but holds binary data" if page else "holds binary data of an unknown kind"
         return f"{name} {what}; give the publication as HTML, XML, PDF, Word, ODT or text."
+    if media_type == ENCRYPTED:
+        return f"{name} is an Office document with a password; open it with that and save it without one."
     if media_type == XML:
         root = _root_name(decode(data[:TEXT_REACH]).text) or "unknown"
         return (
@@ -331,4 +353,5 @@ def _refusal(media_type: str, name: str, data: bytes) -> str:
 
 def _readable() -> str:
     named = {**NAMES, HTML: "HTML", TEXT: "text"}
-    return " or ".join(dict.fromkeys(named.get(media_type, media_type) for media_type in READERS))
+    names = list(dict.fromkeys(named.get(media_type, media_type) for media_type in READERS))
+    return f"{', '.join(names[:-1])} or {names[-1]}"

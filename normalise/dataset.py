@@ -130,6 +130,60 @@ class Direction(StrEnum):
     NONE = "none"
 
 
+class ReviewStatus(StrEnum):
+    CORRECTED = "corrected"
+
+
+class RevisionKind(StrEnum):
+    SAME = "same"
+    REVISION = "revision"
+    CONFLICT = "conflict"
+
+
+class ThemeBasis(StrEnum):
+    TERM = "term"
+    SECTION = "section"
+    ENUMERATION = "enumeration"
+
+
+class AmbitionForm(StrEnum):
+    GOAL = "doel"
+    NORM = "norm"
+    EFFORT = "inspanning"
+    NEED = "noodzaak"
+
+
+class AmbitionKind(StrEnum):
+    QUANTITATIVE = "kwantitatief"
+    QUALITATIVE = "kwalitatief"
+
+
+class Movement(StrEnum):
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    MAINTAIN = "maintain"
+    REACH = "reach"
+    NONE = "none"
+
+
+class ValueKind(StrEnum):
+    LEVEL = "level"
+    CHANGE = "change"
+
+
+class Bound(StrEnum):
+    EXACT = "exact"
+    MIN = "min"
+    MAX = "max"
+
+
+class AmbitionStatus(StrEnum):
+    NEW = "new"
+    CONTINUED = "continued"
+    IN_EVALUATION = "in_evaluation"
+    DROPPED = "dropped"
+
+
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
@@ -154,6 +208,9 @@ class DocumentRow:
     language: Annotated[str | None, "Language code"] = None
     pages: Annotated[int | None, "Number of pages (PDF)"] = None
     tables: Annotated[int, "Number of tables"] = 0
+    engine: Annotated[
+        str | None, "What read the running text: rules, or rules and a language model; empty without text"
+    ] = None
     status: Annotated[DocumentStatus, "Whether the document was read"] = DocumentStatus.OK
     error: Annotated[str | None, "Why it was not read, in one sentence"] = None
 
@@ -222,6 +279,7 @@ class Observation:
     candidates: Annotated[tuple[str, ...], "Places that remain, as measure and period"] = ()
     confidence: Annotated[float, "0 to 1; below 1 only with a reason"] = 1.0
     confidence_reasons: Annotated[tuple[str, ...], "Why the confidence is below 1"] = ()
+    review_status: Annotated[ReviewStatus | None, "Whether a person corrected it; a finding says what was there"] = None
     page: Annotated[int | None, "PDF page, from 1"] = None
     locator: Annotated[str, "Place in the source"]
 
@@ -267,6 +325,52 @@ class Passage:
     locator: Annotated[str, "Place in the source"]
 
 
+APART = " … "
+"""Between the words of one piece of evidence that stand apart in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceTheme:
+    passage_id: Annotated[str, "Passage that holds the sentence"]
+    sentence: Annotated[int, "Number of the sentence in its passage, from 1"]
+    start: Annotated[int, "First code point of the sentence in the passage's text"]
+    end: Annotated[int, "Code point behind its last one"]
+    theme: Annotated[str, "Slug of the theme"]
+    basis: Annotated[ThemeBasis, "Whether a word says it, the section, or the sentence only lists themes"]
+    score: Annotated[float, "0 to 1: how sure the ground is"]
+    evidence: Annotated[tuple[str, ...], "The words that decided it, as printed"] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ambition:
+    ambition_id: Annotated[str, "Hash of document_id, its place and its text"]
+    document_id: Annotated[str, "Document that states it"]
+    passage_id: Annotated[str | None, "Passage that states it; empty for the norm cell of a table"] = None
+    observation_id: Annotated[str | None, "Norm cell that states it, or the figure that the text speaks of"] = None
+    start: Annotated[int | None, "First code point in the passage's text"] = None
+    end: Annotated[int | None, "Code point behind its last one"] = None
+    text: Annotated[str, "The words that state it, as printed"]
+    themes: Annotated[tuple[str, ...], "Slugs of its themes"] = ()
+    form: Annotated[AmbitionForm, "Goal, norm, effort or need"]
+    kind: Annotated[AmbitionKind, "Whether success is counted, decided by content"]
+    kind_stated: Annotated[AmbitionKind | None, "What the text itself calls it"] = None
+    direction: Annotated[Movement, "Where the indicator is to go"]
+    actor: Annotated[str | None, "Who must act, as printed"] = None
+    object: Annotated[str | None, "What it is about, as printed"] = None
+    indicator: Annotated[str | None, "Slug, when it is an indicator of the dataset"] = None
+    value: Annotated[Decimal | None, "The figure aimed at, in unit_measure times ten to the power unit_mult"] = None
+    value_kind: Annotated[ValueKind | None, "Whether the value is a height or a change"] = None
+    bound: Annotated[Bound | None, "Whether the value is a minimum, a maximum or exact"] = None
+    unit_measure: Annotated[str | None, "number, EUR, percent, percentage_point, or a printed unit as a slug"] = None
+    unit_mult: Annotated[int | None, "Power of ten: 0, 3, 6 or 9"] = None
+    time_period: Annotated[str | None, "SDMX period for which it holds"] = None
+    strength: Annotated[int, "4 agreed or set, 3 obliged, 2 striven for, 1 possible"]
+    status: Annotated[AmbitionStatus, "Whether it is new, goes on, is weighed or is dropped"] = AmbitionStatus.NEW
+    resolved_from: Annotated[str | None, "passage_id that a reference such as deze doelstelling points back to"] = None
+    rule: Annotated[str, "Rule that found it"]
+    confidence: Annotated[float, "0 to 1"] = 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     finding_id: Annotated[str, "Hash of its content"]
@@ -282,6 +386,29 @@ class Finding:
     expected: Annotated[str | None, "What would fit"] = None
     hint: Annotated[str | None, "What may explain it"] = None
     locator: Annotated[str | None, "Place in the source"] = None
+    accepted: Annotated[str | None, "Why a person accepts it, and who; empty while it is open"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    indicator: Annotated[str, "Slug of the indicator"]
+    parent_indicator: Annotated[str | None, "Slug of the parent row"] = None
+    ref_area: Annotated[str, "NL, or the area as printed"] = "NL"
+    breakdown: Annotated[str | None, "Column group or further dimension as printed"] = None
+    measure: Annotated[Measure, "What kind of figure it is"]
+    time_period: Annotated[str, "SDMX period"]
+    document_id: Annotated[str, "Document that prints the figure"]
+    observation_id: Annotated[str, "The figure"]
+    published: Annotated[date | None, "Date of that document, where the source says so"] = None
+    obs_value: Annotated[Decimal, "The figure, in unit_measure times ten to the power unit_mult"]
+    previous_document_id: Annotated[str, "The last document before it that prints the same figure"]
+    previous_observation_id: Annotated[str, "The figure there"]
+    previous_value: Annotated[Decimal, "The figure there, in the same unit"]
+    change: Annotated[Decimal, "obs_value minus previous_value"]
+    unit_measure: Annotated[str, "Unit of the figures"] = "number"
+    unit_mult: Annotated[int, "Power of ten: 0, 3, 6 or 9"] = 0
+    kind: Annotated[RevisionKind, "The same figure, a change that something explains, or one that nothing does"]
+    reason: Annotated[str | None, "What explains a change: footnote:id, status:code, forecast"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,7 +422,10 @@ class Dataset:
     footnotes: tuple[Footnote, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     passages: tuple[Passage, ...] = ()
+    themes: tuple[SentenceTheme, ...] = ()
+    ambitions: tuple[Ambition, ...] = ()
     findings: tuple[Finding, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 TABLE_ROWS: dict[str, type] = {
@@ -306,7 +436,10 @@ TABLE_ROWS: dict[str, type] = {
     "footnotes": Footnote,
     "indicators": Indicator,
     "passages": Passage,
+    "themes": SentenceTheme,
+    "ambitions": Ambition,
     "findings": Finding,
+    "revisions": Revision,
 }
 """The row class of each table, by the name of the table's file."""
 

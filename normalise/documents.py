@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from extract.document import Document, Heading, Table
@@ -15,6 +16,11 @@ OF_YEAR = re.compile(
     r"\b(?P<kind>\w*begroting|\w*jaarverslag|jaarstukken|\w*jaarrekening|jaarbericht)\s+(?P<year>20\d\d)\b"
 )
 """`Begroting 2020`, `Programmabegroting 2024`, `Jaarstukken 2018`."""
+BUDGET_DAY = (9, 15)
+"""Budgets come out in September of the year before (Prinsjesdag), municipal ones a few weeks later."""
+REPORT_DAY = (5, 15)
+"""Annual reports come out in May of the year after (Verantwoordingsdag)."""
+MIDYEAR = (7, 1)
 YEARS_BEFORE_BUDGET = 2
 """A budget for a year is made in the year before, when the year before that is the last with results."""
 
@@ -48,6 +54,20 @@ def document_type(document: Document) -> DocumentType:
         if found:
             return min(found, key=lambda item: item[0])[1]
     return DocumentType.OTHER
+
+
+def expected_publication(title: str, last_realised: int | None) -> date:
+    """When a publication that bears no date will have come out: by the year in its title, else after its last results.
+
+    Only for putting publications in order; one of which nothing is known comes first.
+    """
+    found = {(match["kind"], int(match["year"])) for match in OF_YEAR.finditer(fold(title))}
+    if len(found) == 1:
+        kind, year = found.pop()
+        if kind.endswith("begroting"):
+            return date(year - 1, *BUDGET_DAY)
+        return date(year + 1, *REPORT_DAY)
+    return date.min if last_realised is None else date(last_realised + 1, *MIDYEAR)
 
 
 def last_realised_year(document: Document) -> int | None:

@@ -60,6 +60,11 @@ def indicator_slug(label: str) -> str:
     return known.slug if known else slugify(key) or slugify(label) or "indicator"
 
 
+def is_known(label: str) -> bool:
+    """Whether a label is one of an indicator of the vocabulary."""
+    return label_key(label) in _vocabulary()
+
+
 def indicator_rows(observations: Iterable[Observation]) -> tuple[Indicator, ...]:
     """The table of indicators that some observations hold, sorted by slug."""
     groups: dict[str, list[Observation]] = defaultdict(list)

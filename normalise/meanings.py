@@ -92,9 +92,8 @@ def _part_twins(meanings: list[Meaning], paths: Sequence[Sequence[Said]]) -> Ite
             continue
         twins = [tuple(s.text for s in p) for m, p in zip(meanings, paths, strict=True) if _key(m) == _key(meaning)]
         own = tuple(slot.text for slot in path)
-        if twins.count(own) > 1:
+        telling = next((text for text in reversed(own) if any(text not in twin for twin in twins)), None)
+        if twins.count(own) > 1 or telling is None:
             yield replace(meaning, doubts=(*meaning.doubts, SAME_HEADER))
         else:
-            yield replace(
-                meaning, breakdown=next(text for text in reversed(own) if any(text not in twin for twin in twins))
-            )
+            yield replace(meaning, breakdown=telling)

@@ -25,8 +25,9 @@ DATE_AFTER = re.compile(
 LIST_NUMBER = re.compile(
     r"\s*\d{1,3}(?:[.)]\s|\s(?=[A-Z]))"
 )  # "1. Het ...", "2 Vanaf ...": a note or an item of a list
-RANGE_AFTER = re.compile(r"\s(?:tot en met|tot|t/m|à|en|-)\s\d")  # 12 tot 18; tussen 10 en 20
-RANGE_BEFORE = re.compile(r"\d\s(?:tot en met|tot|t/m|à|-)\s$")
+# 12 tot 18; tussen 10 en 20; a year is no end of a range: 40 fte tot en met 2028, van 25 in 2028 tot 40 in 2030
+RANGE_AFTER = re.compile(r"\s(?:tot en met|tot|t/m|à|en|-)\s(?!(?:19|20)\d\d(?!\d))\d")
+RANGE_BEFORE = re.compile(r"(?<!(?:19|20)\d)\d\s(?:tot en met|tot|t/m|à|-)\s$")
 BEFORE_WIDTH, AFTER_WIDTH = 28, 16
 """Characters in which words that change a figure's meaning are sought; longer than the longest of them."""
 

@@ -13,15 +13,22 @@ from normalise.evidence import place_by_evidence
 from normalise.findings import make_finding
 from normalise.footnotes import NoteBook, footnote_rows, open_notes
 from normalise.indicators import indicator_rows
+from normalise.language.ambitions.links import join_tables
+from normalise.language.step import read_language
 from normalise.passages import passage_rows
+from normalise.review import Acceptance, Review, accept, correct
+from normalise.revisions import revision_rows
 from normalise.tables import TableReading, WordsAround, read_table
 from normalise.words import label_is
 
 
-def normalise_document(document: Document, *, document_id: str, source: str, size: int) -> Dataset:
-    """The rows of one document; findings hold only what its reader doubted, the checks run in `combine`.
+def normalise_document(
+    document: Document, *, document_id: str, source: str, size: int, model: str | None = None
+) -> Dataset:
+    """The rows of one document; findings hold what its reader and the language step doubted, checks run in `combine`.
 
-    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes.
+    `document_id` comes from the bytes of the source, `source` is its name as given, `size` its bytes; `model` names an
+    installed spaCy package for Dutch that may help to read the running text.
     """
     book = open_notes(document, document_id)
     tables = tuple(_read_tables(document, document_id, book))
@@ -47,20 +54,27 @@ def normalise_document(document: Document, *, document_id: str, source: str, siz
         tables=len(tables),
         status=DocumentStatus.OK if all(doubt.remark for doubt in document.doubts) else DocumentStatus.PARTIAL,
     )
+    passages = passage_rows(document, document_id)
+    language = read_language(document, row, passages, model)
     bindings = {reading.observation.observation_id: reading.bindings for reading in readings}
     return Dataset(
-        documents=(row,),
+        documents=(replace(row, engine=language.engine),),
         tables=tuple(table.table for table in tables),
         cells=tuple(cell for table in tables for cell in table.cells),
         observations=observations,
         footnotes=footnote_rows(document, document_id, book, bindings),
-        passages=passage_rows(document, document_id),
-        findings=tuple(_doubts(document, document_id, observations)),
+        passages=passages,
+        themes=language.themes,
+        ambitions=language.ambitions,
+        findings=(*_doubts(document, document_id, observations), *language.findings),
     )
 
 
-def combine(datasets: Iterable[Dataset]) -> Dataset:
-    """One dataset of many: lost places filled by evidence, indicators named, checks made; rows in a fixed order."""
+def combine(datasets: Iterable[Dataset], review: Review = Review()) -> Dataset:  # noqa: B008  # Review is frozen
+    """One dataset of many: lost places filled by evidence, what people decided, indicators named, checks made.
+
+    Rows are in a fixed order, whatever that of the datasets.
+    """
     parts = sorted(datasets, key=lambda part: [(row.source, row.document_id) for row in part.documents])
     joined = Dataset(
         documents=tuple(row for part in parts for row in part.documents),
@@ -69,17 +83,27 @@ def combine(datasets: Iterable[Dataset]) -> Dataset:
         observations=tuple(row for part in parts for row in part.observations),
         footnotes=tuple(row for part in parts for row in part.footnotes),
         passages=tuple(row for part in parts for row in part.passages),
+        themes=tuple(row for part in parts for row in part.themes),
+        ambitions=tuple(row for part in parts for row in part.ambitions),
         findings=tuple(row for part in parts for row in part.findings),
     )
-    return recheck(place_by_evidence(joined))
+    return recheck(correct(place_by_evidence(joined), review.corrections), review.acceptances)
 
 
-def recheck(dataset: Dataset) -> Dataset:
-    """The same dataset with its indicators and the findings of all checks made again; what readers doubted stays."""
-    kept = tuple(finding for finding in dataset.findings if finding.rule not in RULES)
-    named = replace(dataset, indicators=indicator_rows(dataset.observations), findings=())
-    findings = sorted({*kept, *run_checks(named)}, key=_finding_order)
-    return replace(named, findings=tuple(findings))
+def recheck(dataset: Dataset, acceptances: Sequence[Acceptance] = ()) -> Dataset:
+    """The same dataset with its indicators, revisions, joined ambitions and the findings of all checks made again.
+
+    What readers doubted and people decided stays.
+    """
+    accepted = {finding.finding_id: finding.accepted for finding in dataset.findings if finding.accepted}
+    kept = (finding for finding in dataset.findings if finding.rule not in RULES)
+    named = replace(
+        dataset, indicators=indicator_rows(dataset.observations), ambitions=join_tables(dataset), findings=()
+    )
+    named = replace(named, revisions=revision_rows(named))
+    found = {finding.finding_id: finding for finding in (*kept, *run_checks(named))}
+    findings = (replace(finding, accepted=accepted.get(key)) for key, finding in found.items())
+    return replace(named, findings=tuple(sorted(accept(findings, acceptances), key=_finding_order)))
 
 
 SEVERITY_ORDER = tuple(Severity)

@@ -11,7 +11,9 @@ from extract.document import Cell, Marker, Table, Text
 from normalise.numbers import parse_figure, split_trailing_symbol
 from normalise.periods import find_periods, split_glued_year
 
-GLUED_TO_WORD = re.compile(r"(?P<text>.*[a-zà-ÿ]{3}[)’'\"]?)(?P<marker>\d{1,2})")  # Comensha1, dossiers2; not CO2
+GLUED_TO_WORD = re.compile(
+    r"(?P<text>.*(?:[a-zà-ÿ]{3}[’'\"]?|\)))(?P<marker>\d{1,2})"
+)  # Comensha1, dossiers2, Subsidies (x € 1.000)3; not CO2
 MARKER_IN_BRACKETS = re.compile(
     r"(?P<text>.*\S)\s*(?P<marker>\((?:\d{1,2}|[a-z])\)|(?<=\s)(?:\d{1,2}|[a-z])\))"
 )  # aantal 1), aantal (a)

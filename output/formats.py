@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
 
@@ -24,3 +25,8 @@ def file_name(table: str, table_format: Format) -> str:
     'observations.csv'
     """
     return f"{table}.{table_format}"
+
+
+def written_formats(folder: Path) -> tuple[Format, ...]:
+    """The formats that the dataset in a folder is written in; all of them where there is none."""
+    return tuple(each for each in ALL_FORMATS if (folder / file_name("documents", each)).is_file()) or ALL_FORMATS

@@ -46,6 +46,12 @@ def _places(header: Sequence[str], schema: TableSchema) -> list[tuple[Column, in
     return [(column, header.index(column.name)) for column in schema.columns]
 
 
+def parse_field(column: Column, text: str) -> object:
+    """The value that a field of a column holds; ValueError when it can hold no such thing."""
+    (value,) = _parsed(column, [text])
+    return value
+
+
 def _parsed(column: Column, texts: Sequence[str]) -> Sequence[object]:
     parse = column.code or PARSERS[column.kind]
     empty_is_missing = column.nullable and column.kind is not Kind.LIST

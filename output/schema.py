@@ -5,7 +5,7 @@ CSV, Parquet and `datapackage.json` all read this; a new column in a row class n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -76,6 +76,9 @@ class TableSchema:
     foreign_keys: tuple[ForeignKey, ...]
 
 
+BATCH = 50_000
+"""Rows that are written at a time: some 50 MB of text, and enough for a row group of Parquet."""
+
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "documents": ("document_id",),
     "tables": ("table_id",),
@@ -84,7 +87,10 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "footnotes": ("footnote_id",),
     "indicators": ("indicator",),
     "passages": ("passage_id",),
+    "themes": ("passage_id", "sentence", "theme"),
+    "ambitions": ("ambition_id",),
     "findings": ("finding_id",),
+    "revisions": ("observation_id", "previous_observation_id"),
 }
 
 HOMES: dict[str, str] = {key[0]: table for table, key in PRIMARY_KEYS.items() if len(key) == 1}
@@ -108,6 +114,12 @@ def table_schema(name: str) -> TableSchema:
 def table_schemas() -> tuple[TableSchema, ...]:
     """The schemas of all tables, in the order of the contract."""
     return tuple(table_schema(name) for name in TABLE_ROWS)
+
+
+def batches(rows: Sequence[object]) -> Iterator[Sequence[object]]:
+    """The rows in slices that a writer turns into columns one after the other."""
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
 
 
 def columns_of(rows: Sequence[object], schema: TableSchema) -> list[Sequence[object]]:

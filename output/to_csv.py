@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from io import BytesIO
+from typing import BinaryIO
 
-from output.schema import Column, Kind, TableSchema, columns_of
+from output.schema import Column, Kind, TableSchema, batches, columns_of
 
 LIST_SEPARATOR = ";"
 NEEDS_QUOTES = re.compile(r'[",\r\n]')  # a field such as: 12 à 15, of meer
@@ -20,11 +22,18 @@ NEEDS_ESCAPE = re.compile(r"[;\\]")  # an item of a list such as: Inkomsten; tot
 
 def csv_bytes(rows: Sequence[object], schema: TableSchema) -> bytes:
     """The file of one table, header line included."""
-    columns = columns_of(rows, schema)
-    texts = [_column_texts(column, values) for column, values in zip(schema.columns, columns, strict=True)]
-    header = ",".join(column.name for column in schema.columns)
-    lines = [header, *map(",".join, zip(*texts, strict=True)), ""]
-    return "\n".join(lines).encode()
+    stream = BytesIO()
+    write_csv(rows, schema, stream)
+    return stream.getvalue()
+
+
+def write_csv(rows: Sequence[object], schema: TableSchema, stream: BinaryIO) -> None:
+    """Write the file of one table, some rows at a time: the text of all of them would take more memory than they do."""
+    stream.write((",".join(column.name for column in schema.columns) + "\n").encode())
+    for some in batches(rows):
+        columns = columns_of(some, schema)
+        texts = [_column_texts(column, values) for column, values in zip(schema.columns, columns, strict=True)]
+        stream.write("\n".join([*map(",".join, zip(*texts, strict=True)), ""]).encode())
 
 
 def decimal_text(value: Decimal) -> str:

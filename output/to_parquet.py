@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from output.arrow import ARROW_TYPES, arrow_array
-from output.schema import Column, TableSchema, columns_of
+from output.schema import Column, TableSchema, batches, columns_of
 
 
 def parquet_bytes(rows: Sequence[object], schema: TableSchema) -> bytes:
     """The file of one table; a figure that does not fit decimal(18,6) raises ValueError."""
-    buffer = BytesIO()
-    pq.write_table(arrow_table(rows, schema), buffer)
-    return buffer.getvalue()
+    stream = BytesIO()
+    write_parquet(rows, schema, stream)
+    return stream.getvalue()
+
+
+def write_parquet(rows: Sequence[object], schema: TableSchema, stream: BinaryIO) -> None:
+    """Write the file of one table, a row group at a time; ValueError as for `parquet_bytes`."""
+    with pq.ParquetWriter(stream, arrow_schema(schema)) as writer:
+        for some in batches(rows):
+            writer.write_table(arrow_table(some, schema))
 
 
 def arrow_table(rows: Sequence[object], schema: TableSchema) -> pa.Table:

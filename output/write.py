@@ -5,23 +5,29 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from normalise.dataset import Dataset
 from output.formats import ALL_FORMATS, DESCRIPTOR, Format, file_name
 from output.schema import TableSchema, table_schemas
-from output.to_csv import csv_bytes
+from output.to_csv import write_csv
 from output.to_datapackage import PACKAGE_NAME, datapackage_bytes
-from output.to_parquet import parquet_bytes
+from output.to_parquet import write_parquet
+
+WORKPLACE = ".extract-"
+"""How the name of the folder begins in which a dataset is made, inside its own folder."""
+OLD = "old"
+MOVING = "moving.json"
+"""In the workplace while files are moved: the names of the new ones. What it means is in `restore_dataset`."""
 
 
 class OutputError(Exception):
     """A dataset that cannot be written. The message is one sentence: what, where, why."""
 
 
-WRITERS = {Format.CSV: csv_bytes, Format.PARQUET: parquet_bytes}
+WRITERS = {Format.CSV: write_csv, Format.PARQUET: write_parquet}
 
 
 def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> tuple[str, ...]:
@@ -31,12 +37,16 @@ def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = AL
     part of it are left alone; OutputError when one of them stands in the way, or the folder cannot be written.
     """
     formats = sorted(set(formats), key=ALL_FORMATS.index)
-    files = _render(dataset, formats)
+    names: list[str] = []
     with _as_output_error(folder), _workplace(folder) as workplace:
-        for name, data in files.items():
-            (workplace / name).write_bytes(data)
-        _swap(workplace, folder, files)
-    return tuple(files)
+        for each in formats:
+            for schema in table_schemas():
+                names.append(file_name(schema.name, each))
+                _write_table(dataset, schema, each, workplace / names[-1])
+        names.append(DESCRIPTOR)
+        (workplace / DESCRIPTOR).write_bytes(datapackage_bytes(formats))
+        _swap(workplace, folder, names)
+    return tuple(names)
 
 
 def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
@@ -50,20 +60,34 @@ def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
             folder.rmdir()
 
 
-def _render(dataset: Dataset, formats: Sequence[Format]) -> dict[str, bytes]:
-    files = {
-        file_name(schema.name, each): _render_table(dataset, schema, each)
-        for each in formats
-        for schema in table_schemas()
-    }
-    return {**files, DESCRIPTOR: datapackage_bytes(formats)}
+def restore_dataset(folder: Path) -> None:
+    """Bring back the earlier dataset where a run was killed while it moved its files into place; clear what it left."""
+    with _as_output_error(folder):
+        for workplace in sorted(folder.glob(f"{WORKPLACE}*")):
+            moving = workplace / MOVING
+            if moving.is_file():
+                for name in json.loads(moving.read_bytes()):
+                    if not (workplace / name).exists():
+                        (folder / name).unlink(missing_ok=True)
+                for path in (workplace / OLD).iterdir():
+                    path.replace(folder / path.name)
+            shutil.rmtree(workplace, ignore_errors=True)
 
 
-def _render_table(dataset: Dataset, schema: TableSchema, table_format: Format) -> bytes:
+def refuse_dataset(folder: Path) -> None:
+    """Raise OutputError when the folder holds a dataset whose documents are not stored: adding to it would lose them."""
+    if any((folder / name).is_file() for name in _files_of_dataset(folder)):
+        raise OutputError(
+            f"{folder} holds a dataset without the documents that it was made of; choose another folder, or start anew with --fresh"
+        )
+
+
+def _write_table(dataset: Dataset, schema: TableSchema, table_format: Format, path: Path) -> None:
     try:
-        return WRITERS[table_format](getattr(dataset, schema.name), schema)
+        with path.open("wb") as stream:
+            WRITERS[table_format](getattr(dataset, schema.name), schema, stream)
     except ValueError as error:
-        raise OutputError(f"cannot write {file_name(schema.name, table_format)}: {error}") from error
+        raise OutputError(f"cannot write {path.name}: {error}") from error
 
 
 @contextmanager
@@ -78,20 +102,29 @@ def _as_output_error(folder: Path) -> Iterator[None]:
 def _workplace(folder: Path) -> Iterator[Path]:
     # Inside the folder, not beside it: renaming then stays on one disk, even where the folder is a mount of its own.
     folder.mkdir(parents=True, exist_ok=True)
-    workplace = Path(tempfile.mkdtemp(prefix=".extract-", dir=folder))
+    workplace = Path(tempfile.mkdtemp(prefix=WORKPLACE, dir=folder))
     try:
         yield workplace
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
 
 
-def _swap(workplace: Path, folder: Path, files: Mapping[str, bytes]) -> None:
-    _refuse_foreign_files(folder, list(files))
-    old = workplace / "old"
+def _swap(workplace: Path, folder: Path, files: Sequence[str]) -> None:
+    _refuse_foreign_files(folder, files)
+    old = workplace / OLD
     old.mkdir()
     earlier = [name for name in _files_of_dataset(folder) if (folder / name).is_file()]
     away = [(folder / name, old / name) for name in earlier]
+    moving = workplace / MOVING
+    _write_whole(moving, json.dumps(sorted(files)).encode())
     _move_all([*away, *((workplace / name, folder / name) for name in files)])
+    moving.unlink()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    half = path.with_suffix(".half")
+    half.write_bytes(data)
+    half.replace(path)
 
 
 def _move_all(moves: Sequence[tuple[Path, Path]]) -> None:

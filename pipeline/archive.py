@@ -11,7 +11,7 @@ from extract.document import Limits, UnreadableDocument
 from extract.package import Package
 from extract.readers import GZIP, ZIP, sniff
 from pipeline.content import Content, identify
-from pipeline.find import Fault, is_document, is_hidden
+from pipeline.find import Fault, could_be_document, is_hidden
 from pipeline.inflate import Damaged, TooLarge, gunzip
 from pipeline.records import find_record, is_record
 
@@ -60,7 +60,7 @@ class _Unpacking:
         package = Package(content.data, self.limits)
         self._spend(sum(map(package.size, package.names)))
         names = [name for name in sorted(package.names) if _is_visible(name)]
-        documents = [name for name in names if is_document(PurePosixPath(name).name)]
+        documents = [name for name in names if could_be_document(name)]
         stems: dict[PurePosixPath, set[str]] = defaultdict(set)
         for path in map(PurePosixPath, documents):
             stems[path.parent].add(path.stem)
@@ -73,21 +73,15 @@ class _Unpacking:
                 continue
             try:
                 record = find_record(PurePosixPath(name), lambda path: str(path) in package, lambda path: stems[path])
-                yield from self.open(self._entry(package, name, source, record, content), depth)
+                yield from self.open(self._entry(package, name, record, content), depth)
             except UnreadableDocument as error:
                 yield Fault(source=source, sentence=str(error))
 
-    def _entry(
-        self, package: Package, name: str, source: str, record: PurePosixPath | None, archive: Content
-    ) -> Content:
+    def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:
             raise UnreadableDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; leave it out")
-        return identify(
-            source,
-            package.read(name),
-            record=package.read(str(record)) if record else archive.record,
-            notes=archive.notes,
-        )
+        metadata = package.read(str(record)) if record else archive.metadata
+        return identify(f"{archive.source}/{name}", package.read(name), metadata=metadata, notes=archive.notes)
 
     def _gunzip(self, content: Content) -> Content:
         try:
@@ -97,7 +91,7 @@ class _Unpacking:
         except Damaged as error:
             raise UnreadableDocument(f"the packing is damaged ({error}); download or save it again") from error
         self._spend(len(data))
-        return identify(content.source, data, record=content.record, notes=content.notes)
+        return identify(content.source, data, metadata=content.metadata, notes=content.notes)
 
     def _spend(self, size: int) -> None:
         self.limits = replace(self.limits, unpacked=max(0, self.limits.unpacked - size))

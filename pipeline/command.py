@@ -56,7 +56,7 @@ class DefaultGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo(f"\n{ctx.info_name}: stopped, nothing was written", err=True)
+            click.echo(f"\n{ctx.info_name}: stopped; the dataset is as it was", err=True)
             ctx.exit(STOPPED)
 
 

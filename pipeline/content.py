@@ -25,8 +25,8 @@ class Content:
     document_id: str
     source: str
     data: bytes
-    record: bytes | None = None
-    """The `metadata.xml` beside it; empty where there is one that cannot be read."""
+    metadata: bytes | None = None
+    """What the publisher says of it in a `metadata.xml` of its own; empty where there is one that cannot be read."""
     notes: tuple[str, ...] = ()
     """What the user should know of how it was come by."""
 
@@ -38,13 +38,14 @@ def open_publication(publication: Publication, limits: Limits, web: Web | None =
     """
     if isinstance(publication.place, Address):
         return _fetch(publication.place, limits, web)
+    data = _read(publication.place, limits.bytes)
     record = _read_record(publication.record, limits.bytes) if publication.record else None
-    return identify(publication.source, _read(publication.place, limits.bytes), record=record)
+    return identify(publication.source, data, metadata=record)
 
 
-def identify(source: str, data: bytes, *, record: bytes | None = None, notes: tuple[str, ...] = ()) -> Content:
+def identify(source: str, data: bytes, *, metadata: bytes | None = None, notes: tuple[str, ...] = ()) -> Content:
     """Bytes as a publication, known by what is in them."""
-    return Content(document_id=_digits(data), source=source, data=data, record=record, notes=notes)
+    return Content(document_id=_digits(data), source=source, data=data, metadata=metadata, notes=notes)
 
 
 def id_without_content(source: str) -> str:
@@ -60,7 +61,7 @@ def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
     if web is None:
         raise UnreadableDocument("it is on the web, and this run does not fetch")
     came = web.fetch(address, limits.bytes)
-    return identify(came.url, came.data, record=came.metadata, notes=came.notes)
+    return identify(came.url, came.data, metadata=came.metadata, notes=came.notes)
 
 
 def _read(path: Path, limit: int) -> bytes:

@@ -12,13 +12,30 @@ from pathlib import Path, PurePosixPath
 from pipeline.records import Records, is_record
 from pipeline.web.address import Address, parse_address
 
-PAGE_ENDINGS = frozenset({".html", ".htm", ".xhtml", ".xml", ".pdf", ".txt", ".md", ""})
-OFFICE_ENDINGS = frozenset({".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv"})
+DOCUMENT_ENDINGS = frozenset(
+    {
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xml",
+        ".txt",
+        ".md",
+        ".docx",
+        ".docm",
+        ".pdf",
+        ".odt",
+        ".xlsx",
+        ".xlsm",
+        ".ods",
+        ".csv",
+        ".tsv",
+        "",
+    }
+)
+"""What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
 PICTURE_ENDINGS = frozenset({".tif", ".tiff"})
 """What scanners write. PNG and JPEG in a folder are mostly the logos and figures of its pages: those have to be named."""
 ARCHIVE_ENDINGS = frozenset({".zip", ".gz"})
-DOCUMENT_ENDINGS = PAGE_ENDINGS | OFFICE_ENDINGS | PICTURE_ENDINGS | ARCHIVE_ENDINGS
-"""What could be a document when it is found in a folder or an archive; a file that is named itself is always tried."""
 
 LOCK_FILE = "~$"  # ~$begroting.docx: Word keeps one beside every document that is open
 HIDDEN = "."
@@ -71,12 +88,14 @@ class _Found:
     publications: dict[str, Publication] = field(default_factory=dict)
     passed_over: set[str] = field(default_factory=set)
     faults: set[tuple[str, str]] = field(default_factory=set)
-    records: Records = field(default_factory=lambda: Records(is_document))
+    records: Records = field(default_factory=lambda: Records(could_be_document))
 
     def add_file(self, source: str, path: Path) -> None:
+        """A file, with the record that lies beside it."""
         self.add(Publication(source=source, place=path, record=self.records.beside(path)))
 
     def add(self, publication: Publication) -> None:
+        """A publication; of two names for one place the first is kept."""
         place = publication.place
         key = os.path.realpath(place) if isinstance(place, Path) else place.urls[0]
         self.publications[key] = min(publication, self.publications.get(key, publication), key=lambda each: each.order)
@@ -109,14 +128,14 @@ def _on_the_web(text: str) -> Publication:
     return Publication(source=address.source, place=address)
 
 
-def is_document(name: str) -> bool:
-    """Whether a file in a folder or an archive could be a document, or an archive of them, by its name alone.
+def could_be_document(name: str) -> bool:
+    """Whether the ending of a name is that of a document, or of an archive with documents.
 
-    >>> is_document("brief.HTML"), is_document("bijlagen.zip"), is_document("logo.gif"), is_document("metadata.xml")
-    (True, True, False, False)
+    >>> could_be_document("2024/brief.HTML"), could_be_document("bijlagen.zip"), could_be_document("logo.gif")
+    (True, True, False)
     """
     ending = PurePosixPath(name).suffix.lower()
-    return ending in DOCUMENT_ENDINGS and not is_hidden(name) and not is_record(name)
+    return ending in DOCUMENT_ENDINGS | PICTURE_ENDINGS | ARCHIVE_ENDINGS and not is_record(name)
 
 
 def printable(name: str) -> str:
@@ -141,10 +160,10 @@ def _search_folder(root: Path, leave_out: Path | None, found: _Found) -> None:
     for folder, files in _walk(root, leave_out, found):
         for name in files:
             path = folder / name
-            if is_hidden(name) or is_record(name) or _is_special(path):
+            if is_hidden(name) or _is_special(path) or is_record(name):
                 continue
             source = _relative(path, root)
-            if is_document(name):
+            if could_be_document(name):
                 found.add_file(source, path)
             else:
                 found.passed_over.add(source)

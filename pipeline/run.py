@@ -5,24 +5,31 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.document import Options, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.review import Review
 from normalise.run import combine, normalise_document
 from output.formats import ALL_FORMATS, Format
-from output.write import write_dataset
+from output.write import refuse_dataset, restore_dataset, write_dataset
 from pipeline.archive import PassedOver, unpack
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
+from pipeline.fingerprint import fingerprint
+from pipeline.review import read_review
+from pipeline.store import Store
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+NOT_READ = ""
+"""The fingerprint of a document that could not be read: it is tried again whenever it is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,10 @@ class Run:
     dataset: Dataset
     faults: tuple[Fault, ...] = ()
     twins: tuple[Twin, ...] = ()
+    kept: int = 0
+    """Documents that were given again, and of which the stored reading was taken."""
+    namesakes: tuple[str, ...] = ()
+    """Names of given documents that stored documents of other content bear too."""
     notes: tuple[str, ...] = ()
     """What the user should know of how documents were come by, each with the name of its document."""
     passed_over: tuple[str, ...] = ()
@@ -52,45 +63,112 @@ class Run:
 class _Progress:
     """What came out so far, by document_id."""
 
+    store: Store | None = None
+    model: str | None = None
     datasets: dict[str, Dataset] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
+    kept: int = 0
     notes: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
+    def put(self, document_id: str, dataset: Dataset, read_with: str) -> None:
+        """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
+        self.datasets[document_id] = dataset
+        if self.store is not None:
+            self.store.save(document_id, dataset, read_with)
 
-def run_into(
+
+def run_into(  # noqa: PLR0913 - what the options of the command say
     folder: Path,
     publications: Iterable[Publication],
     formats: Sequence[Format] = ALL_FORMATS,
     options: Options | None = None,
     web: Web | None = None,
+    *,
+    fresh: bool = False,
+    replaces: bool = False,
+    model: str | None = None,
 ) -> Run:
-    """Read the publications and write the dataset into a folder; OutputError when that cannot be done."""
-    with collector_at_rest():
-        done = run(publications, options, web)
+    """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
+
+    `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
+    `model` names an installed spaCy package for Dutch that may help to read running text.
+    """
+    store = Store(folder)
+    with collector_at_rest(), store.locked():
+        restore_dataset(folder)
+        if fresh:
+            store.clear()
+        elif store.is_new:
+            refuse_dataset(folder)
+        done = run(publications, options, web, store=store, review=read_review(folder), replaces=replaces, model=model)
         return replace(done, files=write_dataset(done.dataset, folder, formats))
 
 
-def run(publications: Iterable[Publication], options: Options | None = None, web: Web | None = None) -> Run:
-    """Read the publications in their order; one that cannot be read becomes a failed document, never an exception.
+def run(  # noqa: PLR0913 - what the options of the command say
+    publications: Iterable[Publication],
+    options: Options | None = None,
+    web: Web | None = None,
+    *,
+    store: Store | None = None,
+    review: Review = Review(),  # noqa: B008  # Review is frozen
+    replaces: bool = False,
+    model: str | None = None,
+) -> Run:
+    """Read the publications in their order, join them with the stored ones, and apply what people decided.
+
+    One that cannot be read becomes a failed document, never an exception.
 
     Those on the web are fetched with `web`.
     """
     options = options or Options()
-    progress = _Progress()
+    progress = _Progress(store=store, model=model)
     for publication in publications:
         _open_and_add(publication, options, web, progress)
         clear_document()
-    dataset = combine(progress.datasets.values())
+    others, namesakes = _stored_before(progress, replaces=replaces)
+    dataset = combine([*progress.datasets.values(), *others], review)
     return Run(
         dataset=dataset,
         faults=tuple(progress.faults),
         twins=tuple(progress.twins),
+        kept=progress.kept,
+        namesakes=namesakes,
         notes=tuple(progress.notes),
         passed_over=tuple(progress.passed_over),
     )
+
+
+def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = ALL_FORMATS) -> Run:
+    """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
+    store = Store(folder)
+    with collector_at_rest(), store.locked():
+        restore_dataset(folder)
+        for document_id in document_ids:
+            store.remove(document_id)
+        done = run((), store=store, review=read_review(folder))
+        return replace(done, files=write_dataset(done.dataset, folder, formats))
+
+
+def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:
+    """The stored documents that this run was not given, and the names that they share with given ones."""
+    others: list[Dataset] = []
+    namesakes: set[str] = set()
+    given = set(progress.sources.values()) | {fault.source for fault in progress.faults}
+    store = progress.store
+    for document_id in store.ids() if store is not None else ():
+        if store is None or document_id in progress.datasets:
+            continue
+        dataset = store.load(document_id)
+        (row,) = dataset.documents
+        if row.source in given and (replaces or row.status is DocumentStatus.FAILED):
+            store.remove(document_id)
+            continue
+        namesakes |= {row.source} & given
+        others.append(dataset)
+    return others, tuple(sorted(namesakes))
 
 
 def _open_and_add(publication: Publication, options: Options, web: Web | None, progress: _Progress) -> None:
@@ -117,19 +195,49 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
         return
     progress.sources[content.document_id] = content.source
     progress.notes += [f"{content.source}: {note}" for note in content.notes]
-    result = _dataset_or_fault(content, options)
+    if _take_stored(content, progress):
+        return
+    result = _dataset_or_fault(content, options, progress.model)
     if isinstance(result, Fault):
         _add_failed(content.document_id, len(content.data), result, progress)
     else:
-        progress.datasets[content.document_id] = result
+        progress.put(content.document_id, result, _read_with(content, progress.model))
 
 
-def _dataset_or_fault(content: Content, options: Options) -> Dataset | Fault:
+def _read_with(content: Content, model: str | None) -> str:
+    """What decides how a document is read: the program, the record beside it, a model for prose."""
+    record = "" if content.metadata is None else sha256(content.metadata).hexdigest()
+    return " ".join(filter(None, (fingerprint(), record, model)))
+
+
+def _take_stored(content: Content, progress: _Progress) -> bool:
+    """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
+    store = progress.store
+    if store is None or store.fingerprint_of(content.document_id) != _read_with(content, progress.model):
+        return False
+    dataset = store.load(content.document_id)
+    (row,) = dataset.documents
+    progress.kept += 1
+    if row.source == content.source:
+        progress.datasets[content.document_id] = dataset
+        return True
+    first, second = sorted((row.source, content.source))
+    progress.twins.append(Twin(source=second, same_as=first))
+    progress.sources[content.document_id] = first
+    progress.put(
+        content.document_id,
+        replace(dataset, documents=(replace(row, source=first),)),
+        _read_with(content, progress.model),
+    )
+    return True
+
+
+def _dataset_or_fault(content: Content, options: Options, model: str | None) -> Dataset | Fault:
     try:
-        told = replace(options, metadata=content.record)
+        told = replace(options, metadata=content.metadata)
         document = read(content.data, name=content.source, options=told)
         return normalise_document(
-            document, document_id=content.document_id, source=content.source, size=len(content.data)
+            document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
         )
     except UnreadableDocument as error:
         return Fault(source=content.source, sentence=str(error))
@@ -147,5 +255,5 @@ def _add_failed(document_id: str, size: int, fault: Fault, progress: _Progress) 
         status=DocumentStatus.FAILED,
         error=fault.sentence,
     )
-    progress.datasets[document_id] = Dataset(documents=(row,))
+    progress.put(document_id, Dataset(documents=(row,)), NOT_READ)
     progress.faults.append(fault)

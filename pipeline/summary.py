@@ -39,7 +39,7 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
     yield from (f"  {visible(note)}" for note in run.notes)
     yield from _left_out(run, search)
     yield _severities(run.dataset.findings)
-    errors = [finding for finding in run.dataset.findings if finding.severity is Severity.ERROR]
+    errors = [each for each in _open(run.dataset.findings) if each.severity is Severity.ERROR]
     yield from _finding_lines(run.dataset, errors[:MOST_ERRORS])
     if len(errors) > MOST_ERRORS:
         yield f"  … and {len(errors) - MOST_ERRORS} more in the table findings"
@@ -51,11 +51,19 @@ def written_line(files: Sequence[str], folder: PurePath) -> str:
     return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
 
 
+def document_lines(dataset: Dataset) -> Iterator[str]:
+    """A line for each document: its id, what became of it, its tables, its name."""
+    for row in dataset.documents:
+        tables = plural(row.tables, "table", "tables")
+        yield f"{row.document_id}  {row.status.value:<7}  {tables:>9}  {visible(row.source)}"
+    yield plural(len(dataset.documents), "document", "documents")
+
+
 def check_lines(dataset: Dataset) -> Iterator[str]:
     """All findings, gravest first."""
     yield _severities(dataset.findings)
     for severity in Severity:
-        yield from _finding_lines(dataset, [each for each in dataset.findings if each.severity is severity])
+        yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -86,12 +94,15 @@ def _counts(run: Run) -> str:
         plural(len(dataset.footnotes), "footnote", "footnotes"),
     ]
     failed = [f"{len(run.faults)} could not be read"] if run.faults else []
-    return ", ".join([*counts, *failed])
+    kept = [f"{run.kept:,} known already and not read again"] if run.kept else []
+    return ", ".join([*counts, *failed, *kept])
 
 
 def _left_out(run: Run, search: Search) -> Iterator[str]:
     for twin in run.twins:
         yield f"  {visible(twin.source)} has the same content as {visible(twin.same_as)}: read once"
+    for name in run.namesakes:
+        yield f"  {visible(name)} was given before with another content: both are in the dataset (--replace keeps the new one)"
     passed_over = (*search.passed_over, *run.passed_over)
     if passed_over:
         endings = Counter(PurePath(source).suffix.lower() for source in passed_over)
@@ -100,11 +111,18 @@ def _left_out(run: Run, search: Search) -> Iterator[str]:
         yield f"  {count} passed over, of kinds that are not read yet: {listed}"
 
 
+def _open(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that nobody has accepted."""
+    return [finding for finding in findings if not finding.accepted]
+
+
 def _severities(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    if not counts:
+    if not findings:
         return "No findings"
+    counts = Counter(finding.severity for finding in _open(findings))
     parts = [click.style(plural(counts[each], *NAMES[each]), fg=COLOURS[each]) for each in Severity if counts[each]]
+    accepted = len(findings) - counts.total()
+    parts += [f"{accepted:,} accepted"] if accepted else []
     return "Findings: " + ", ".join(parts)
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.offices import WRITERS
-from extract.document import Document
+from extract.document import Document, Limits
+from extract.package import Package
 from extract.readers import read
 from normalise.run import combine, normalise_document
+from tests.office_samples import SAMPLES
 from tests.paths import ROOT, SHARED
 
 PAGES = [
@@ -58,3 +60,9 @@ def test_a_csv_gives_the_figures_of_a_plain_table() -> None:
     source = b"<table><tr><th>Indicator<th>2019<th>2020<tr><td>Zaken<td>1.522<td>12,5%<tr><td>Doden<td>-<td>3</table>"
     document = read(source, name="stuk.html")
     assert figures_of(read(WRITERS["csv"](document), name="stuk.csv")) == figures_of(document)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_are_what_their_script_makes(name: str) -> None:
+    kept, made = (Package(data, Limits()) for data in ((ROOT / "samples" / name).read_bytes(), SAMPLES[name]()))
+    assert [(part, kept.read(part)) for part in kept.names] == [(part, made.read(part)) for part in made.names]

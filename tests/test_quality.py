@@ -5,15 +5,14 @@ The scorer stands beside the gold, in `../shared/gold`; where that is absent the
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter
-from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benchmarks.scorers import load_scorer
 from output.formats import Format
 from pipeline.find import find_publications
 from pipeline.run import run_into
@@ -32,6 +31,10 @@ FLOORS = {
     (GOLD, "xml-tabel"): 1.0,
     (GOLD, "odt-footnotes"): 1.0,
     (GOLD, "odt-notes"): 1.0,
+    (GOLD, "pdf-plain"): 1.0,
+    (GOLD, "pdf-ruled"): 1.0,
+    (GOLD, "pdf-rules"): 1.0,
+    (GOLD, "pdf-tagged"): 1.0,
     (GOLD, "txt-glued"): 0.0,
     (GOLD, "txt-line"): 0.86,
     (GOLD, "txt-para"): 0.79,
@@ -55,15 +58,9 @@ MOST_DOUBTED = 0.02
 """Share of the exact figures that may be doubted without need; where the text lost places, doubt is right."""
 
 
-@lru_cache(maxsize=1)
 def scorer() -> ModuleType:
     """The gold scorer as a module."""
-    spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_scorer(GOLD / "score.py")
 
 
 def score(truth: Path, style: str, folder: Path) -> Counter[str]:

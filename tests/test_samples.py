@@ -13,12 +13,13 @@ import pytest
 from output.schema import table_schema
 from output.to_csv import csv_bytes
 from pipeline.find import find_publications
+from pipeline.records import is_record
 from pipeline.run import run
 from tests.paths import ROOT
 
-SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file())
+SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file() and not is_record(path.name))
 GOLDEN = ROOT / "tests" / "golden"
-COMPARED = ("documents", "observations", "footnotes", "findings", "passages")
+COMPARED = ("documents", "observations", "footnotes", "findings", "passages", "themes")
 
 
 def tables_of(sample: Path) -> dict[str, bytes]:

@@ -11,6 +11,8 @@ from extract.docx.names import CELL, ROW, TWIPS_A_POINT, VALUE, WORD, is_on, num
 from extract.office.slots import Slot, SlotGrid
 
 ROW_PROPERTIES, CELL_PROPERTIES = f"{WORD}trPr", f"{WORD}tcPr"
+GONE = f"{WORD}cellDel"
+"""A tracked change took the cell away."""
 SPAN, MERGE, OLD_MERGE = f"{WORD}gridSpan", f"{WORD}vMerge", f"{WORD}hMerge"
 MOST_COLUMNS = 1000
 """Word itself allows 63."""
@@ -51,6 +53,8 @@ def _place_row(row: etree._Element, column: int, above: dict[int, Slot], grid: S
     index, open_, last = len(grid.steps), dict[int, Slot](), None
     for step, cell in enumerate(through(row, CELL), start=1):
         properties = cell.find(CELL_PROPERTIES)
+        if properties is not None and properties.find(GONE) is not None:
+            continue
         span, merge, joins = _spans(properties)
         end = column + span
         continued = above.get(column) if merge == "continue" else None

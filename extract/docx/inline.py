@@ -80,9 +80,10 @@ class TextReader:
             if tag == RUN:
                 self._read_run(child, look, pieces)
             elif tag == SIMPLE_FIELD:
+                around = len(pieces.fields)
                 pieces.fields.append(_Field(child.get(f"{WORD}instr", ""), shows=True))
                 self._read_within(child, look, pieces)
-                pieces.fields.pop()
+                del pieces.fields[around:]  # what began in it and did not end
             elif tag in FORMULAS:
                 _read_formula(child, look, pieces.writer)
             elif (inside := printed_inside(child)) is not None:

@@ -21,7 +21,7 @@ SENTENCE_AFTER_NUMBER = re.compile(
     r"beschrijft|hieronder|gaat|maakt|vat)\b"
 )
 UNIT_LINE = re.compile(
-    r"\(?\s*(?:(?:alle\s+)?bedragen\s*(?:zijn\s+)?(?:[x×*(]|in\b|luiden)|in\s+(?:€|euro|mln|miljoen|mld|miljard|procenten|%)|"
+    r"\(?\s*(?:(?:alle\s+)?(?:bedragen|aantallen)\s*(?:zijn\s+)?(?:[x×*(]|in\b|luiden)|in\s+(?:€|euro|mln|miljoen|mld|miljard|procenten|%)|"
     r"[x×*]\s*(?:€|\d|mln|miljoen)).{0,50}",
     re.IGNORECASE,
 )

@@ -85,7 +85,7 @@ class CellReader:
         text = inline.run.text
         if text.markers and not text.text and _is_raised_by_style(element):
             text = Text(text.raw)
-        indent = inline.indent + _indent_of_spaces(inline.run.source) if text.text else 0.0
+        indent = inline.indent + indent_of_spaces(inline.run.source) if text.text else 0.0
         return Content(text, inline.run.bold, indent)
 
     def lines(self, cell: ReadCell) -> tuple[Text, ...]:
@@ -124,7 +124,8 @@ def _is_raised_by_style(cell: etree._Element) -> bool:
     return next(cell.iter("sup", "a"), None) is None
 
 
-def _indent_of_spaces(source: str) -> float:
+def indent_of_spaces(source: str) -> float:
+    """The points that no-break spaces at its start set a text in."""
     start = source.lstrip(f" \t\r\n\f{BREAK}")
     return NO_BREAK_SPACE * (len(start) - len(start.lstrip("\u00a0")))
 

@@ -200,7 +200,7 @@ class Collector:
         table = piece.scope.table if piece.scope else self._table_here() if block.from_tables else None
         if len(block.markers) == 1:
             key, marker = next(iter(block.markers.items()))
-            self.book.add(_linked_note(piece.run.text, marker), piece.locator, table, key)
+            self.book.add(linked_note(piece.run.text, marker), piece.locator, table, key)
         else:
             keys = {marker_key(marker): key for key, marker in block.markers.items()}
             for note in split_notes(piece.run.lines, Trust(known=frozenset(keys))).notes:
@@ -208,7 +208,7 @@ class Collector:
         self._scope = piece.scope
 
 
-def _linked_note(text: Text, marker: str) -> NoteText:
+def linked_note(text: Text, marker: str) -> NoteText:
     """A note by the marker that links to it; the marker at its own start is no part of its text."""
     raised = read_note(text, RAISED_ONLY)
     plain = read_note(text, replace(WITHIN_NOTES, symbols=True))

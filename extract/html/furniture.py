@@ -36,12 +36,13 @@ SURE_NAME = re.compile(
     r"(?:social|share|sharing)(?:[-_]?(?:links?|buttons?|icons?|bar|block|media|this|page))*|addthis[\w-]*|sharedaddy|"
     r"(?:delen|deel)[-_](?:links|knoppen|buttons|via|pagina|deze-pagina)|"
     r"(?:[a-z]+[-_])?(?:nav|navbar|navigation|navigatie|menu)(?:[-_](?:bar|main|primary|list|wrapper|container))?|pagination|paginering|pager|"
+    r"(?:next-?prev|prev-?next|vorige-?volgende)[\w-]*|"
     r"(?:officiele-)?inhoudsopgave|toc(?:[-_]?(?:container|list|wrapper))?|ez-toc[\w-]*|table-?of-?contents|"
     r"search-?(?:form|box|bar|block)?|zoek(?:en|formulier|balk|veld|box)?|back-?to-?top|(?:terug-)?naar-boven|"
     r"(?:language|lang|taal)-?(?:switch(?:er)?|keuze|selector)|(?:wp-)?calendar|kalender|datepicker|metadata"
 )
 LIKELY_NAME = re.compile(
-    r"(?:right-|left-)?side-?bar[\w-]*|zijbalk|widget(?:[-_]area)?|related[\w-]*|gerelateerd[\w-]*|(?:site|page|main|global)?[-_]?(?:header|footer)|"
+    r"(?:right-|left-)?side-?bar[\w-]*|zijbalk|widget(?:[-_]area)?|(?:[a-z]+[-_])?(?:related|gerelateerd)[\w-]*|(?:page|reader)[-_]actions|(?:site|page|main|global)?[-_]?(?:header|footer)|"
     r"topbar|top-bar|banner|masthead|modal[\w-]*|pop-?up|overlay|newsletter|nieuwsbrief|feedback[\w-]*|login[\w-]*|comments?|respond|"
     r"advert[\w-]*|print(?:[-_](?:button|link|knop))?|toolbar|(?:entry-|post-)?meta"
 )

@@ -80,14 +80,15 @@ NUMBERING: dict[str, Callable[[int], str]] = {
 def take_printed_label(text: Text) -> tuple[Text, str]:
     """The text of an item without the label that is printed in it, and that label.
 
-    >>> take_printed_label(Text("a. eerste"))
-    (Text(text='eerste', markers=()), 'a.')
+    >>> text, label = take_printed_label(Text("a. eerste"))
+    >>> text.text, label
+    ('eerste', 'a.')
     """
     match = PRINTED_LABEL.match(text.text)
     if match is None:
         return text, ""
     moved = tuple(replace(marker, offset=max(0, marker.offset - match.end())) for marker in text.markers)
-    return Text(text.text[match.end() :], moved), match[1]
+    return replace(text, text=text.text[match.end() :], markers=moved), match[1]
 
 
 def is_link_list(element: etree._Element) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +10,7 @@ from bs4 import BeautifulSoup
 from bs4.filter import SoupStrainer
 from lxml import etree
 
-from extract.metadata import Metadata, dossier_number, metadata_of, read_date, read_language
+from extract.metadata import Metadata, dossier_number, metadata_of, ministry_of, read_date, read_language
 from extract.runs import collapse
 
 HEAD_ELEMENTS = SoupStrainer(["title", "meta"])
@@ -24,21 +23,47 @@ PAPER_DATE = etree.XPath(
     "string((//*[contains(concat(' ',@class,' '),' kamerstukdatum ')])[1])"
 )  # Ontvangen 20 mei 2020
 PAPER_DOSSIER = etree.XPath("string((//*[contains(concat(' ',@class,' '),' dossiernummer ')])[1])")  # 35 470 XIV
+PAPER_TITLE = etree.XPath(
+    "string((//*[contains(concat(' ',@class,' '),' stuk ')]/*[contains(concat(' ',@class,' '),' stuktitel ')])[1])"
+)
+PAPER_SIGNED = etree.XPath(
+    "string((//*[contains(concat(' ',@class,' '),' functie ')])[1])"
+)  # De Minister van Justitie,
+ORGANIZATION = etree.XPath("string((//*[contains(@itemtype,'Organization')]/descendant::*[@itemprop='name'])[1])")
+ADDRESSES = etree.XPath("//@itemid | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+SLICE = re.compile(r"(?:https?://[^/]+)?/([a-z-]+)/(\d{4})/(\w+)/(\w+)/onderdeel\b.*")
+"""Of a part of a budget paper: /memorie-van-toelichting/2022/OWB/VI/onderdeel/1 says what the paper is."""
 SITE_SEPARATOR = re.compile(r"\s+[|·»]\s+")  # Begroting 2022 | Gemeente Voorbeeld
 
 
 def read_metadata(root: etree._Element) -> Metadata:
     """Title, publisher, date, language, kind and identifier of a publication, from its page."""
     soup = _head(root)
-    found = metadata_of(_named_values(soup))
-    dossier = dossier_number(collapse(str(PAPER_DOSSIER(root))))
+    values = _named_values(soup)
+    if organization := _text(ORGANIZATION, root):
+        values["organization"] = [organization]
+    found = metadata_of(values)
+    dossier = dossier_number(_text(PAPER_DOSSIER, root))
     return replace(
         found,
         title=found.title or _page_title(soup),
-        published=found.published or _time(root) or read_date(collapse(str(PAPER_DATE(root)))),
+        published=found.published or _time(root) or read_date(_text(PAPER_DATE, root)),
         language=read_language(root.get("lang") or root.get("xml:lang")) or found.language,
+        document_type=_text(PAPER_TITLE, root) or _kind_of_slice(root) or found.document_type,
         dossiers=found.dossiers or ((dossier,) if dossier else ()),
+        ministry=found.ministry or ministry_of(_text(PAPER_SIGNED, root)),
     )
+
+
+def _text(find: etree.XPath, root: etree._Element) -> str:
+    return collapse(str(find(root)))
+
+
+def _kind_of_slice(root: etree._Element) -> str | None:
+    """What the address of a part says of the whole: `memorie van toelichting 2022 OWB VI`."""
+    addresses = ADDRESSES(root)
+    matches = (SLICE.fullmatch(str(address)) for address in addresses) if isinstance(addresses, list) else ()
+    return next((" ".join(match.groups()).replace("-", " ") for match in matches if match), None)
 
 
 def _head(root: etree._Element) -> BeautifulSoup:
@@ -47,7 +72,7 @@ def _head(root: etree._Element) -> BeautifulSoup:
     return BeautifulSoup(source or "<head></head>", "lxml", parse_only=HEAD_ELEMENTS)
 
 
-def _named_values(soup: BeautifulSoup) -> Mapping[str, list[str]]:
+def _named_values(soup: BeautifulSoup) -> dict[str, list[str]]:
     """The contents of the `meta` elements by their name in lower case."""
     values: dict[str, list[str]] = {}
     for meta in soup.find_all("meta", content=True):

@@ -26,6 +26,7 @@ SOURCE_LINE = re.compile(r"(?:\(?bron(?:nen|vermelding)?\b|source\b)", re.IGNORE
 GLUED_NUMBER = re.compile(r"(?:[^\W\d_]{3}[)’'\"%]?|[)%])(\d{1,2})(?!\w)")  # Comensha1, (fte)2; not CO2
 GLUED_TO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d)(?!\w)")  # 20101
 BRACKETED = re.compile(r"(?:\((\d{1,2}|[a-z])\)|(?:\s|^)(\d{1,2}|[a-z])\))(?!\w)")  # aantal 1), aantal (a)
+LONE_MARKER = re.compile(r"[(\[]?(?:[1-9]\d{0,2}|[a-z]|\*{1,4})[)\].:]?")  # a 20 that has an element for itself
 AFTER_MARKER = re.compile(r"^[\s.:)\]–-]+(?=\S)")  # the rest of "1. Tekst" once its 1 is taken
 
 
@@ -139,7 +140,7 @@ def split_notes(lines: Sequence[Text], trust: Trust) -> Split:
     """Part lines into notes and other text; a line after a note goes on with it, unless it names a source."""
     notes: list[NoteText] = []
     rest: list[Text] = []
-    parts = (part for line in _with_lone_markers(lines) for part in _split_in_line(line))
+    parts = (part for line in _with_lone_markers(lines, trust) for part in _split_in_line(line))
     for line in parts:
         note = read_note(line, trust)
         if note is not None:
@@ -193,12 +194,15 @@ def _part(line: Text, start: int, end: int) -> Text:
     return Text(source.strip(), tuple(markers))
 
 
-def _with_lone_markers(lines: Sequence[Text]) -> list[Text]:
-    """Lines, one that is a marker only joined to the next."""
+def _with_lone_markers(lines: Sequence[Text], trust: Trust) -> list[Text]:
+    """Lines, one that is a marker only joined to the next; a plain one where nothing but notes is expected."""
     joined: list[Text] = []
     for line in lines:
-        if joined and not joined[-1].text and not line.markers[:1]:
-            joined[-1] = Text(line.text, joined[-1].markers + line.markers)
+        last = joined[-1] if joined else None
+        if last and not last.text and not line.markers[:1]:
+            joined[-1] = Text(line.text, last.markers + line.markers)
+        elif last and trust.numbers and not last.markers and LONE_MARKER.fullmatch(last.text):
+            joined[-1] = join_texts((last, line))
         else:
             joined.append(line)
     return joined

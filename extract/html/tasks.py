@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -68,6 +68,22 @@ class Visit:
 
 
 Task = Run | Visit
+
+
+def perform(
+    first: Task,
+    open_element: Callable[[Visit], Sequence[Task]],
+    read_table: Callable[[Visit], Sequence[Task]],
+    read_run: Callable[[Run], None],
+) -> None:
+    """Do a task and all that follow from it, in reading order; the stack is our own, so that nesting costs no recursion."""
+    stack = [first]
+    while stack:
+        task = stack.pop()
+        if isinstance(task, Run):
+            read_run(task)
+        else:
+            stack.extend(reversed(read_table(task) if task.as_table else open_element(task)))
 
 
 def with_label(task: Task, labels: Mapping[etree._Element, str]) -> Task:

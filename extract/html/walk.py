@@ -24,7 +24,7 @@ from extract.html.path import Path, numbered_children, path_of
 from extract.html.rows import loose_text, stray_children
 from extract.html.style import look
 from extract.html.tables import TableReader
-from extract.html.tasks import Context, Role, Run, Task, Visit, lines_of, run_task, with_label
+from extract.html.tasks import Context, Role, Run, Task, Visit, lines_of, perform, run_task, with_label
 from extract.runs import TextRun
 
 HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -49,13 +49,7 @@ class Walk:
 
     def over(self, element: etree._Element) -> None:
         """Walk over an element of the page and all in it."""
-        stack: list[Task] = [Visit(element, path_of(element), Context())]
-        while stack:
-            task = stack.pop()
-            if isinstance(task, Run):
-                self._read_run(task)
-            else:
-                stack.extend(reversed(self._read_table(task) if task.as_table else self._open(task)))
+        perform(Visit(element, path_of(element), Context()), self._open, self._read_table, self._read_run)
 
     def _open(self, visit: Visit) -> Sequence[Task]:
         """What there is to do for an element."""

@@ -28,7 +28,7 @@ LISTS = frozenset({"lijst", "definitielijst"})
 ITEM_LABELS = {"li": "li.nr", "lid": "lidnr", "definitie-item": "term"}
 """Items of lists, each with the element that holds its number or bullet."""
 SUBHEADINGS = frozenset({"tussenkop", "tuskop"})
-HEADINGS = frozenset({"kop", "artikelkop", "itemkop", "itemnaam", "item-titel", "kamervraagomschrijving"})
+HEADINGS = frozenset({"kop", "artikelkop", "itemkop", "itemnaam", "item-titel", "kamervraagomschrijving", "intitule"})
 TITLE_PARTS = frozenset({"stuknr", "ltrlabel", "nummer", "letter", "nr", "titel", "dossiernummer"})
 """Side by side they are one heading: `stuknr` and `titel` of a publication, `nr` of a question."""
 NOTES = frozenset({"noot", "voetnoot"})

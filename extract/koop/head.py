@@ -11,7 +11,7 @@ from lxml import etree
 from extract.html.path import elements
 from extract.koop.inline import LineReader
 from extract.koop.notes import text_of
-from extract.metadata import Metadata, dossier_number, read_date
+from extract.metadata import Metadata, dossier_number, ministry_of, read_date
 
 LANGUAGE = "nl"
 RECORD_ADDRESS = re.compile(r"(?:.*/)?([\w.-]+)/metadata\.xml")  # https://…/kst-24507-3/metadata.xml
@@ -19,7 +19,7 @@ RECORDS = etree.XPath("metadata/meta[@name='OVERHEIDop.externMetadataRecord']")
 CHAMBERS = etree.XPath("*/*/tekstregel[@inhoud='kameraanduiding'] | kop/titel")
 DOSSIER_TITLES = etree.XPath("*/dossier/titel | frontm/onderw/naam")
 OWN_TITLES = etree.XPath(
-    "*/stuk/titel | body/stuk/titel | kamervragen/kamervraagomschrijving | handelingen//item-titel | .//itemnaam"
+    "*/stuk/titel | body/stuk/titel | kamervragen/kamervraagomschrijving | handelingen//item-titel | .//itemnaam | .//intitule"
 )
 DATES = etree.XPath(
     "*/stuk/datumtekst | kamervragen/kamervraagomschrijving//datum | handelingen//vergaderdatum"
@@ -29,7 +29,6 @@ DOSSIERS = etree.XPath("*/dossier/dossiernummer | frontm/onderw/nummer")
 NUMBERS = etree.XPath("kamerstuk/stuk/stuknr/ondernummer | body/stuk/nummer")
 SIGNED = etree.XPath(".//ondertekening//functie | .//ondtek//functie")
 DATED = etree.XPath("descendant-or-self::*/@isodatum")
-MINISTER = re.compile(r"(?:minister|staatssecretaris)\s+van\s+(.+)", re.IGNORECASE)
 
 
 class HeadReader:
@@ -74,13 +73,3 @@ class HeadReader:
 def _date(element: etree._Element) -> date | None:
     stated = DATED(element)
     return read_date(str(stated[0]) if isinstance(stated, list) and stated else text_of(element))
-
-
-def ministry_of(function: str) -> str | None:
-    """The ministry of a minister, by the name of the office.
-
-    >>> ministry_of("De Minister van Landbouw, Natuur en Voedselkwaliteit,")
-    'Landbouw, Natuur en Voedselkwaliteit'
-    """
-    match = MINISTER.search(function)
-    return match[1].rstrip(" ,;.") if match else None

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
 from extract.document import Text
+from extract.html.inline import Node, contents
 from extract.koop.elements import LINE_BREAKS, NOTES, REFERENCES, SET_APART, TABLES, UNPRINTED, has_text
 from extract.koop.notes import NUMBERS, NoteIndex, number_of
 from extract.runs import TextRun, collapse
 
-Node = str | etree._Element
 BOLD = "vet"
 """`nadruk` of the types vet, halfvet and vetcur is bold."""
 NOT_PLAIN = frozenset({"sup", "inf", *LINE_BREAKS, *REFERENCES, *TABLES, *UNPRINTED})
-
-
-def contents(element: etree._Element) -> Iterator[Node]:
-    """The text and children of an element, in reading order."""
-    if element.text:
-        yield element.text
-    for child in element:
-        yield child
-        if child.tail:
-            yield child.tail
 
 
 def is_bold(element: etree._Element) -> bool:

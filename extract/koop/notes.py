@@ -24,10 +24,11 @@ class NoteIndex:
         self._by_number: dict[str, etree._Element] = {}
         for note in root.iter(*NOTES):
             identity = note.get("id") or f"noot-{len(self.keys) + 1}"
-            while identity in self._by_id:
-                identity += "+"
-            self.keys[note] = identity
-            self._by_id[identity] = note
+            key = identity if identity not in self._by_id else f"{identity}+{len(self.keys) + 1}"
+            while key in self._by_id:
+                key += "+"
+            self.keys[note] = key
+            self._by_id[key] = note
             if note.tag == NUMBERED_NOTE:
                 self._by_number.setdefault(number_of(note), note)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.document import Document, Doubt, Limits, Locator, UnreadableDocument
-from extract.metadata import Metadata, metadata_of
+from extract.metadata import Metadata, describe, metadata_of
 from extract.safe_xml import parse_xml
 
 RULE = "unusable-metadata"
@@ -26,8 +26,7 @@ def with_record(document: Document, data: bytes, limits: Limits) -> Document:
         return _doubted(
             document, OF_ANOTHER.format(found=record.identifier, own=document.identifier), record.identifier
         )
-    return replace(
-        document,
+    merged = Metadata(
         title=record.title or document.title,
         publisher=record.publisher or document.publisher,
         published=record.published or document.published,
@@ -37,6 +36,7 @@ def with_record(document: Document, data: bytes, limits: Limits) -> Document:
         dossiers=document.dossiers or record.dossiers,
         ministry=document.ministry or record.ministry,
     )
+    return describe(document, merged)
 
 
 def read_record(data: bytes, limits: Limits) -> Metadata:

@@ -13,10 +13,10 @@ from lxml import etree
 
 from extract.document import Cell, Limits, Locator, Table, Text
 from extract.grid import Layout, Place, form_grid
-from extract.html.cells import ReadCell
+from extract.html.cells import ReadCell, indent_of_spaces
 from extract.html.feet import take_feet
 from extract.html.path import Path, numbered_children
-from extract.html.tables import TableReading, row_doubts
+from extract.html.tables import TableReading, row_doubts, with_steps
 from extract.koop.columns import Columns
 from extract.koop.elements import TABLES
 from extract.koop.inline import LineReader, plain_text
@@ -59,7 +59,7 @@ class TableReader:
         feet = take_feet(cells, frame.layout.columns, frame.foot, caption, self._lines_of)
         rows = feet[0].row if feet else frame.layout.rows
         table = Table(
-            cells=tuple(read.cell for read in cells if read.cell.row < rows),
+            cells=with_steps([read for read in cells if read.cell.row < rows], frame.head),
             rows=rows,
             columns=frame.layout.columns,
             locator=Locator(address=path.address),
@@ -75,10 +75,10 @@ class TableReader:
                 yield self._cell(entry, address, place, header=index < frame.head)
 
     def _cell(self, entry: etree._Element, address: str, place: Place, *, header: bool) -> ReadCell:
-        plain = plain_text(entry)
+        plain, indent = plain_text(entry), 0.0
         if plain is None:
             run = self._lines.read_element(entry)
-            plain = run.text, run.bold
+            plain, indent = (run.text, run.bold), indent_of_spaces(run.source) if run.text.text else 0.0
         cell = Cell(
             row=place.row,
             column=place.column,
@@ -89,7 +89,7 @@ class TableReader:
             header=header,
             bold=plain[1],
         )
-        return ReadCell(cell, entry, 0.0)
+        return ReadCell(cell, entry, indent)
 
     def _lines_of(self, cell: ReadCell) -> tuple[Text, ...]:
         return self._lines.read_element(cell.element).lines

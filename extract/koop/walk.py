@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.document import Limits, Locator, Text, UnreadableDocument
+from extract.document import Doubt, Limits, Locator, Text, UnreadableDocument
 from extract.html.collector import Collector, Piece
+from extract.html.inline import Node, contents
 from extract.html.path import Path, numbered_children, path_of
-from extract.html.tasks import Context, Role, Run, Task, Visit
+from extract.html.tasks import Context, Role, Run, Task, Visit, perform
 from extract.koop.elements import (
     BLOCKS,
     INLINE,
@@ -23,7 +24,7 @@ from extract.koop.elements import (
     is_title_part,
     is_unprinted,
 )
-from extract.koop.inline import LineReader, Node, contents
+from extract.koop.inline import LineReader
 from extract.koop.notes import text_of
 from extract.koop.tables import TableReader, parts_of
 from extract.shapes import LONGEST_CELL, is_sentence
@@ -31,6 +32,7 @@ from extract.shapes import LONGEST_CELL, is_sentence
 RANKS = {"vet": 1, "halfvet": 1, "vetcur": 2, "cur": 3, "rom": 4}
 """How deep a heading without a number stands below the part that it is in: bold, bold italic, italic, plain."""
 PLAIN = "rom"
+UNREAD = "Een tabel staat in een vorm die niet bekend is: de tekst ervan is gelezen, maar niet welke cijfers bij welke kop horen."
 TITLES = ("title", "titel")
 
 
@@ -40,19 +42,13 @@ class Walk:
 
     lines: LineReader
     limits: Limits
-    found: Collector = field(default_factory=Collector)
+    found: Collector
     numbers: dict[etree._Element, int] = field(default_factory=dict)
     """The number of the table that a `tgroup` became; of a table with several, also its own: the first of them."""
 
     def over(self, root: etree._Element) -> None:
         """Walk over a publication."""
-        stack: list[Task] = [Visit(root, path_of(root), Context(rank=0))]
-        while stack:
-            task = stack.pop()
-            if isinstance(task, Run):
-                self._read_run(task)
-            else:
-                stack.extend(reversed(self._read_table(task) if task.as_table else self._open(task)))
+        perform(Visit(root, path_of(root), Context(rank=0)), self._open, self._read_table, self._read_run)
 
     def _open(self, visit: Visit) -> Sequence[Task]:
         """What there is to do for an element."""
@@ -64,6 +60,7 @@ class Walk:
         if is_unprinted(element):
             return ()
         if element.tag in TABLES:
+            self._doubt_unknown(visit)
             return _table_tasks(visit)
         if element.tag in SUBHEADINGS:
             return [Run(tuple(contents(element)), path, _subheading_context(element, context))]
@@ -74,7 +71,13 @@ class Walk:
         elif element.tag in ITEM_LABELS:
             label = text_of(element.find(ITEM_LABELS[str(element.tag)]))
             context = replace(context, role=Role.ITEM, lists=max(1, context.lists), label=label)
-        return _spread(replace(visit, context=context))
+        return _spread(element, path, context)
+
+    def _doubt_unknown(self, visit: Visit) -> None:
+        """Say it when a table is none of the kind that is known: its text is read all the same, as paragraphs."""
+        if visit.element.find("tgroup") is None and text_of(visit.element):
+            locator = Locator(address=visit.path.address)
+            self.found.doubts.append(Doubt(rule="unread-table", message=UNREAD, locator=locator))
 
     def _read_table(self, visit: Visit) -> Sequence[Task]:
         """Read a table; what is left to do are the tables within its entries."""
@@ -128,15 +131,15 @@ def _subheading_context(element: etree._Element, context: Context) -> Context:
     return replace(context, role=Role.HEADING, rank=context.rank + RANKS.get(kind, 1))
 
 
-def _spread(visit: Visit) -> list[Task]:
+def _spread(element: etree._Element, path: Path, context: Context) -> list[Task]:
     """The contents of an element: headings, runs of text, and elements to open. The first takes its role in a list."""
-    element, path = visit.element, visit.path
     children = [
         (child, step) for child, step in numbered_children(element) if child.tag != ITEM_LABELS.get(str(element.tag))
     ]
     mixed = has_text(element.text) or any(has_text(child.tail) for child in element)
-    below = any(is_title_part(child) or is_heading(child) for child, _ in children)
-    parts = _Parts(path, replace(visit.context, rank=visit.context.rank + below))
+    if any(is_title_part(child) or is_heading(child) for child, _ in children):
+        context = replace(context, rank=context.rank + 1)
+    parts = _Parts(path, context)
     parts.add_text(element.text)
     for child, step in children:
         if is_title_part(child):
@@ -196,4 +199,5 @@ class _Parts:
 
     def _pass_role(self) -> None:
         """What comes after the first text of an item are paragraphs."""
-        self._context = replace(self._context, role=Role.PARAGRAPH, label="")
+        if self._context.role is not Role.PARAGRAPH:
+            self._context = replace(self._context, role=Role.PARAGRAPH, label="")

@@ -78,7 +78,7 @@ class TextReader:
         elif tag == NOTE_REFERENCE:
             pieces.writer.mark("".join(map(str, element.itertext())), f"note-{element.get(f'{TEXT}ref-name')}")
         elif tag.startswith(DRAW):
-            pieces.boxes += element.iter(TEXT_BOX) if tag == FRAME else ()
+            pieces.boxes += element.iterchildren(TEXT_BOX) if tag == FRAME else ()
         else:
             self._read_within(element, look, pieces)
 

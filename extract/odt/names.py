@@ -25,6 +25,8 @@ COLUMNS_SPANNED, ROWS_SPANNED = f"{TABLE}number-columns-spanned", f"{TABLE}numbe
 FRAME, TEXT_BOX = f"{DRAW}frame", f"{DRAW}text-box"
 
 LENGTH = re.compile(r"(-?\d*\.?\d+)(pt|cm|mm|in|pc|px)?")
+DIGITS_THAT_FIT = 9
+"""More digits than this are above any number of cells; Python refuses to convert thousands of them."""
 POINTS = {"pt": 1.0, "cm": 28.3465, "mm": 2.83465, "in": 72.0, "pc": 12.0, "px": 0.75, None: 1.0}
 
 
@@ -41,10 +43,6 @@ def points(length: str | None) -> float:
 def count(element: etree._Element, name: str, most: int) -> int:
     """A number of times or places in an attribute; 1 where it is absent, never more than `most`."""
     value = element.get(name, "1")
-    return (
-        max(1, min(int(value), most))
-        if value.isascii() and value.isdigit() and len(value) < 10
-        else 1
-        if not value.isdigit()
-        else most
-    )
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return most if len(value) > DIGITS_THAT_FIT else max(1, min(int(value), most))

@@ -78,7 +78,7 @@ class Walk:
                 place.tables += 1
                 yield from self._table(child, place.of("table", place.tables))
             elif tag == FRAME:
-                for box in child.iter(TEXT_BOX):
+                for box in child.iterchildren(TEXT_BOX):
                     yield from self.items(box, place.of("frame", place.paragraphs))
             elif tag in SEEN_THROUGH or (tag == SECTION and not self._is_hidden(child)):
                 yield from self._within(child, place, around)

@@ -9,9 +9,11 @@ from datetime import date
 
 from extract.document import Block, Document, Heading, Locator, Paragraph, Table, Text
 from extract.html.captions import NUMBERED, caption_kind
-from extract.html.collector import Collector, NoteScope, Piece
+from extract.html.collector import Collector, NoteScope, Piece, linked_note
 from extract.html.notes import NoteText, texts_of
+from extract.markers import marker_key
 from extract.office.items import Draft, Item, Line, ReadNote
+from extract.office.layout import is_letterhead
 from extract.office.tables import finish_table
 from extract.runs import TextRun
 from extract.shapes import find_date
@@ -24,16 +26,16 @@ def assemble(items: Iterable[Item], notes: Iterable[ReadNote], *, media_type: st
     """The document that lines, tables and notes are; `title` is what the file says of itself."""
     flat = list(_flatten(items))
     found = Collector()
-    for line_or_draft, taken in _with_captions_below(flat):
-        if isinstance(line_or_draft, Draft):
-            _add_table(line_or_draft, taken, found)
+    for item, below in _with_captions_below(flat):
+        if isinstance(item, Draft):
+            _add_table(item, below, found)
         else:
-            _add_line(line_or_draft, found)
+            _add_line(item, found)
     places = _tables_of_notes(found.blocks)
     for note in notes:
         tables = places[note.key]
         table = next(iter(tables)) if len(tables) == 1 else None
-        found.book.add(NoteText(note.marker, note.content), Locator(address=note.address), table, note.key)
+        found.book.add(_note_text(note), Locator(address=note.address), table, note.key)
     return Document(
         media_type=media_type,
         blocks=tuple(found.blocks),
@@ -44,12 +46,40 @@ def assemble(items: Iterable[Item], notes: Iterable[ReadNote], *, media_type: st
     )
 
 
+def _note_text(note: ReadNote) -> NoteText:
+    """A note, without its own marker at the start of its text."""
+    read = linked_note(note.content, note.marker)
+    is_own = marker_key(read.marker) == marker_key(note.marker)
+    return NoteText(note.marker, read.text if is_own else note.content)
+
+
 def _flatten(items: Iterable[Item]) -> Iterator[Item]:
-    """The items, what stands within the cells of a table after it."""
+    """The items, what stands within the cells of a table after it, and letterheads as the lines that they are."""
     for item in items:
-        yield item
         if isinstance(item, Draft):
+            yield from _lines_of_letterhead(item) if is_letterhead(_printed_rows(item)) else (item,)
             yield from _flatten(item.inner)
+        else:
+            yield item
+
+
+def _printed_rows(draft: Draft) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(draft.rows)]
+    for placed in draft.cells:
+        rows[placed.cell.row].append(placed.cell.content.text)
+    return rows
+
+
+def _lines_of_letterhead(draft: Draft) -> Iterator[Line]:
+    """The rows of a letterhead as lines of text: Datum 12 maart 2024."""
+    for row in range(draft.rows):
+        cells = [placed.cell for placed in draft.cells if placed.cell.row == row]
+        run = TextRun()
+        for cell in cells:
+            run.extend(draft.runs[cell.row, cell.column])
+            run.add(" ")
+        if cells:
+            yield Line(run=run, address=cells[0].locator.address)
 
 
 def _with_captions_below(items: Sequence[Item]) -> Iterator[tuple[Item, Text | None]]:

@@ -67,9 +67,9 @@ class PageCollector:
         if structure and covers_page(structure, page):
             self._add_by_tags(page, structure)
             return
-        if structure and page.words:
+        sheet = self._add_by_geometry(page)
+        if structure and sheet is not None and any(isinstance(part, TableDraft) for part in sheet.parts):
             self.doubts.append(_doubt(page, NOT_COVERED))
-        self._add_by_geometry(page)
 
     def expect(self, page: Page) -> None:
         """Keep a place for a page whose text is being recognised."""
@@ -84,11 +84,14 @@ class PageCollector:
         self.recognised.append(number)
         self._read[self._expected[number]] = read_by_geometry(page)
 
-    def _add_by_geometry(self, page: Page) -> None:
+    def _add_by_geometry(self, page: Page) -> Sheet | None:
         if page.words:
-            self._read.append(read_by_geometry(page))
-        elif is_picture(page):
+            sheet = read_by_geometry(page)
+            self._read.append(sheet)
+            return sheet
+        if is_picture(page):
             self.without_text.append(page.number)
+        return None
 
     def _add_by_tags(self, page: Page, structure: Sequence[Element]) -> None:
         words: dict[int, list[Word]] = defaultdict(list)

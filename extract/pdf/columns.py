@@ -19,6 +19,8 @@ STEP = 0.5
 """Points: how finely white space is measured."""
 CROSSED = 0.13
 """Share of the lines that may cross a strip between columns: headers and section rows do."""
+ONE_CROSSES = 5
+"""Lines of which one may cross a strip; the spaces of five labels do not stand above each other by chance."""
 NARROWEST = ((1, 1.4), (2, 1.0), (3, 0.8), (5, 0.6), (8, 0.45), (15, 0.36))
 """Lines, and the width in type sizes that a strip must have with so many; a space in running text is about 0.28 wide."""
 ALIGNED = 1.0
@@ -63,22 +65,27 @@ def find_columns(lines: Sequence[Sequence[Word]], measure: Measure, head: int = 
     voters = lower or pieces
     left = min(line[0].left for line in pieces)
     right = max(piece.right for line in pieces for piece in line)
-    free = _cover(voters, left, right) <= int(CROSSED * len(voters))
+    free = _cover(voters, left, right) <= max(int(CROSSED * len(voters)), len(voters) >= ONE_CROSSES)
     least = narrowest(len(voters)) * measure.size
     strips = [
         strip
         for strip in _strips(free, left, measure.glue)
-        if strip.right - strip.left >= least or _is_edge(strip, voters)
+        if strip.right - strip.left >= least or _is_edge(strip, voters, pieces)
     ]
     return _between([part for strip in strips for part in _around_islands(strip, voters, measure)], left, right)
 
 
-def _is_edge(strip: Stretch, lines: Sequence[Sequence[Stretch]]) -> bool:
-    """Whether a strip is narrow but the texts beside it are set on an edge."""
-    befores = [piece.right for line in lines for piece in line if abs(piece.right - strip.left) < 2 * ALIGNED]
-    afters = [piece.left for line in lines for piece in line if abs(piece.left - strip.right) < 2 * ALIGNED]
-    across = sum(line[0].left < strip.left and line[-1].right > strip.right for line in lines)
-    return max(len(befores), len(afters)) >= max(FEWEST_ALIGNED, 0.75 * across)
+def _is_edge(strip: Stretch, voters: Sequence[Sequence[Stretch]], lines: Sequence[Sequence[Stretch]]) -> bool:
+    """Whether a strip is narrow but the texts beside it are set on an edge.
+
+    Lines that end before it or begin after it speak for it too, as the second line of a narrow cell does.
+    """
+    befores = sum(abs(piece.right - strip.left) < 2 * ALIGNED for line in voters for piece in line)
+    afters = sum(abs(piece.left - strip.right) < 2 * ALIGNED for line in voters for piece in line)
+    across = sum(line[0].left < strip.left and line[-1].right > strip.right for line in voters)
+    beside = sum(line[-1].right <= strip.left + ALIGNED or line[0].left >= strip.right - ALIGNED for line in lines)
+    aligned = max(befores, afters)
+    return aligned >= 2 and aligned + beside >= FEWEST_ALIGNED and aligned >= 0.75 * across
 
 
 def _pieces(line: Sequence[Word], measure: Measure) -> list[Stretch]:
@@ -109,7 +116,10 @@ def _strips(free: npt.NDArray[np.bool_], left: float, least: float) -> list[Stre
     padded = np.concatenate(([False], free, [False])).astype(np.int8)
     changes = np.diff(padded)
     starts, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
-    strips = [Stretch(left + STEP * start, left + STEP * end) for start, end in zip(starts, ends, strict=True)]
+    strips = [
+        Stretch(left + STEP * start, left + STEP * end)
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
     return [strip for strip in strips if strip.right - strip.left >= least]
 
 

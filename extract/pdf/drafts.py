@@ -70,6 +70,8 @@ class DraftRow:
     cells: dict[int, DraftCell | None]
     """None for a child that is no cell, such as the mark that Word puts at the end of a row."""
     in_head: bool = False
+    edges: tuple[float, ...] = ()
+    """Where upright rules cross the row, from the left."""
 
     def go_on(self, overleaf: DraftRow) -> None:
         """Add the rest of a row; a cell that one of the two pages does not show is what the other one shows."""

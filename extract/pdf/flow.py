@@ -29,6 +29,8 @@ class Line:
     """That of most of its characters."""
     bold: bool
     """All of it is bold."""
+    ends_bold: bool
+    """Its last word is."""
 
     @property
     def size(self) -> float:
@@ -61,12 +63,18 @@ def read_line(words: Sequence[Word]) -> Line:
     if not alike:
         style = main_style(words)
         baseline = next(word.baseline for word in words if word.style == style)
-    box = first.box if len(words) == 1 else around(word.box for word in words)
+    box = even_box(words) if alike else around(word.box for word in words)
     bold = style.bold if alike else all(word.style.bold for word in words)
     content = _plain_text(words) if alike else _text(words, style.size, baseline)
     if first.confidence < 1:
         content = replace(content, confidence=min(word.confidence for word in words))
-    return Line(content, box, baseline, style, bold)
+    return Line(content, box, baseline, style, bold, words[-1].style.bold)
+
+
+def even_box(words: Sequence[Word]) -> Box:
+    """The box of words that follow each other on one baseline in one size."""
+    first, last = words[0].box, words[-1].box
+    return Box(first.left, first.top, last.right, first.bottom)
 
 
 def _plain_text(words: Sequence[Word]) -> Text:

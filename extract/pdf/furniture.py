@@ -27,6 +27,9 @@ DIGITS = re.compile(r"\d+")
 NUMBER_AT_END = re.compile(
     r"^\D{0,3}(\d{1,4})\b|\b(\d{1,4})(?:\s*(?:van|of|/)\s*\d{1,4})?\D{0,3}$"
 )  # 12 | Koers; Pagina 3 van 9
+PAGE_NUMBER = re.compile(
+    r"(?:(?:pagina|page|blz\.?|p\.)\s?)?[-–|]?\s?\d{1,4}(?:\s?(?:van|of|/)\s?\d{1,4})?\s?[-–|]?", re.IGNORECASE
+)  # Pagina 6 van 306; - 6 -; 6
 LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")  # Inleiding ........ 3
 ENDS_IN_NUMBER = re.compile(r"[^\d\s](?:\s|\s?(?P<joint>[—–])\s?)(?P<number>\d{1,4})$")  # Inleiding 3; Inleiding—21
 FEWEST_ENTRIES = 5
@@ -100,7 +103,7 @@ def _numbers(line: Line) -> list[int]:
 
 def _page_offset(sheets: Sequence[Sheet]) -> int | None:
     """What the printed page numbers differ from the real ones by, where most pages agree; 0 for a single page."""
-    if len(sheets) < OFTEN:
+    if len(sheets) == 1:
         return 0
     offsets: Counter[int] = Counter()
     for sheet in sheets:
@@ -112,14 +115,17 @@ def _page_offset(sheets: Sequence[Sheet]) -> int | None:
 
 def _is_page_number(line: Line, page: Page, offset: int | None) -> bool:
     """Whether a line at the foot or head of a page begins or ends with its number."""
-    if offset is None or not _is_edge(line, page, NARROW_EDGE):
+    if not _is_edge(line, page, NARROW_EDGE):
         return False
-    return page.number + offset in _numbers(line)
+    says_so = PAGE_NUMBER.fullmatch(line.content.raw) is not None
+    return says_so or (offset is not None and page.number + offset in _numbers(line))
 
 
 def _without_contents(lines: Sequence[Line]) -> list[Line]:
     """Lines without those of a table of contents: its dotted lines, or the stretch in which page numbers rise."""
-    plain = [line for line in lines if not LEADER.search(line.content.text)]
+    if not any(line.content.text[-1:].isdigit() for line in lines):
+        return list(lines)
+    plain = [line for line in lines if not (line.content.text[-1:].isdigit() and LEADER.search(line.content.text))]
     numbered = [index for index, line in enumerate(plain) if ENDS_IN_NUMBER.search(line.content.text)]
     entries = [plain[index] for index in numbered]
     if not _are_entries(entries) or ENTRIES * len(plain) > len(entries):

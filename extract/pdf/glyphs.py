@@ -67,15 +67,15 @@ class Chunk(NamedTuple):
     """Along the baseline."""
 
 
-def _prototype(function: object, *arguments: object) -> Callable[..., int]:
+def with_plain_handles(function: object, *arguments: object, result: object = ctypes.c_void_p) -> Callable[..., int]:
     """The same function with handles as plain integers: half the cost of a call, and handles can be compared."""
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
     assert address is not None
-    return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address)  # type: ignore[arg-type]
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
-_loose_box = _prototype(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_text_object = _prototype(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
+_loose_box = with_plain_handles(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_text_object = with_plain_handles(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
 
 
 def read_text(text_page: pdfium.FPDF_TEXTPAGE) -> str:
@@ -97,15 +97,13 @@ def read_chunks(text_page: pdfium.FPDF_TEXTPAGE) -> list[Chunk]:
     reading = _Reading(text_page)
     starts, ends, handles = reading.split([match.span() for match in CHUNK.finditer(text)])
     boxes = reading.boxes(starts, ends)
-    before = reading.objects(max(start - 1, 0) for start in starts)
-    spaces = reading.lefts(max(start - 1, 0) for start in starts)
+    spaces = reading.spaces(text, starts)
     chunks = []
-    for start, end, handle, previous, space, box in zip(starts, ends, handles, before, spaces, boxes, strict=True):
+    for start, end, handle, box in zip(starts, ends, handles, boxes, strict=True):
         run = reading.run(handle, start)
         printed = NO_CODE * (end - start) if run.nameless else text[start:end]
         left, bottom, right, top = box
-        is_printed = previous is not None and text[start - 1].isspace()
-        spaced = is_printed and left - space > NARROWEST_SPACE * run.style.size
+        spaced = start in spaces and left - spaces[start] > NARROWEST_SPACE * run.style.size
         if run.angle == 0:
             chunks.append(Chunk(printed, run, spaced, left, bottom + (top - bottom) * run.descent, right - left))
         elif run.angle is not None:
@@ -146,9 +144,9 @@ class _Reading:
         ends: list[int] = []
         handles: list[int] = []
         firsts = self.objects(start for start, _ in spans)
-        lasts = self.objects(end - 1 for _, end in spans)
-        for (start, end), first, last in zip(spans, firsts, lasts, strict=True):
+        for (start, end), first, following in zip(spans, firsts, [*firsts, None][1:], strict=True):
             handle, at = first, start
+            last = first if first == following else _text_object(self._handle, end - 1)
             while handle != last:
                 after = self._end_of(handle, at, end - 1)
                 self._take(starts, ends, handles, (at, after, handle))
@@ -181,7 +179,16 @@ class _Reading:
         for (left, top, right, bottom), (left_too, _, right_too, _) in zip(firsts, lasts, strict=True):
             yield min(left, left_too), bottom, max(right, right_too), top
 
-    def lefts(self, indices: Iterable[int]) -> Iterator[float]:
+    def spaces(self, text: str, starts: list[int]) -> dict[int, float]:
+        """By the start of a chunk, where the white space before it begins; only of space that the file prints."""
+        printed = [
+            start
+            for start in starts
+            if start and text[start - 1].isspace() and _text_object(self._handle, start - 1) is not None
+        ]
+        return dict(zip(printed, self._lefts(start - 1 for start in printed), strict=True))
+
+    def _lefts(self, indices: Iterable[int]) -> Iterator[float]:
         """Where some characters begin."""
         return (box[0] for box in self._loose(indices))
 

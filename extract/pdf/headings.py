@@ -14,13 +14,19 @@ LARGER = 1.08
 """Times the size of the text: a heading of the lowest level is often one point larger."""
 LONGEST = 200
 """Characters of a heading."""
+LITTLE_TEXT = 300
+"""Characters; titles alone do not tell which size is that of text."""
 MOST_LINES = 4
 SAME = 0.4
 """Points by which sizes of one level differ."""
 MOST_LEVELS = 6
+RARELY = 0.05
+"""Share of the headings of a document that look so."""
 WORD = re.compile(r"[^\W\d_]{3}")
 SECTION = re.compile(r"\d{1,2}[.)]|[A-Za-z][.)]|[ivx]+[.)]")  # 1.  a)
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+[A-Z]")  # 2.2.1 Ordeningsprincipes, in italics
+FIGURE = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)-?\d[\d.]*(?:,\d+)?(?![\w.]*\w)")
+"""Two of these are a row of figures: `Totaal € 444,5 miljard € 2,1 miljard`; years are none."""
 ENDS_OPEN = re.compile(r"[.,;:…]$")
 Look = tuple[float, bool]
 """Size and weight."""
@@ -34,9 +40,19 @@ def most_common_size(lines: Iterable[Line]) -> float:
     return max(counts, key=lambda size: (counts[size], -size)) if counts else 0.0
 
 
+def _body_size(items: Sequence[Piece | TableDraft]) -> float:
+    """The size of the text of a document, or of its tables where it is little else."""
+    lines = [line for item in items if isinstance(item, Piece) for line in item.lines]
+    if sum(len(line.content.text) for line in lines) < LITTLE_TEXT:
+        lines += [
+            line for item in items if isinstance(item, TableDraft) for cell in item.found.cells for line in cell.lines
+        ]
+    return most_common_size(lines)
+
+
 def find_headings(items: Sequence[Piece | TableDraft]) -> None:
     """Make headings of the paragraphs that look so; those that tags call headings stay as they are, above them."""
-    body = most_common_size(line for item in items if isinstance(item, Piece) for line in item.lines)
+    body = _body_size(items)
     pieces = [item for item in items if isinstance(item, TableDraft) or item.kind is not Kind.NOTE]
     found: list[Piece] = []
     for index, item in enumerate(pieces):
@@ -79,6 +95,8 @@ def _is_heading(piece: Piece, following: Piece | TableDraft | None, body: float)
     is_set_off = size > LARGER * body or (bold and size > body - SAME)
     if not is_set_off and not (NUMBERED.match(text) and len(piece.lines) == 1 and size > body - SAME):
         return False
+    if len(FIGURE.findall(text)) > 1:
+        return False
     kind = caption_kind(text, bold=bold, named=False)
     if kind in (CaptionKind.NUMBERED, CaptionKind.UNIT):
         return False
@@ -90,19 +108,20 @@ def _is_heading(piece: Piece, following: Piece | TableDraft | None, body: float)
 def _levels(looks: Sequence[Look]) -> dict[Look, int]:
     """The level of each look: the largest is the highest, of one size the bold one.
 
-    Where there are many, only a look that returns makes a level: each line of a cover has one of its own.
+    Where there are many, each line of a cover has one of its own: looks that hardly return share a level, those above the
+    first that does return the highest.
     """
     counts = Counter(looks)
-    many = len(counts) >= MOST_LEVELS
-    ordered = sorted(counts, reverse=True)
+    few = RARELY * counts.total() if len(counts) > MOST_LEVELS else 0
     levels: dict[Look, int] = {}
-    level = 0
+    level, holds_usual = 1, False
     before: Look | None = None
-    for look in ordered:
-        is_new = before is None or before[0] - look[0] > SAME or before[1] != look[1]
-        is_below = before is not None and (counts[before] > 1 or not many)
-        if level == 0 or (is_new and is_below):
-            level += 1
+    for look in sorted(counts, reverse=True):
+        is_usual = counts[look] > few
+        is_new = before is not None and (before[0] - look[0] > SAME or before[1] != look[1])
+        if is_new and (holds_usual or (is_usual and level == 1)):
+            level, holds_usual = level + 1, False
+        holds_usual = holds_usual or is_usual
         levels[look] = min(level, MOST_LEVELS)
         before = look
     return levels

@@ -1,8 +1,8 @@
 """Lines of print become running text: a hyphen at a line's end is taken out where it only divides a word.
 
-Nothing but the document itself is asked which words there are: a word that it prints whole elsewhere was divided, one that it
-prints with a hyphen elsewhere keeps it. Where it says nothing, small letters on both sides are a divided word: that is what
-nearly all hyphens at line ends are.
+For hyphens nothing but the document itself is asked which words there are: a word that it prints whole elsewhere was divided,
+one that it prints with a hyphen elsewhere keeps it. Where it says nothing, small letters on both sides are a divided word: that
+is what nearly all hyphens at line ends are. A word that a narrow cell cuts without a hyphen is told by a list of Dutch words.
 """
 
 from __future__ import annotations
@@ -43,11 +43,26 @@ CONJUNCTIONS = frozenset(
 """After these the hyphen stands for a word: `inkomens- en vermogensbeleid`, `hoofd- dan wel bijzaak`."""
 
 
+def is_dutch_word(word: str) -> bool:
+    """Whether the word list of simplemma has it; that takes a third of a second to load, so it is asked of cut words only.
+
+    >>> is_dutch_word("meting"), is_dutch_word("rde")
+    (True, False)
+    """
+    import simplemma  # noqa: PLC0415  # only when it is needed
+
+    return simplemma.is_known(word, lang="nl")
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """The words of a document, as it prints them within a line."""
 
     words: set[str] = field(default_factory=set)
+
+    def knows(self, word: str) -> bool:
+        """Whether something is a word, by the document or by the list of Dutch words."""
+        return word in self.words or is_dutch_word(word)
 
     def add(self, line: str) -> None:
         """Add the words of a line; its last one is left out where a hyphen ends it."""
@@ -114,13 +129,16 @@ def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> b
     if f"{left}-{right}" in vocabulary.words or not after[:1].islower():
         return False
     part = divided["part"]
-    return part[-1:].islower() and len(part) > 1
+    is_chain = divided["word"].count("-") > 1  # trap-op-trap-af-systematiek
+    return part[-1:].islower() and len(part) > 1 and not is_chain
 
 
 def _is_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word is cut between two lines: it is printed whole elsewhere, or its halves are words nowhere."""
+    """Whether a word is cut between two lines: it is a word, or one of its halves is none."""
     left, right = LAST_LETTERS.search(before, before.rfind(" ") + 1), FIRST_LETTERS.match(after)
     if left is None or right is None:
         return False
     first, second = left[0].casefold(), right[0].casefold()
-    return first + second in vocabulary.words or not vocabulary.words & {first, second}
+    if vocabulary.knows(first + second):
+        return True
+    return not (vocabulary.knows(first) and vocabulary.knows(second))

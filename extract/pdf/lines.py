@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extract.pdf.page import Box, Word, around
+from extract.pdf.raised import attach_raised
 
 SAME_LINE = 0.3
 """Of the smaller type size: how far baselines of one line may lie apart."""
@@ -71,7 +72,7 @@ def join_words(words: Sequence[Word]) -> str:
 
 def form_lines(words: Iterable[Word]) -> list[TextLine]:
     """The lines of a page from the top down; turned words and leader dots are left out."""
-    tokens = sorted(_tokens(words), key=lambda token: token[0].baseline)
+    tokens = sorted(attach_raised(_tokens(words)), key=lambda token: token[0].baseline)
     lines: list[list[tuple[Word, ...]]] = []
     baseline = size = 0.0
     for token in tokens:
@@ -117,17 +118,30 @@ def _without_leaders(word: Word) -> list[Word]:
 def make_line(tokens: Sequence[tuple[Word, ...]]) -> TextLine:
     """The line of some tokens that are in order from the left."""
     segments: list[list[Word]] = []
+    main = tokens[0][0]
     reach = 0.0
     for token in tokens:
-        size = token[0].style.size
-        if segments and (token[0].box.left - reach <= WIDE * size or binds(segments[-1][-1], token[0])):
+        first = token[0]
+        if segments and (first.box.left - reach <= WIDE * first.style.size or binds(segments[-1][-1], first)):
             segments[-1].extend(token)
         else:
             segments.append(list(token))
-        reach = max(reach, *(word.box.right for word in token))
+        for word in token:
+            reach = max(reach, word.box.right)
+            if word.style.size > main.style.size:
+                main = word
     made = tuple(make_segment(segment) for segment in segments)
-    main = max((word for token in tokens for word in token), key=lambda word: (word.style.size, len(word.text)))
-    return TextLine(made, around(segment.box for segment in made), main.baseline, main.style.size)
+    box = made[0].box if len(made) == 1 else around(segment.box for segment in made)
+    return TextLine(made, box, main.baseline, main.style.size)
+
+
+def turned_lines(words: Iterable[Word]) -> list[TextLine]:
+    """Words that are turned in the upright frame, as the headers of narrow columns are, as one line in their order."""
+    turned = [word for word in words if word.turn]
+    if not turned:
+        return []
+    segment = make_segment(turned)
+    return [TextLine((segment,), segment.box, segment.box.bottom, segment.size)]
 
 
 def binds(before: Word, after: Word) -> bool:

@@ -14,7 +14,11 @@ FIGURE = re.compile(  # 1 234,5  € 12  (3.4)  12%  +3  85 kg  1.234*)  101(20.
     r"(?:\s?\([^()]*\d[^()]*\))?[^\w]*"
 )
 LONGEST_FIGURE = 30
-BULLET = re.compile(r"[•▪■□●○◦‣➢➔✓✔❖·–—*o§-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
+SIGN = re.compile(r"[+−–-]{1,3}(?:/[+−–0-]{1,3})?|0/[+−–-]|[=≈±↑↓→↗↘▲▼✓✔√●○■□◆xX]{1,3}")  # +  ++  +/-  0/+  ✓  ↑
+NOTE = re.compile(
+    r"(?:bron(?:nen)?|source|noot|note|n\.?b\.?|toelichting|legenda)\b\.?\s*:|\*|†|\(?\d\)\s", re.IGNORECASE
+)
+BULLET = re.compile(r"[•▪■□●○◦‣➢➔✓✔❖·–—*o§-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]", re.IGNORECASE)
 CAPTION = re.compile(
     r"(?:tab(?:el|le|elle|leau)|overzicht|grafiek|fig(?:uur|ure)?|diagram|kaart|box|kader|chart|exhibit)\.?\s+[\dA-Z]",
     re.IGNORECASE,
@@ -39,7 +43,7 @@ def is_figure(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > LONGEST_FIGURE:
         return False
-    return FIGURE.fullmatch(text) is not None or MISSING.fullmatch(text) is not None
+    return any(pattern.fullmatch(text) is not None for pattern in (FIGURE, MISSING, SIGN))
 
 
 @lru_cache(4096)
@@ -56,6 +60,11 @@ def is_bullet(text: str) -> bool:
 def is_caption(line: TextLine) -> bool:
     """Whether a line begins as the caption of a table or a figure."""
     return CAPTION.match(line.text) is not None
+
+
+def is_note(line: TextLine) -> bool:
+    """Whether a line begins as the source or a note under a table."""
+    return NOTE.match(line.text) is not None
 
 
 def is_prose(pieces: Sequence[Segment], width: float) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from extract.pdf.flow import Line, read_line
+from extract.pdf.flow import Line, even_box, read_line
 from extract.pdf.page import Box, Word, around
 
 WIDE_GAP = 1.6
@@ -71,23 +71,30 @@ def read_order(words: Iterable[Word], blocks: Sequence[Block[T]]) -> Iterator[Re
 
 def form_segments(words: Iterable[Word]) -> list[Segment]:
     """The segments of words that come in the order of the content."""
-    segments: list[Segment] = []
+    stretches: list[list[Word]] = []
+    uneven: set[int] = set()
+    reach = line = size = 0.0
+    last: Word | None = None
     for word in words:
         if word.turn:
             continue
-        last = segments[-1] if segments else None
-        if last is not None and _continues(last.words[-1], word):
-            last.words.append(word)
-            a, b = last.box, word.box
-            last.box = Box(min(a.left, b.left), min(a.top, b.top), max(a.right, b.right), max(a.bottom, b.bottom))
+        gap = word.box.left - reach
+        is_beside = -BACK * size <= gap <= WIDE_GAP * size and word.baseline == line
+        if last is not None and (is_beside or word.joined or _continues(last, word)):
+            stretches[-1].append(word)
+            if word.baseline != line or word.style.size != size:
+                uneven.add(len(stretches) - 1)
         else:
-            segments.append(Segment([word], word.box))
-    return segments
+            stretches.append([word])
+        last, reach, line, size = word, word.box.right, word.baseline, word.style.size
+    return [
+        Segment(stretch, around(word.box for word in stretch) if number in uneven else even_box(stretch))
+        for number, stretch in enumerate(stretches)
+    ]
 
 
 def _continues(last: Word, word: Word) -> bool:
-    if word.joined:
-        return True
+    """Whether a word of another size or on another baseline still stands on the line of the one before it."""
     size = max(last.style.size, word.style.size)
     gap = word.box.left - last.box.right
     return -BACK * size <= gap <= WIDE_GAP * size and same_line(last.box, word.box)

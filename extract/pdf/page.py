@@ -54,6 +54,15 @@ class Box(NamedTuple):
             and other.top <= self.bottom
         )
 
+    def surrounds(self, other: Box) -> bool:
+        """Whether all of another box lies in it."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
     def grown(self, by: float) -> Box:
         """The box with a margin around it."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
@@ -61,7 +70,7 @@ class Box(NamedTuple):
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of some boxes; at least one must be given."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    lefts, tops, rights, bottoms = zip(*boxes)  # noqa: B905  # boxes are of one length, and this is asked of every line
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
@@ -142,8 +151,8 @@ class Page:
     """From the left."""
     fills: tuple[Fill, ...] = ()
     images: tuple[Box, ...] = ()
-    curves: int = 0
-    """Strokes and fills that follow no axis: many of them are a drawing or a chart."""
+    curves: tuple[Box, ...] = ()
+    """Strokes and fills that do not follow the axes: a drawing or a chart, but also rounded frames and bullets."""
     drawings_cut: bool = False
     """There were more drawings than are read; rules may be missing."""
 

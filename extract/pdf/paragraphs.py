@@ -98,14 +98,15 @@ class _Column:
         if found is not None and self._is_label(found[1], label, ends=ends, last=last, line=line):
             return True
         if label:
-            return self._is_set_out(current, line)
+            alone = len(current) == 1 and line.box.left <= last.box.left + 1
+            return self._is_set_out(current, line) or (alone and (ends or self._had_room(last, line)))
         return (ends and (self._is_set_in(last, line) or self._had_room(last, line))) or self._is_short(last, line)
 
     def _is_run_in(self, current: Sequence[Line], line: Line) -> bool:
-        """Whether a bold line only begins a paragraph: it is full, and its sentence goes on in plain letters."""
+        """Whether bold words go over a line's end: the line is full, and its sentence goes on."""
         last = current[-1]
         is_full = not self._had_room(last, line) and SENTENCE_END.search(last.content.text) is None
-        return last.bold and is_full and all(other.bold for other in current)
+        return is_full and (all(other.bold for other in current) or (last.ends_bold and line.bold))
 
     def _leading(self, line: Line) -> float:
         return self.leading.get(round(2 * line.size), USUAL_LEADING * line.size)

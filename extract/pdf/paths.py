@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -38,7 +39,7 @@ class Drawings:
     verticals: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
-    curves: int = 0
+    curves: list[Box] = field(default_factory=list)
     cut: bool = False
 
 
@@ -111,10 +112,11 @@ class _Reading:
         if not pdfium.FPDFPath_GetDrawMode(thing, mode, stroked) or not (mode.value or stroked.value):
             return
         if count > MOST_OF_A_PATH:
-            self.drawings.curves += 1
+            self._curve(thing, matrix)
             return
         outlines, curved = self._outlines(thing, count, multiply(_matrix(thing), matrix))
-        self.drawings.curves += curved
+        if curved or any(_is_oblique(points) for points, _ in outlines):
+            self._curve(thing, matrix)
         width, colour = self._stroke(thing, matrix) if stroked.value else (0.0, BLACK)
         for points, closed in outlines:
             box = _rectangle(points)
@@ -123,6 +125,12 @@ class _Reading:
             if stroked.value:
                 for start, end in zip(points, points[1:] + points[:1] * closed, strict=False):
                     self._line(start, end, width, colour)
+
+    def _curve(self, thing: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
+        """A path that does not follow the axes."""
+        box = self._bounds(thing, matrix)
+        if box is not None:
+            self.drawings.curves.append(box)
 
     def _outlines(
         self, thing: pdfium.FPDF_PAGEOBJECT, count: int, matrix: Matrix
@@ -186,14 +194,17 @@ class _Reading:
         elif seen.width <= LEVEL:
             rule = Rule((x0 + x1) / 2, seen.top, seen.bottom, width, colour)
             self.drawings.verticals.append(rule)
-        else:
-            self.drawings.curves += 1
 
 
 def _matrix(thing: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _is_oblique(points: list[tuple[float, float]]) -> bool:
+    """Whether an outline has a side that follows no axis."""
+    return any(abs(x0 - x1) > LEVEL and abs(y0 - y1) > LEVEL for (x0, y0), (x1, y1) in pairwise(points))
 
 
 def _rectangle(points: list[tuple[float, float]]) -> Box | None:

@@ -51,7 +51,7 @@ def read_page(page: pypdfium2.PdfPage, number: int, limits: Limits) -> Page | Do
         verticals=tuple(drawings.verticals),
         fills=tuple(drawings.fills),
         images=tuple(drawings.images),
-        curves=drawings.curves,
+        curves=tuple(drawings.curves),
         drawings_cut=drawings.cut,
     )
 

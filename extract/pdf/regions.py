@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
+from statistics import median
 
 from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.lattice import borders_between, make_layer
 from extract.pdf.lines import LEAST_GLUE, TextLine, make_line, usual_glue
-from extract.pdf.looks import is_caption, is_figure, is_prose
+from extract.pdf.looks import is_bullet, is_caption, is_figure, is_note, is_prose
 from extract.pdf.page import Box, Rule, Word, around
 from extract.pdf.rules import SNAP
 from extract.shapes import is_sentence
@@ -20,6 +21,8 @@ MOST_BETWEEN = 3
 """Lines of a single segment between lines in columns: a label of four lines, a section of two."""
 MOST_ABOVE, MOST_BELOW = 5, 3
 """Lines between a run and the rule above or below it: a header over five lines, the last label's rest."""
+LIKE_PITCH = 1.3
+"""Times the pitch of the rows: a section stands no further above its first row."""
 SPANS = 0.8
 """Of the width of a run: a rule over or under it is at least so long."""
 ALIKE = 6.0
@@ -89,9 +92,10 @@ def _may_stand_in(line: TextLine, run: Sequence[TextLine]) -> bool:
 
 
 def is_tabular(line: TextLine) -> bool:
-    """Whether a line stands in columns: gaps wider than any space, or several figures."""
-    if len(line.segments) > 1:
-        return not is_caption(line)
+    """Whether a line stands in columns: gaps wider than any space, or several figures; an item after its bullet does not."""
+    count = len(line.segments)
+    if count > 1:
+        return not is_caption(line) and not (count == 2 and is_bullet(line.segments[0].text))
     return sum(is_figure(word.text) for word in line.words) >= FEWEST_FIGURES and is_figure(line.words[-1].text)
 
 
@@ -153,7 +157,7 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
     beside = lines_within(lines, Stretch(side.left - SNAP, side.right + SNAP))
     above = [line for line in beside if line.baseline < run[0].baseline - SNAP]
     below = [line for line in beside if line.baseline > run[-1].baseline + SNAP]
-    top = _reach(above[::-1], near, box, MOST_ABOVE, up=True)
+    top = _reach(above[::-1], near, box, MOST_ABOVE, up=True) or _section_above(run, above)
     foot = _reach(below, near, box, MOST_BELOW, up=False)
     grown = [*top[::-1], *run, *foot]
     whole = around(line.box for line in grown).grown(2 * run[0].size)
@@ -166,6 +170,18 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
     return Region(tuple(grown), tuple(kept), after, glue)
 
 
+def _section_above(run: Sequence[TextLine], above: Sequence[TextLine]) -> list[TextLine]:
+    """The label alone above a run that begins with figures: its header is on the page before, its section is not."""
+    if not above or sum(is_figure(segment.text) for segment in run[0].segments[1:]) < len(run[0].segments) - 1:
+        return []
+    line, first = above[-1], run[0]
+    pitch = median(below.baseline - here.baseline for here, below in pairwise(run))
+    beside = abs(line.box.left - first.box.left) < ALIKE and line.box.right < first.segments[-1].box.left
+    near = first.baseline - line.baseline <= LIKE_PITCH * pitch and abs(line.size - first.size) < 1
+    alone = len(line.segments) == 1 and not is_caption(line) and not is_sentence(line.text)
+    return [line] if alone and beside and near else []
+
+
 def _reach(outside: Sequence[TextLine], rules: Sequence[Rule], box: Box, most: int, *, up: bool) -> list[TextLine]:
     """The lines between a run and the nearest rule beyond it, nearest first, where they belong to the table."""
     edge = box.top if up else box.bottom
@@ -175,6 +191,7 @@ def _reach(outside: Sequence[TextLine], rules: Sequence[Rule], box: Box, most: i
     rule = max(beyond) if up else min(beyond)
     between = [line for line in outside if (line.baseline > rule.at if up else line.baseline < rule.at + SNAP)]
     alike = [r for r in rules if r is not rule and abs(r.start - rule.start) < ALIKE and abs(r.end - rule.end) < ALIKE]
+    between = list(takewhile(lambda line: not is_note(line), between)) if not up else between
     if len(between) > most or any(is_caption(line) for line in between):
         return []
     if not alike and any(not is_tabular(line) for line in between):

@@ -11,14 +11,18 @@ from extract.pdf.columns import Measure, Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.grids import Ruling, Slot, read_ruling
 from extract.pdf.lattice import DraftCell, borders_between, compress, make_cells, make_layer
-from extract.pdf.lines import Segment, TextLine, form_lines, usual_glue
+from extract.pdf.lines import Segment, TextLine, form_lines, turned_lines, usual_glue
 from extract.pdf.looks import is_figure
-from extract.pdf.page import Box, Page, Word
+from extract.pdf.page import Box, Page, Word, around
 from extract.pdf.rules import Rules
 from extract.pdf.stacking import Layer, stack
 
 FIGURES = 0.6
 """Share of the pieces of a column within a ruled column that must be figures."""
+MANY_SLOTS, LEAST_HELD = 30, 0.15
+"""Slots, and the share of them that hold text; among the bars and grid lines of a chart hardly any do."""
+CENTRED = 0.1
+"""Share of the width of a slot by which a text that is centred in it is off."""
 SEVERAL = 3
 """Lines in two columns or more that make a slot several rows."""
 
@@ -39,7 +43,7 @@ def read_ruled(page: Page, frame: Rules, words: Sequence[Word]) -> FoundTable | 
         return None
     measure = measure_of([line for one in held for line in one.lines])
     columns, starts = _columns(ruling, held, measure)
-    rows = [_split_band(band, held, columns, measure) for band in range(ruling.rows)]
+    rows = [_split_band(band, held, ruling, columns, measure) for band in range(ruling.rows)]
     tops = [0]
     for layers in rows:
         tops.append(tops[-1] + max(len(layers), 1))
@@ -62,6 +66,12 @@ def measure_of(lines: Sequence[TextLine], glue: float | None = None) -> Measure:
     """What distances among some lines are measured with."""
     size = median(line.size for line in lines)
     return Measure(size, size * (usual_glue(lines) if glue is None else glue))
+
+
+def is_drawing(frame: Rules, words: Sequence[Word]) -> bool:
+    """Whether a frame of rules is a drawing: many slots, text in hardly any of them."""
+    ruling = read_ruling(frame)
+    return len(ruling.slots) >= MANY_SLOTS and len(_fill(ruling, words)) < LEAST_HELD * len(ruling.slots)
 
 
 def finish(
@@ -96,7 +106,7 @@ def _fill(ruling: Ruling, words: Sequence[Word]) -> list[_Held]:
             last = next((slot for slot, box in boxes if box.holds(*word.box.middle)), None)
         if last is not None:
             homes.setdefault(last, []).append(word)
-    held = [_Held(slot, tuple(form_lines(inside))) for slot, inside in homes.items()]
+    held = [_Held(slot, (*form_lines(inside), *turned_lines(inside))) for slot, inside in homes.items()]
     return [one for one in held if one.lines]
 
 
@@ -133,14 +143,24 @@ def _pieces(
     if len(columns) == 1:
         return [whole]
     layers = [make_layer(line, columns, measure) for line in lines]
-    return [whole] if max(len(layer.pieces) for layer in layers) < 2 else _merge_pieces(layers)
+    if max(len(layer.pieces) for layer in layers) > 1:
+        return _merge_pieces(layers)
+    homes = {(piece.first, piece.last) for layer in layers for piece in layer.pieces}
+    box = around(line.box for line in lines)
+    centred = abs(sum(box[::2]) - columns[0].left - columns[-1].right) / 2 < CENTRED * (
+        columns[-1].right - columns[0].left
+    )
+    first, last = min(homes)
+    return [whole] if len(homes) > 1 or first == 0 or centred else [(first, last, whole[2])]
 
 
-def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch], measure: Measure) -> list[list[Layer]]:
+def _split_band(
+    band: int, held: Sequence[_Held], ruling: Ruling, columns: Sequence[Stretch], measure: Measure
+) -> list[list[Layer]]:
     """The rows that a band between two rules holds; one or none where the band is one row."""
     inside = [one for one in held if one.slot.top == band == one.slot.bottom - 1]
     tall = [one for one in inside if len(one.lines) > 1]
-    stacked = [one for one in tall if all(is_figure(line.text) for line in one.lines)]
+    stacked = [one for one in tall if all(is_figure(line.text) for line in one.lines) and _had_room(one, ruling)]
     several = [one for one in tall if len(one.lines) >= SEVERAL]
     if not stacked and (len(several) < 2 or len(several) < len(inside) / 2):
         return []
@@ -149,6 +169,14 @@ def _split_band(band: int, held: Sequence[_Held], columns: Sequence[Stretch], me
     rows = stack(layers, columns)
     sure = sum(any(layer.figures for layer in row) for row in rows)
     return rows if len(rows) > 1 and sure > len(rows) / 2 else []
+
+
+def _had_room(held: _Held, ruling: Ruling) -> bool:
+    """Whether a digit more would have fitted into the first line of a slot: a figure that fills its slot goes on below."""
+    box, text = held.lines[0].box, held.lines[0].text
+    slot = Stretch(ruling.xs[held.slot.left], ruling.xs[held.slot.right])
+    padding = max(min(box.left - slot.left, slot.right - box.right), 0.0)
+    return slot.right - slot.left - box.width - 2 * padding > box.width / len(text)
 
 
 def rows_of_layers(rows: Sequence[Sequence[Layer]], top: int) -> list[DraftCell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from extract.pdf.found import FoundCell, FoundTable, Method
@@ -19,18 +20,15 @@ SHORT = 4
 """Words: cells of tables of words are shorter on average."""
 MANY_COLUMNS = 4
 """Running text is not set in so many columns."""
-COVERED = 0.9
-WHOLE_PAGE = 0.7
-"""Share of a page that a picture covers when the page is a scan."""
+LARGE, FEWEST_CURVES, BESIDE = 15.0, 2, 8.0
+"""Points that a line of a chart measures at least, how many there are, and how far it is from what is taken for a table."""
 
 
 def is_table(table: FoundTable, page: Page) -> bool:
     """Whether what geometry found is a table."""
     if table.columns < 2 or table.rows < FEWEST_ROWS:
         return False
-    return not (
-        _is_sparse(table) or _is_wordy(table) or _is_list(table) or _is_contents(table) or _is_drawn(table, page)
-    )
+    return not any(looks(table) for looks in BY_TEXT) and not _is_chart(table, page)
 
 
 def _cells_after_first(table: FoundTable) -> list[FoundCell]:
@@ -54,6 +52,12 @@ def _is_wordy(table: FoundTable) -> bool:
     return figures < FIGURES_WITH_RULES and words > SHORT
 
 
+def _is_one_row(table: FoundTable) -> bool:
+    """One row of texts beside each other and lines alone: an axis with its title."""
+    several = Counter(cell.row for cell in table.cells)
+    return sum(count > 1 for count in several.values()) < FEWEST_ROWS
+
+
 def _is_list(table: FoundTable) -> bool:
     """Items with their bullets or numbers."""
     first = [cell.text for cell in table.cells if cell.column == 0]
@@ -75,13 +79,11 @@ def _never_falls(numbers: Sequence[int]) -> bool:
     return all(here <= there for here, there in itertools.pairwise(numbers))
 
 
-def _is_drawn(table: FoundTable, page: Page) -> bool:
-    """Part of a picture that is not the scan of a whole page."""
-    box, whole = table.box, WHOLE_PAGE * page.width * page.height
-    for image in page.images:
-        shared_width = min(box.right, image.right) - max(box.left, image.left)
-        shared_height = min(box.bottom, image.bottom) - max(box.top, image.top)
-        covers = shared_width > 0 and shared_width * shared_height >= COVERED * box.width * box.height
-        if covers and image.width * image.height < whole:
-            return True
-    return False
+BY_TEXT = (_is_sparse, _is_one_row, _is_wordy, _is_list, _is_contents)
+
+
+def _is_chart(table: FoundTable, page: Page) -> bool:
+    """Part of a chart: its lines or slices run through it or right beside it."""
+    near = table.box.grown(BESIDE)
+    curves = [box for box in page.curves if max(box.width, box.height) >= LARGE and not box.surrounds(table.box)]
+    return sum(box.meets(near) for box in curves) >= FEWEST_CURVES

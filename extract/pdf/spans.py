@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extract.grid import Layout, Place
+from extract.pdf.drafts import DraftCell
 from extract.pdf.page import Box
+from extract.shapes import Shape, shape_of
 
 PAD = 3.0
 """Points between a text and the edge of its cell, about half of the usual space between two columns."""
@@ -26,11 +29,68 @@ LEFT_OPEN = 6.0
 """What a column without a cell costs: more than a text that stands a little out of line, less than a wrong column."""
 PER_COLUMN = 0.5
 """What a further column costs, so that a cell covers no more of them than its place asks for."""
+PER_FIGURE_COLUMN = 12.0
+"""The same for a figure: one for several columns is rarer than a cell above that reaches down beside it."""
 CLEAR = 4.0
 """Points by which the best way to lay a row must beat the next one."""
 
 Laid = tuple[tuple[int, int], ...]
 """For each cell its first column and the one after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedRow:
+    """A row of a tagged table: its cells in order, and where upright rules cross it."""
+
+    cells: tuple[DraftCell, ...]
+    edges: tuple[float, ...] = ()
+
+    @property
+    def boxes(self) -> list[Box | None]:
+        """The boxes of the cells' texts."""
+        return [cell.box for cell in self.cells]
+
+
+def lay_rows(rows: Sequence[TaggedRow], columns: Columns) -> tuple[Layout, tuple[int, ...]]:
+    """Where the cells of a table without spans stand, and the rows of which that is not certain.
+
+    A place that no cell covers is one that the cell above reaches down to: Word leaves out merged cells only.
+    """
+    places: list[list[Place]] = []
+    unsure: list[int] = []
+    above: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        laid, certain = _lay(row, columns)
+        if not certain:
+            unsure.append(number)
+        covered = {column for first, end in laid for column in range(first, end)}
+        _reach_down(places, above, {column for column in range(columns.count) if column not in covered})
+        places.append([Place(number, first, 1, end - first, False) for first, end in laid])
+        for index, (first, end) in enumerate(laid):
+            above.update((column, (number, index)) for column in range(first, end))
+    return Layout(places, len(rows), columns.count), tuple(unsure)
+
+
+def _lay(row: TaggedRow, columns: Columns) -> tuple[Laid, bool]:
+    """The columns that each cell covers, by rules or else by place, and whether that is certain."""
+    count = len(row.cells)
+    if count == columns.count:
+        return tuple((column, column + 1) for column in range(count)), True
+    if count <= 1:
+        return ((0, columns.count),) * count, True
+    by_rules = lay_by_rules(columns, row.boxes, row.edges)
+    if by_rules is not None:
+        return by_rules, True
+    laid, certain = lay_by_place(columns, row.cells)
+    return laid, certain or sum(1 for cell in row.cells if cell.lines) < 2
+
+
+def _reach_down(places: list[list[Place]], above: dict[int, tuple[int, int]], free: set[int]) -> None:
+    """Let the cells above reach a row down, those of which all columns are free in it."""
+    for row, index in {above[column] for column in free if column in above}:
+        place = places[row][index]
+        if free.issuperset(range(place.column, place.column + place.colspan)):
+            places[row][index] = place._replace(rowspan=place.rowspan + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +146,46 @@ def _edge_between(right: float, left: float, right_aligned: bool, left_aligned: 
     return (left + right) / 2
 
 
-def lay_row(columns: Columns, boxes: Sequence[Box | None]) -> tuple[Laid, bool]:
+def lay_by_rules(columns: Columns, boxes: Sequence[Box | None], edges: Sequence[float]) -> Laid | None:
+    """The columns that each cell of a row covers by the rules on both sides of it; None where rules do not tell.
+
+    Cells without text take, in order, the places between rules that are left.
+    """
+    slots = [(left, right) for left, right in pairwise(edges) if right - left > 2 * PAD]
+    spans = [_columns_between(columns, left, right) for left, right in slots]
+    if len(slots) < len(boxes) or any(span is None for span in spans):
+        return None
+    laid: list[tuple[int, int]] = []
+    slot = 0
+    for number, box in enumerate(boxes):
+        if box is not None:
+            middle = (box.left + box.right) / 2
+            slot = next((at for at in range(slot, len(slots)) if slots[at][0] <= middle <= slots[at][1]), len(slots))
+        span = spans[slot] if slot < len(slots) else None
+        if span is None or len(slots) - slot < len(boxes) - number:
+            return None
+        laid.append(span)
+        slot += 1
+    return tuple(laid)
+
+
+def _columns_between(columns: Columns, left: float, right: float) -> tuple[int, int] | None:
+    """The columns whose middle lies between two rules."""
+    inside = [
+        column
+        for column in range(columns.count)
+        if left < (columns.edges[column] + columns.edges[column + 1]) / 2 < right
+    ]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def lay_by_place(columns: Columns, cells: Sequence[DraftCell]) -> tuple[Laid, bool]:
     """The columns that each cell of a row covers, and whether no other way comes near the best one.
 
-    `boxes` are those of the texts, from the left, no more than there are columns.
+    The cells come from the left, no more of them than there are columns.
     """
-    ways = _Laying(columns, boxes).ways(0, 0)
+    figures = [shape_of(cell.lines[0].content.text) is Shape.FIGURE if cell.lines else False for cell in cells]
+    ways = _Laying(columns, [cell.box for cell in cells], figures).ways(0, 0)
     certain = len(ways) < 2 or ways[1][0] - ways[0][0] >= CLEAR
     return ways[0][1], certain
 
@@ -102,6 +196,7 @@ class _Laying:
 
     columns: Columns
     boxes: Sequence[Box | None]
+    figures: Sequence[bool]
     known: dict[tuple[int, int], list[tuple[float, Laid]]] = field(default_factory=dict)
 
     def ways(self, cell: int, column: int) -> list[tuple[float, Laid]]:
@@ -116,19 +211,22 @@ class _Laying:
         last = self.columns.count - (len(self.boxes) - cell - 1)
         for first in range(column, last):
             for end in range(first + 1, last + 1):
-                cost = (first - column) * LEFT_OPEN + self._cost(self.boxes[cell], first, end)
+                cost = (first - column) * LEFT_OPEN + self._cost(cell, first, end)
                 for rest, laid in self.ways(cell + 1, end):
                     yield cost + rest, ((first, end), *laid)
 
-    def _cost(self, box: Box | None, first: int, end: int) -> float:
-        more = (end - first - 1) * PER_COLUMN
+    def _cost(self, cell: int, first: int, end: int) -> float:
+        box = self.boxes[cell]
+        more = (end - first - 1) * (PER_FIGURE_COLUMN if self.figures[cell] else PER_COLUMN)
         if box is None:
             return more
         left, right = self.columns.edges[first], self.columns.edges[end]
         outside = max(0.0, left - box.left) + max(0.0, box.right - right)
         off = min(
             abs(box.left - self.columns.lefts[first]),
+            abs(box.left - left - PAD),
             abs(box.right - self.columns.rights[end - 1]),
+            abs(box.right - right + PAD),
             abs((box.left + box.right) / 2 - (left + right) / 2),
         )
         return OUTSIDE * outside + off + more

@@ -19,8 +19,14 @@ OVERLAP = 0.3
 """Share of the lower line's height that two lines share when they are side by side: a figure set beside two lines of label."""
 CLOSE = 1.6
 """Of the type size: lines of one cell follow each other at 1.0 to 1.5."""
-CLOSER = 0.85
+CLOSER = 0.9
 """Of the pitch of rows: lines that stand closer than this are in one row."""
+ALIKE = 0.97
+"""Of the pitch of rows: where some lines stand closer than this, lines of one cell do, and rows do not."""
+EQUAL = 0.05
+"""Share by which columns of one width differ."""
+INDENT = 0.4
+"""Of the type size: a label that stands in by more is one step deeper."""
 FITS = 0.15
 """Of the type size: by how much a word must have fitted to say that the line was ended on purpose."""
 
@@ -68,7 +74,8 @@ class Layer:
 def stack(layers: Sequence[Layer], columns: Sequence[Stretch]) -> list[list[Layer]]:
     """The rows that lines from the top down make up."""
     figures = figure_columns(layers, len(columns))
-    stacking = _Stacking(columns, figures, _pitch(layers, figures))
+    pitch = _pitch(layers, figures)
+    stacking = _Stacking(columns, figures, pitch, _apart(layers, pitch), _row_lefts(layers, figures))
     rows: list[list[Layer]] = []
     for layer in layers:
         if rows and stacking.runs_on(rows[-1], layer):
@@ -93,9 +100,27 @@ def _pitch(layers: Sequence[Layer], figures: frozenset[int]) -> float | None:
     pitches = [
         below.baseline - above.baseline
         for above, below in pairwise(layers)
-        if above.figures & below.figures & figures and not _beside(above.box, below.box)
+        if above.figures & below.figures & figures and not beside(above.box, below.box)
     ]
     return min(pitches) if pitches else None
+
+
+def _apart(layers: Sequence[Layer], pitch: float | None) -> float | None:
+    """The distance from which lines are rows; None where all lines stand alike and distance tells nothing."""
+    steps = [there.baseline - here.baseline for here, there in pairwise(layers) if not beside(here.box, there.box)]
+    if pitch is None or min(steps) > ALIKE * pitch:
+        return None
+    return (min(steps) + pitch) / 2
+
+
+def _row_lefts(layers: Sequence[Layer], figures: frozenset[int]) -> tuple[float, ...]:
+    """Where the labels begin of lines that follow a line with figures and have figures themselves."""
+    starts = []
+    for above, below in pairwise(layers):
+        piece = below.at(0)
+        if piece is not None and above.figures & below.figures & figures:
+            starts.append(piece.segment.box.left)
+    return tuple(starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +130,9 @@ class _Stacking:
     columns: Sequence[Stretch]
     figures: frozenset[int]
     pitch: float | None
+    apart: float | None
+    lefts: tuple[float, ...]
+    """Where the labels of lines begin that are rows for certain."""
 
     def runs_on(self, row: Sequence[Layer], layer: Layer) -> bool:
         """Whether a line belongs to the row above it."""
@@ -113,47 +141,71 @@ class _Stacking:
         here = layer.figures & self.figures
         if above & here:
             return False
-        if _beside(last.box, layer.box):
+        if beside(last.box, layer.box):
             return True
         leading = layer.baseline - last.baseline
-        if self.pitch is not None and leading < CLOSER * self.pitch:
+        if self.apart is not None and leading >= self.apart:
+            return False
+        if self.pitch is not None and leading < CLOSER * self.pitch and (above or not here):
             return not (above and here and 0 in layer.filled)
         if leading > CLOSE * min(last.size, layer.size) or (above and here):
             return False
         filled = frozenset[int]().union(*(other.filled for other in row))
         if not here and layer.filled <= filled:
-            return all(wraps(row, piece, self.columns) for piece in layer.pieces)
-        if not above and filled == {0} and 0 in layer.filled:
-            piece = layer.at(0)
-            return piece is not None and _same_style(last, layer) and wraps(row, piece, self.columns)
-        return False
+            return all(wraps(row, piece, self.columns, self.pitch) for piece in layer.pieces)
+        label = layer.at(max(filled)) if not above and len(filled) == 1 else None
+        return label is not None and not self._is_inner_row(last, label) and wraps(row, label, self.columns, self.pitch)
+
+    def _is_inner_row(self, above: Layer, piece: Piece) -> bool:
+        """Whether a label stands in from the one above it, where rows of the table begin."""
+        before, left = above.at(piece.first), piece.segment.box.left
+        if before is None or left - before.segment.box.left < INDENT * piece.segment.size:
+            return False
+        return any(abs(left - other) < INDENT * piece.segment.size for other in self.lefts)
 
 
-def _beside(above: Box, below: Box) -> bool:
+def beside(above: Box, below: Box) -> bool:
+    """Whether two lines stand beside each other rather than one under the other."""
     shared = above.bottom - below.top
     return shared > OVERLAP * min(above.height, below.height)
 
 
-def _same_style(above: Layer, below: Layer) -> bool:
-    first, second = above.at(0), below.at(0)
-    if first is None or second is None:
-        return False
-    return first.segment.words[-1].style.bold == second.segment.words[0].style.bold
-
-
-def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch]) -> bool:
-    """Whether a piece goes on from the one above it in its column."""
-    above = next((found for layer in reversed(row) if (found := layer.at(piece.first)) is not None), None)
-    if above is None:
+def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch: float | None = None) -> bool:
+    """Whether a piece goes on from the one above it in its column; `pitch` is the distance of rows, where it is known."""
+    home = next((layer for layer in reversed(row) if layer.at(piece.first) is not None), None)
+    above = home.at(piece.first) if home is not None else None
+    if home is None or above is None:
         return False
     text, before = piece.segment.text, above.segment.text
-    if is_bullet(piece.segment.words[0].text):
+    end, start = above.segment.words[-1].style, piece.segment.words[0].style
+    if is_bullet(piece.segment.words[0].text) or (end.bold, end.colour) != (start.bold, start.colour):
         return False
     if text[:1].islower() or before.endswith(("-", "/", ",", "(", "\u00ad", "&")) or text[:1] in ")(/&":
         return True
     if before.endswith(":"):
         return False
-    room = columns[piece.last].right - above.segment.box.right
-    size = piece.segment.size
-    first = piece.segment.words[0]
-    return first.box.width + FITS * size > room
+    first, size = piece.segment.words[0], piece.segment.size
+    baseline = piece.segment.words[0].baseline
+    like_row = pitch is not None and baseline - home.baseline > CLOSER * pitch
+    limit = _room_after(piece.last, columns, size) if like_row else columns[piece.last].right
+    return first.box.width + FITS * size > limit - above.segment.box.right
+
+
+def _room_after(column: int, columns: Sequence[Stretch], size: float) -> float:
+    """How far a text in a column could have gone on at most: to the next column, or to the end of the last.
+
+    Figures set right begin far from the edge of their column: where columns are equally wide, that edge is known.
+    """
+    after = columns[column + 1 :]
+    if not after:
+        return columns[column].right
+    limit = after[0].left - size
+    rights = [there.right - here.right for here, there in pairwise(after)]
+    lefts = [there.left - here.left for here, there in pairwise(after)]
+    if len(rights) > 1 and _alike(rights) and not _alike(lefts):
+        limit = min(limit, after[0].right - max(rights))
+    return limit
+
+
+def _alike(steps: Sequence[float]) -> bool:
+    return max(steps) - min(steps) < EQUAL * max(steps)

@@ -10,8 +10,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
+
+from extract.pdf.glyphs import with_plain_handles
 
 ROLE_BYTES = 128
 """Room for the name of a role in UTF-16; the standard ones have at most ten letters."""
@@ -23,6 +26,16 @@ WITH_SPANS = frozenset({"TD", "TH"})
 ROLE_SYNONYMS = {"FENote": "Note", "Footnote": "Note", "Endnote": "Note", "Title": "H1"}
 """PDF 2.0 names notes anew; some producers leave their own name without mapping it."""
 HEAD_OF_COLUMN = "Column"
+
+
+_HANDLE = ctypes.c_void_p
+_type = with_plain_handles(pdfium.FPDF_StructElement_GetType, _HANDLE, _HANDLE, ctypes.c_ulong, result=ctypes.c_ulong)
+_count = with_plain_handles(pdfium.FPDF_StructElement_CountChildren, _HANDLE, result=ctypes.c_int)
+_child = with_plain_handles(pdfium.FPDF_StructElement_GetChildAtIndex, _HANDLE, ctypes.c_int)
+_content = with_plain_handles(
+    pdfium.FPDF_StructElement_GetChildMarkedContentID, _HANDLE, ctypes.c_int, result=ctypes.c_int
+)
+_attributes = with_plain_handles(pdfium.FPDF_StructElement_GetAttributeCount, _HANDLE, result=ctypes.c_int)
 
 
 class BrokenStructure(Exception):
@@ -75,7 +88,7 @@ def read_structure(page: pdfium.FPDF_PAGE) -> tuple[Element, ...]:
             (index, pdfium.FPDF_StructTree_GetChildAtIndex(tree, index))
             for index in range(pdfium.FPDF_StructTree_CountChildren(tree))
         )
-        return tuple(reading.read(root, (index,)) for index, root in roots if root)
+        return tuple(reading.read(ctypes.cast(root, _HANDLE).value or 0, (index,)) for index, root in roots if root)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
@@ -87,43 +100,40 @@ class _Reading:
         self._buffer = ctypes.create_string_buffer(ROLE_BYTES)
         self._seen = 0
 
-    def read(self, handle: pdfium.FPDF_STRUCTELEMENT, path: tuple[int, ...]) -> Element:
+    def read(self, handle: int, path: tuple[int, ...]) -> Element:
         if len(path) > DEEPEST:
             raise BrokenStructure
         role = self._role(handle)
         children = self._children(handle, path)
-        if role not in WITH_SPANS or not pdfium.FPDF_StructElement_GetAttributeCount(handle):
+        if role not in WITH_SPANS or not _attributes(handle):
             return Element(role, path, children)
-        numbers, scope = self._attributes(handle)
+        numbers, scope = self._spans(handle)
         return Element(role, path, children, numbers.get("RowSpan", 1), numbers.get("ColSpan", 1), scope)
 
-    def _role(self, handle: pdfium.FPDF_STRUCTELEMENT) -> str:
-        size = pdfium.FPDF_StructElement_GetType(handle, self._buffer, ROLE_BYTES)
+    def _role(self, handle: int) -> str:
+        size = _type(handle, self._buffer, ROLE_BYTES)
         role = self._buffer.raw[: max(0, min(size, ROLE_BYTES) - 2)].decode("utf-16-le", "replace")
         return ROLE_SYNONYMS.get(role, role)
 
-    def _children(self, handle: pdfium.FPDF_STRUCTELEMENT, path: tuple[int, ...]) -> tuple[Element | int | None, ...]:
-        count = pdfium.FPDF_StructElement_CountChildren(handle)
-        self._seen += max(count, 0)
+    def _children(self, handle: int, path: tuple[int, ...]) -> tuple[Element | int | None, ...]:
+        count = max(_count(handle), 0)
+        self._seen += count
         if self._seen > MOST_CHILDREN:
             raise BrokenStructure
-        get, content = pdfium.FPDF_StructElement_GetChildAtIndex, pdfium.FPDF_StructElement_GetChildMarkedContentID
-        found: list[Element | int | None] = []
-        for index in range(count):
-            child = get(handle, index)
-            if child:
-                found.append(self.read(child, (*path, index)))
-            else:
-                number = content(handle, index)
-                found.append(number if number >= 0 else None)
-        return tuple(found)
+        elements = list(map(_child, repeat(handle), range(count)))
+        contents = map(_content, repeat(handle), range(count))
+        return tuple(
+            self.read(element, (*path, index)) if element else content if content >= 0 else None
+            for index, (element, content) in enumerate(zip(elements, contents, strict=True))
+        )
 
-    def _attributes(self, handle: pdfium.FPDF_STRUCTELEMENT) -> tuple[dict[str, int], str]:
+    def _spans(self, handle: int) -> tuple[dict[str, int], str]:
         """The spans and the scope that a cell's attributes give."""
         numbers: dict[str, int] = {}
         scope = ""
-        for index in range(pdfium.FPDF_StructElement_GetAttributeCount(handle)):
-            attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(handle, index)
+        element = ctypes.cast(handle, pdfium.FPDF_STRUCTELEMENT)
+        for index in range(_attributes(handle)):
+            attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index)
             for name in (b"RowSpan", b"ColSpan"):
                 value = pdfium.FPDF_StructElement_Attr_GetValue(attribute, name)
                 number = ctypes.c_float()

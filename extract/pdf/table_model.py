@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Cell, Doubt, Locator, Table, Text
@@ -14,6 +15,11 @@ from extract.pdf.hyphens import Vocabulary, join_lines
 UNSURE = (
     "In deze rij staan {found} cellen onder {columns} kolommen; controleer in de bron onder welke kop de waarden horen."
 )
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+BETWEEN_COLUMNS, AT_EDGE = 1.1, 0.6
+"""Of the type size: white space between a text and the next column, or the edge of the table, that is the padding of cells and
+no more; another letter would not have fitted."""
 
 
 def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, Text | None]:
@@ -30,19 +36,39 @@ def take_title(found: FoundTable, vocabulary: Vocabulary) -> tuple[FoundTable, T
 
 def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Text:
     """The text of a cell, its lines joined."""
-    lines = cell.lines
-    full = [_is_full(line, cell, found) for line in lines[:-1]] if found.method is Method.GRID else []
-    return join_lines([line.content for line in lines], vocabulary, full)
+    lines = [line.content for line in cell.lines]
+    if len(lines) > 1 and _is_cut_year(cell, found):
+        return Text("".join(line.text for line in lines))
+    if len(lines) < 2 or not any(_is_one_word(line) for line in lines):
+        return join_lines(lines, vocabulary)
+    room = _grid_room(cell, found) if found.method is Method.GRID else _open_room(cell, found)
+    return join_lines(lines, vocabulary, [_is_one_word(line.content) and room(line) for line in cell.lines])
 
 
-def _is_full(line: Line, cell: FoundCell, found: FoundTable) -> bool:
-    """Whether a line is one word that leaves no room for a letter, as far from the right side of its cell as from the left."""
-    text = line.content.text
-    if not text or " " in text:
+def _is_cut_year(cell: FoundCell, found: FoundTable) -> bool:
+    """Whether a narrow column cuts a year in two, in a row that holds other years: `202` above `1`."""
+    if any(line.content.markers for line in cell.lines) or not YEAR.fullmatch("".join(cell.text.split())):
         return False
+    return any(YEAR.fullmatch(other.text) for other in found.cells if other.row == cell.row and other is not cell)
+
+
+def _is_one_word(text: Text) -> bool:
+    return text.text != "" and " " not in text.text
+
+
+def _grid_room(cell: FoundCell, found: FoundTable) -> Callable[[Line], bool]:
+    """Whether a line leaves no room for a letter, as far from the right side of its cell as the text is from the left."""
     left, right = found.lefts[cell.column], found.rights[cell.column + cell.colspan - 1]
     padding = min(line.box.left for line in cell.lines) - left
-    return padding > 0 and right - padding - line.box.right < line.box.width / len(text)
+    return lambda line: padding > 0 and right - padding - line.box.right < line.box.width / len(line.content.text)
+
+
+def _open_room(cell: FoundCell, found: FoundTable) -> Callable[[Line], bool]:
+    """Whether a line leaves no room for a letter before the text of the next column, where no rule parts the two."""
+    after = cell.column + cell.colspan
+    lefts = [line.box.left for other in found.cells if other.column == after for line in other.lines]
+    limit, space = (min(lefts), BETWEEN_COLUMNS) if lefts else (found.box.right, AT_EDGE)
+    return lambda line: 0 < limit - line.box.right < space * line.size
 
 
 def build_table(found: FoundTable, caption: Text | None, vocabulary: Vocabulary) -> Table:

@@ -8,18 +8,17 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extract.document import Limits
-from extract.grid import Layout, Place, Span, form_grid
-from extract.pdf.drafts import DraftCell, DraftRow, DraftTable, Path, TableDraft
+from extract.grid import Layout, Span, form_grid
+from extract.pdf.drafts import DraftTable, Path, TableDraft
 from extract.pdf.found import FoundCell, FoundTable, Method
 from extract.pdf.indents import indent_steps
 from extract.pdf.packed_rows import unpack_row
 from extract.pdf.page import Box, Page, around
-from extract.pdf.spans import Columns, find_columns, lay_row
+from extract.pdf.spans import TaggedRow, find_columns, lay_rows
 from extract.shapes import Shape, shape_of
 
 MOST_COLUMNS = 60
 """Columns up to which a row with fewer cells is laid by its place; wider tables than this are no tables of text."""
-Rows = Sequence[tuple[Path, DraftRow]]
 
 
 def read_grid(draft: DraftTable, limits: Limits) -> TableDraft | None:
@@ -28,12 +27,11 @@ def read_grid(draft: DraftTable, limits: Limits) -> TableDraft | None:
     Raises UnreadableDocument for spans that ask for more cells than the limit.
     """
     rows = _rows(draft)
-    if not any(cell.lines for row in rows for cell in row):
+    if not any(cell.lines for row in rows for cell in row.cells):
         return None
     layout, unsure = _lay(rows, limits)
     places = _Places(rows, layout, draft.page)
-    cells = tuple(places.cells())
-    cells = indent_steps(cells)
+    cells = indent_steps(tuple(places.cells()))
     first = [cell for cell in cells if cell.locator.page == draft.page.number] or cells
     box = around(cell.box for cell in first)
     table = FoundTable(
@@ -50,47 +48,34 @@ def read_grid(draft: DraftTable, limits: Limits) -> TableDraft | None:
     return TableDraft(table, draft.captions, draft.doubts, unsure)
 
 
-def _rows(draft: DraftTable) -> list[list[DraftCell]]:
-    """The cells of each row in order; rows that the tree has but no page shows stay where a cell reaches over them."""
+def _rows(draft: DraftTable) -> list[TaggedRow]:
+    """The rows in order; those that the tree has but no page shows stay where a cell reaches over them."""
     spans = any(cell.rowspan > 1 for row in draft.rows.values() for cell in row.cells.values() if cell)
-    rows: list[list[DraftCell]] = []
+    rows: list[TaggedRow] = []
     before: Path | None = None
     for path, row in sorted(draft.rows.items()):
         if spans and before is not None and before[:-1] == path[:-1]:
-            rows += [[] for _ in range(path[-1] - before[-1] - 1)]
-        rows += unpack_row([cell for _, cell in sorted(row.cells.items()) if cell is not None])
+            rows += [TaggedRow(()) for _ in range(path[-1] - before[-1] - 1)]
+        cells = [cell for _, cell in sorted(row.cells.items()) if cell is not None]
+        rows += [TaggedRow(tuple(unpacked), row.edges) for unpacked in unpack_row(cells)]
         before = path
     return rows
 
 
-def _lay(rows: Sequence[Sequence[DraftCell]], limits: Limits) -> tuple[Layout, tuple[int, ...]]:
+def _lay(rows: Sequence[TaggedRow], limits: Limits) -> tuple[Layout, tuple[int, ...]]:
     """Where each cell stands, and the rows of which that is not certain."""
-    spans = [[Span(cell.rowspan, cell.colspan) for cell in row] for row in rows]
+    spans = [[Span(cell.rowspan, cell.colspan) for cell in row.cells] for row in rows]
     layout = form_grid([spans], limit=limits.cells)
-    counts = Counter(len(row) for row in rows if row)
+    counts = Counter(len(row.cells) for row in rows if row.cells)
     if len(counts) < 2 or any(span != Span() for row in spans for span in row):
         return layout, ()
-    columns = find_columns([[cell.box for cell in row] for row in rows])
+    columns = find_columns([row.boxes for row in rows])
     if columns is None or columns.count > MOST_COLUMNS:
-        return layout, tuple(number for number, row in enumerate(rows) if 1 < len(row) < layout.columns)
-    places, unsure = [], []
-    for number, row in enumerate(rows):
-        placed, certain = _lay_by_place(row, number, columns)
-        places.append(placed)
-        if not certain:
-            unsure.append(number)
-    return Layout(places, len(rows), columns.count), tuple(unsure)
+        return layout, tuple(number for number, row in enumerate(rows) if 1 < len(row.cells) < layout.columns)
+    return lay_rows(rows, columns)
 
 
-def _lay_by_place(row: Sequence[DraftCell], number: int, columns: Columns) -> tuple[list[Place], bool]:
-    if len(row) == 1:
-        return [Place(number, 0, 1, columns.count, False)], True
-    laid, certain = lay_row(columns, [cell.box for cell in row])
-    places = [Place(number, first, 1, end - first, False) for first, end in laid]
-    return places, certain or len([cell for cell in row if cell.lines]) < 2
-
-
-def _header_rows(draft: DraftTable, rows: Sequence[Sequence[DraftCell]]) -> int:
+def _header_rows(draft: DraftTable, rows: Sequence[TaggedRow]) -> int:
     """The rows of a `THead`, else the first rows whose filled cells are all `TH`; rows of figures are none, whatever tags say."""
     head = sum(1 for row in draft.rows.values() if row.in_head)
     count = head if head < len(draft.rows) else 0
@@ -100,20 +85,20 @@ def _header_rows(draft: DraftTable, rows: Sequence[Sequence[DraftCell]]) -> int:
     return count if count < len(rows) else 0
 
 
-def _is_all_header(row: Sequence[DraftCell]) -> bool:
-    return bool(row) and all(cell.header for cell in row if cell.lines)
+def _is_all_header(row: TaggedRow) -> bool:
+    return bool(row.cells) and all(cell.header for cell in row.cells if cell.lines)
 
 
-def _holds_figures(row: Sequence[DraftCell]) -> bool:
+def _holds_figures(row: TaggedRow) -> bool:
     """Whether most of a row's cells after the first are figures; years are none."""
-    shapes = [shape_of(cell.lines[0].content.text) for cell in row[1:] if cell.lines]
+    shapes = [shape_of(cell.lines[0].content.text) for cell in row.cells[1:] if cell.lines]
     return 2 * shapes.count(Shape.FIGURE) > len(shapes)
 
 
 class _Places:
     """The cells of a grid with their boxes: a cell without text gets the place that its row and columns leave it."""
 
-    def __init__(self, rows: Sequence[Sequence[DraftCell]], layout: Layout, page: Page) -> None:
+    def __init__(self, rows: Sequence[TaggedRow], layout: Layout, page: Page) -> None:
         self._rows = rows
         self._layout = layout
         self._page = page
@@ -123,12 +108,12 @@ class _Places:
         """All cells by row and column."""
         number, last = self._page.number, 0.0
         for row, places in zip(self._rows, self._layout.places, strict=True):
-            boxes = [box for cell in row if (box := cell.box)]
-            number = next((cell.page for cell in row if cell.page is not None and cell.lines), number)
+            boxes = [box for box in row.boxes if box]
+            number = next((cell.page for cell in row.cells if cell.page is not None and cell.lines), number)
             top, bottom = (min(b.top for b in boxes), max(b.bottom for b in boxes)) if boxes else (last, last)
             last = bottom
             page = replace(self._page, number=number)
-            for cell, place in zip(row, places, strict=True):
+            for cell, place in zip(row.cells, places, strict=True):
                 left, right = self.edges[place.column], self.edges[place.column + place.colspan]
                 box = cell.box or Box(left, top, right, bottom)
                 yield FoundCell(
@@ -142,17 +127,16 @@ class _Places:
                 )
 
 
-def _edges(rows: Sequence[Sequence[DraftCell]], layout: Layout) -> list[float]:
+def _edges(rows: Sequence[TaggedRow], layout: Layout) -> list[float]:
     """The sides of the columns: midway between the texts that stand in one column alone."""
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
     for row, places in zip(rows, layout.places, strict=True):
-        for cell, place in zip(row, places, strict=True):
-            box = cell.box
+        for box, place in zip(row.boxes, places, strict=True):
             if box is not None and place.colspan == 1:
                 lefts[place.column] = min(box.left, lefts.get(place.column, box.left))
                 rights[place.column] = max(box.right, rights.get(place.column, box.right))
-    boxes = [box for row in rows for cell in row if (box := cell.box)]
+    boxes = [box for row in rows for box in row.boxes if box]
     start, end = min(box.left for box in boxes), max(box.right for box in boxes)
     edges = [start]
     for column in range(1, layout.columns):

@@ -32,6 +32,8 @@ PROSE_CELL = 160
 """Characters a cell: tables of figures have less than 40 on average, columns of running text several hundred."""
 PROSE_PARAGRAPH = 80
 """Characters; shorter paragraphs in one cell are its lines."""
+MOST_RULES = 5_000
+"""Upright rules on a page above which they are a drawing."""
 NO_BLOCKS: frozenset[str] = frozenset()
 
 Words = list[Word]
@@ -182,7 +184,14 @@ class TagReader:
                 cells[index] = self._read_cell(child)
             else:
                 cells[index] = None
-        table.rows[element.path] = DraftRow(cells, in_head)
+        table.rows[element.path] = DraftRow(cells, in_head, self._edges(cells))
+
+    def _edges(self, cells: Mapping[int, DraftCell | None]) -> tuple[float, ...]:
+        boxes = [box for cell in cells.values() if cell and (box := cell.box)]
+        if not boxes or len(self.page.verticals) > MOST_RULES:
+            return ()
+        middle = (min(box.top for box in boxes) + max(box.bottom for box in boxes)) / 2
+        return tuple(sorted({rule.at for rule in self.page.verticals if rule.start <= middle <= rule.end}))
 
     def _read_cell(self, element: Element) -> DraftCell:
         lines = lines_in_order(self.text_of(element))

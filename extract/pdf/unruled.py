@@ -8,15 +8,18 @@ from extract.pdf.columns import Stretch, find_columns
 from extract.pdf.found import FoundTable, Method
 from extract.pdf.headers import read_header
 from extract.pdf.lattice import make_layer
-from extract.pdf.looks import is_period
-from extract.pdf.page import Fill, Page, Rule, around
+from extract.pdf.looks import is_note
+from extract.pdf.page import Box, Colour, Fill, Page, around
 from extract.pdf.regions import Region
 from extract.pdf.ruled import finish, measure_of, rows_of_layers
 from extract.pdf.rules import SNAP
-from extract.pdf.stacking import CLOSE, Layer, stack, wraps
+from extract.pdf.stacking import CLOSE, Layer, beside, stack, wraps
+from extract.shapes import names_period
 
 BORDER = 0.7
 """Share of a table's width that a rule or the edge of a band covers to part its rows."""
+FEWEST_EDGES = 3
+"""Above and below a table and under its header."""
 SAME_SIZE = 0.3
 """Points by which type of one size may differ."""
 TALLEST_HEADER = 0.5
@@ -28,7 +31,7 @@ def read_unruled(page: Page, region: Region) -> FoundTable | None:
     columns, layers = _lay(region, 0)
     if len(columns) < 2:
         return None
-    edges = row_edges(columns, region.levels, page.fills)
+    edges = row_edges(columns, region, page.fills)
     head = _header_lines(layers, _bands(layers, edges))
     if head > 1:
         columns, layers = _lay(region, head - 1)
@@ -39,7 +42,7 @@ def read_unruled(page: Page, region: Region) -> FoundTable | None:
         drafts += rows_of_layers([row], rows)
         rows += 1
     box = around([region.box, *(layer.box for layer in layers)])
-    return finish(page, box, drafts, columns, Method.BANDS if edges else Method.SPACE)
+    return finish(page, box, drafts, columns, Method.BANDS if len(edges) >= FEWEST_EDGES else Method.SPACE)
 
 
 def _lay(region: Region, head: int) -> tuple[list[Stretch], list[Layer]]:
@@ -56,26 +59,47 @@ def _rest(region: Region, layers: Sequence[Layer], columns: Sequence[Stretch]) -
     for line in region.after:
         layer, last = make_layer(line, columns, measure), row[-1]
         close = layer.baseline - last.baseline <= CLOSE * last.size and abs(layer.size - last.size) < SAME_SIZE
-        if not close or not all(wraps(row, piece, columns) for piece in layer.pieces):
+        if is_note(line) or not close or not all(wraps(row, piece, columns) for piece in layer.pieces):
             break
         row.append(layer)
         rest.append(layer)
     return rest
 
 
-def row_edges(columns: Sequence[Stretch], levels: Sequence[Rule], fills: Sequence[Fill]) -> list[float]:
-    """Where rules and the edges of coloured bands part rows, from the top down."""
+def row_edges(columns: Sequence[Stretch], region: Region, fills: Sequence[Fill]) -> list[float]:
+    """Where rules and the edges of coloured bands part the rows of a region, from the top down."""
     left, right = columns[0].left, columns[-1].right
+    around_it = region.box.grown(2 * SNAP)
     width = right - left
-    edges = [rule.at for rule in levels if min(rule.end, right) - max(rule.start, left) >= BORDER * width]
-    for fill in fills:
-        if min(fill.box.right, right) - max(fill.box.left, left) >= BORDER * width:
-            edges += [fill.box.top, fill.box.bottom]
+    edges = [rule.at for rule in region.levels if min(rule.end, right) - max(rule.start, left) >= BORDER * width]
+    edges += [y for y in _band_edges(fills, left, right) if around_it.top <= y <= around_it.bottom]
     kept: list[float] = []
     for edge in sorted(edges):
         if not kept or edge - kept[-1] > SNAP:
             kept.append(edge)
     return kept
+
+
+def _band_edges(fills: Sequence[Fill], left: float, right: float) -> list[float]:
+    """Where coloured bands that run over a table begin and end; where one of the same colour follows, nothing shows.
+
+    Fills of one colour and height beside each other are one band, as those of the cells of a row are.
+    """
+    groups: dict[tuple[int, int, Colour], list[Box]] = {}
+    for fill in fills:
+        groups.setdefault((round(fill.box.top), round(fill.box.bottom), fill.colour), []).append(fill.box)
+    bands = [(around(boxes), colour) for (_, _, colour), boxes in groups.items()]
+    wide = [
+        (box, colour) for box, colour in bands if min(box.right, right) - max(box.left, left) >= BORDER * (right - left)
+    ]
+    tops = [(box.top, colour) for box, colour in wide]
+    feet = [(box.bottom, colour) for box, colour in wide]
+    edges = [y for y, colour in tops if not _is_among(y, colour, feet)]
+    return edges + [y for y, colour in feet if not _is_among(y, colour, tops)]
+
+
+def _is_among(y: float, colour: Colour, others: Sequence[tuple[float, Colour]]) -> bool:
+    return any(abs(y - other) <= SNAP and colour == same for other, same in others)
 
 
 def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
@@ -84,21 +108,28 @@ def _bands(layers: Sequence[Layer], edges: Sequence[float]) -> list[int]:
 
 
 def _header_lines(layers: Sequence[Layer], bands: Sequence[int]) -> int:
-    """How many lines at the top are the header: to the first edge, else as long as there are no figures but periods."""
+    """How many lines at the top are the header: those before the first figure that no edge or change to plain type parts.
+
+    Periods are no figures here, and lines with a label only are no header: a section begins with them.
+    """
     most = max(1, int(TALLEST_HEADER * len(layers)))
     plain = next((number for number, layer in enumerate(layers) if _has_figures(layer)), 0)
-    edge = next((number for number, band in enumerate(bands) if band > bands[0]), 0)
-    if 0 < edge <= most and edge <= plain:
-        return edge
     bold = next((number for number, layer in enumerate(layers) if not layer.bold), 0)
-    head = bold if 0 < bold <= most and bold <= plain else min(plain, most)
-    while head > 1 and layers[head - 1].filled == {0}:
+    edges = [number for number in range(1, len(bands)) if bands[number] > bands[number - 1]]
+    head = bold if 0 < bold <= min(plain, most) else min(plain, most)
+    if not plain:
+        return edges[0] if edges and edges[0] <= most else 0
+    within = [edge for edge in edges if edge <= head]
+    head = within[-1] if within else head
+    while head and layers[head - 1].filled == {0} and (head == 1 or head not in edges[:1]):
         head -= 1
+    while 0 < head < len(layers) and beside(layers[head - 1].box, layers[head].box):
+        head += 1
     return head
 
 
 def _has_figures(layer: Layer) -> bool:
-    return any(piece.first > 0 and piece.figure and not is_period(piece.segment.text) for piece in layer.pieces)
+    return any(piece.first > 0 and piece.figure and not names_period(piece.segment.text) for piece in layer.pieces)
 
 
 def _rows(layers: Sequence[Layer], bands: Sequence[int], columns: Sequence[Stretch]) -> list[list[Layer]]:

@@ -1,27 +1,22 @@
-"""What the cells of a sheet form: tables, the titles above them, and the notes and other lines around them.
-
-A sheet does not say where its tables are. Empty rows part blocks, but also set rows of one table apart; so a block that
-has no header of its own and fits under the table above goes on with it. An empty column parts two tables only where
-the right one has labels of its own.
-"""
+"""What the cells of a sheet form: tables, the titles above them, and the notes and other lines around them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
-from extract.document import Cell, Limits, Locator, Text, UnreadableDocument
+from extract.document import Cell, Limits, Locator, UnreadableDocument
 from extract.html.captions import UNIT_LINE
-from extract.html.notes import is_source_line
-from extract.markers import leading_marker
 from extract.office.items import Draft, Item, Line, Placed, RowDoubt
 from extract.runs import TextRun
-from extract.shapes import Shape, is_sentence, names_period, shape_of
+from extract.shapes import Shape, is_sentence, shape_of
+from extract.sheets.bands import Band, Row, bands_of, has_marker, is_note
 from extract.sheets.model import Sheet, SheetCell
 
 DEFAULT_NAME = re.compile(r"(?:blad|sheet|werkblad|tabelle|feuil)\s?\d*", re.IGNORECASE)
+LONE_MARKER = re.compile(r"\*{1,4}\)?|[†‡#]|\(?(?:\d{1,2}|[a-z])\)")
+"""A marker that has a cell for itself: a plain number there is as likely the number of a row."""
 LONGEST_TITLE = 300
 MOST_TITLES = 3
 """A number, a title and a unit, each in a row."""
@@ -33,33 +28,6 @@ UNCOMPUTED_MESSAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that holds something; a cell that was merged downwards stands in its first row only."""
-
-    number: int
-    cells: tuple[SheetCell, ...]
-    covered: tuple[SheetCell, ...] = ()
-    """Cells of rows above that reach down into it."""
-
-    @property
-    def is_line(self) -> bool:
-        """Whether one cell is all there is."""
-        return len(self.cells) == 1 and not self.covered
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Rows that follow each other without an empty one between."""
-
-    rows: tuple[Row, ...]
-
-    @property
-    def columns(self) -> list[int]:
-        """The columns in which it holds something."""
-        return sorted({column for row in self.rows for cell in (*row.cells, *row.covered) for column in cell.columns})
-
-
 def sheet_items(sheet: Sheet, limits: Limits) -> Iterator[Item]:
     """The lines and tables of a sheet, in reading order."""
     sheet.refuse_above(limits)
@@ -67,111 +35,16 @@ def sheet_items(sheet: Sheet, limits: Limits) -> Iterator[Item]:
         run = TextRun()
         run.add(sheet.name)
         yield Line(run=run, address=sheet.address(0, 0), heading=2)
-    bands = _with_continued([part for band in _bands(sheet.cells) for part in _parted(band)])
+    bands = bands_of(sheet)
     for band, below in zip_longest(bands, bands[1:]):
         yield from _items(band, sheet, limits, leads=below is not None and not below.rows[0].is_line)
-
-
-def _bands(cells: Sequence[SheetCell]) -> Iterator[Band]:
-    """The rows of a sheet, parted at empty ones."""
-    own: dict[int, list[SheetCell]] = {}
-    covered: dict[int, list[SheetCell]] = {}
-    for cell in cells:
-        own.setdefault(cell.row, []).append(cell)
-        for row in cell.rows[1:]:
-            covered.setdefault(row, []).append(cell)
-    rows: list[Row] = []
-    shown = sorted({*own, *covered})
-    for number in shown:
-        if rows and number > rows[-1].number + 1:
-            yield Band(tuple(rows))
-            rows = []
-        rows.append(Row(number, tuple(own.get(number, ())), tuple(covered.get(number, ()))))
-    if rows:
-        yield Band(tuple(rows))
-
-
-def _parted(band: Band) -> list[Band]:
-    """A band, parted at those empty columns that have a table of its own at their right."""
-    columns = band.columns
-    starts = [column for before, column in pairwise(columns) if column > before + 1]
-    cuts = [start for start in starts if _begins_table(band, start)]
-    if not cuts:
-        return [band]
-    edges = [0, *cuts, columns[-1] + 1]
-    parts = (_between(band, left, right) for left, right in pairwise(edges))
-    return [part for part in parts if part.rows]
-
-
-def _begins_table(band: Band, start: int) -> bool:
-    """Whether the columns from one on are a table: labels in the first, figures in a later one and in earlier ones."""
-    labels = figures = before = 0
-    for row in band.rows:
-        for cell in row.cells:
-            shape = shape_of(cell.run.text.text)
-            if cell.column == start:
-                labels += shape is Shape.WORDS
-                figures -= 2 * (shape in (Shape.FIGURE, Shape.MISSING))
-            elif shape is Shape.FIGURE:
-                figures += cell.column > start
-                before += cell.column < start
-    return labels > 1 and figures > 0 and before > 0
-
-
-def _between(band: Band, left: int, right: int) -> Band:
-    rows = (
-        Row(
-            row.number,
-            tuple(cell for cell in row.cells if left <= cell.column < right),
-            tuple(cell for cell in row.covered if left <= cell.column < right),
-        )
-        for row in band.rows
-    )
-    return Band(tuple(row for row in rows if row.cells or row.covered))
-
-
-def _with_continued(bands: Sequence[Band]) -> list[Band]:
-    """The bands, each that goes on with the table above it as part of that."""
-    joined: list[Band] = []
-    for band in bands:
-        if joined and _goes_on(joined[-1], band):
-            joined[-1] = Band(joined[-1].rows + band.rows)
-        else:
-            joined.append(band)
-    return joined
-
-
-def _goes_on(above: Band, below: Band) -> bool:
-    """Whether a band has rows of the table above: figures, in columns of that, under no header of its own."""
-    first = next((row for row in below.rows if not row.is_line), None)
-    if first is None or all(row.is_line for row in above.rows) or above.rows[-1].number >= below.rows[0].number:
-        return False
-    if _is_header(first) or not set(below.columns) <= set(above.columns):
-        return False
-    return _has_figure(first) and all(_could_be_section(row, above) for row in below.rows if row.number < first.number)
-
-
-def _could_be_section(row: Row, above: Band) -> bool:
-    return row.cells[0].column == above.columns[0] and not _is_note(row.cells[0])
-
-
-def _is_header(row: Row) -> bool:
-    """Whether a row could head a table: behind its first cell there are words and periods only."""
-    return all(
-        shape_of(cell.run.text.text) in (Shape.WORDS, Shape.PERIOD) or names_period(cell.run.text.text)
-        for cell in row.cells[1:]
-    )
-
-
-def _has_figure(row: Row) -> bool:
-    return any(shape_of(cell.run.text.text) in (Shape.FIGURE, Shape.MISSING) for cell in row.cells[1:])
 
 
 def _items(band: Band, sheet: Sheet, limits: Limits, *, leads: bool) -> Iterator[Item]:
     """The lines above a table, the table, and the lines below it; or nothing but lines, which may lead to a table."""
     rows, left = list(band.rows), band.columns[0]
     above = len(list(takewhile(lambda row: row.is_line and row.cells[0].column == left, rows)))
-    below = len(list(takewhile(lambda row: row.is_line and _is_note(row.cells[0]), reversed(rows[above:]))))
+    below = len(list(takewhile(_is_below, reversed(rows[above:]))))
     table = rows[above : len(rows) - below]
     titles = _titles(rows[:above], apart=not table) if table or leads else 0
     for index, row in enumerate(rows[:above]):
@@ -179,8 +52,8 @@ def _items(band: Band, sheet: Sheet, limits: Limits, *, leads: bool) -> Iterator
     if table:
         yield _draft(table, sheet, limits)
     for row in rows[len(rows) - below :]:
-        cell = row.cells[0]
-        yield Line(run=cell.run, address=cell.address, is_note=bool(table) and _has_marker(cell.run.text))
+        run = _joined(row)
+        yield Line(run=run, address=row.cells[0].address, is_note=bool(table) and has_marker(run.text))
 
 
 def _titles(rows: Sequence[Row], *, apart: bool) -> int:
@@ -191,28 +64,40 @@ def _titles(rows: Sequence[Row], *, apart: bool) -> int:
     return min(len(rows), 2 if unit else 1)
 
 
-def _is_note(cell: SheetCell) -> bool:
-    """Whether a lone cell is text below a table rather than a row of it: a note, a source, a sentence."""
-    text = cell.run.text
-    return _has_marker(text) or is_source_line(text.text) or is_sentence(text.text)
+def _is_below(row: Row) -> bool:
+    """Whether a row stands below a table: a lone line that is a note or a source, or a note whose marker has a cell."""
+    if row.is_line:
+        return is_note(row.cells[0])
+    if len(row.cells) != 2 or row.covered:
+        return False
+    marker, text = (cell.run.text.raw for cell in row.cells)
+    return LONE_MARKER.fullmatch(marker) is not None and shape_of(text) is Shape.WORDS
 
 
-def _has_marker(text: Text) -> bool:
-    """Whether a text begins with the marker of a note."""
-    is_raised = bool(text.markers) and text.markers[0].offset == 0 and text.text != ""
-    return is_raised or leading_marker(text.text) is not None
+def _joined(row: Row) -> TextRun:
+    """The text of a line; a marker that has a cell for itself before it is put in front."""
+    if len(row.cells) == 1:
+        return row.cells[0].run
+    run = row.cells[0].run.copy()
+    run.add(" ")
+    run.extend(row.cells[1].run)
+    return run
 
 
 def _line(cell: SheetCell, *, is_title: bool) -> Line:
     text = cell.run.text.text
-    names = is_title and len(text) <= LONGEST_TITLE and not is_sentence(text) and not _is_note(cell)
+    names = is_title and len(text) <= LONGEST_TITLE and not is_sentence(text) and not is_note(cell)
     return Line(run=cell.run, address=cell.address, is_caption=names)
 
 
 def _draft(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Draft:
-    """A table of rows: every place of it a cell, those without anything in them too."""
+    """A table of rows: every place of it a cell, those without anything in them too.
+
+    Rows and columns in which no cell begins are none: a merged cell may reach far beyond its table.
+    """
+    rows = [row for row in rows if row.cells]
     cells = [cell for row in rows for cell in row.cells]
-    columns = sorted({column for cell in cells for column in cell.columns})
+    columns = sorted({cell.column for cell in cells})
     if len(rows) * len(columns) > limits.cells:
         raise UnreadableDocument(
             f"A table in the sheet {sheet.name!r} has {len(columns)} columns by {len(rows)} rows, more than the "
@@ -225,9 +110,9 @@ def _draft(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Draft:
     runs: dict[tuple[int, int], TextRun] = {}
     for cell in cells:
         place = down[cell.row], across[cell.column]
-        rowspan = sum(1 for row in cell.rows if row in down)
-        taken.update((place[0] + r, place[1] + c) for r in range(rowspan) for c in range(len(cell.columns)))
-        placed.append(_placed(cell.run, place, (rowspan, len(cell.columns)), cell.address, cell.indent))
+        span = sum(1 for row in cell.rows if row in down), sum(1 for column in cell.columns if column in across)
+        taken.update((place[0] + r, place[1] + c) for r in range(span[0]) for c in range(span[1]))
+        placed.append(_placed(cell.run, place, span, cell.address, cell.indent))
         runs[place] = cell.run
     for row in rows:
         for column in columns:

@@ -34,12 +34,14 @@ class Sheet:
     name: str
     cells: list[SheetCell] = field(default_factory=list)
     """In reading order."""
-    empty_address: str = ""
-    """How the address of a cell without anything is written: `{row}`, `{column}` and `{letters}` are filled in."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    address_form: str = ""
+    """How addresses in it are written: `{row}`, `{column}` and `{letters}` are filled in."""
 
     def address(self, row: int, column: int) -> str:
         """The address of a place."""
-        return self.empty_address.format(row=row + 1, column=column + 1, letters=column_letters(column))
+        return self.address_form.format(row=row + 1, column=column + 1, letters=column_letters(column))
 
     def refuse_above(self, limits: Limits) -> None:
         """Raise UnreadableDocument where it holds more cells than allowed."""

@@ -65,21 +65,20 @@ class SheetReader:
 
     def read(self, table: etree._Element) -> Sheet:
         """The cells of a sheet that show something, hidden rows and columns left out."""
-        sheet = Sheet(table.get(NAME, ""), empty_address=address_of_sheet(table.get(NAME, "")))
+        sheet = Sheet(table.get(NAME, ""), address_form=address_of_sheet(table.get(NAME, "")))
         columns = list(self._columns(table))
-        hidden = {index for index, column in enumerate(columns) if column.hidden}
-        gone: set[int] = set()
+        sheet.hidden_columns = {index for index, column in enumerate(columns) if column.hidden}
         number = 0
         for row, _ in rows_of(table):
             times = count(row, ROWS_REPEATED, MOST_PLACES)
             if row.get(VISIBILITY) in ("collapse", "filter"):
-                gone.update(range(number, number + times) if times < MOST_MERGED else ())
+                sheet.hidden_rows.update(range(number, number + min(times, MOST_MERGED)))
             elif any(len(cell) for cell in row):
                 for repeated in range(number, number + times):
                     self._read_row(row, repeated, columns, sheet)
                     sheet.refuse_above(self._limits)
             number += times
-        sheet.cells = [cell for cell in sheet.cells if _clip(cell, gone, hidden)]
+        sheet.cells = [cell for cell in sheet.cells if _clip(cell, sheet)]
         return sheet
 
     def _columns(self, table: etree._Element) -> Iterator[_Column]:
@@ -141,10 +140,10 @@ class SheetReader:
         return points(self._styles.cell_margin(cell.get(CELL_STYLE)))
 
 
-def _clip(cell: SheetCell, rows: set[int], columns: set[int]) -> bool:
+def _clip(cell: SheetCell, sheet: Sheet) -> bool:
     """Leave out the hidden rows and columns that a cell covers; whether anything of it is left."""
-    cell.rows = tuple(row for row in cell.rows if row not in rows)
-    cell.columns = tuple(column for column in cell.columns if column not in columns)
+    cell.rows = tuple(row for row in cell.rows if row not in sheet.hidden_rows)
+    cell.columns = tuple(column for column in cell.columns if column not in sheet.hidden_columns)
     if cell.rows and cell.columns:
         cell.row, cell.column = cell.rows[0], cell.columns[0]
     return bool(cell.rows and cell.columns)

@@ -70,9 +70,10 @@ def read_workbook(package: Package, main: str) -> Workbook:
 
 
 def _shown_sheets(root: etree._Element, relations: Relations) -> Iterator[SheetPart]:
+    worksheets = frozenset(relations.names("worksheet"))  # a sheet can be a chart, too
     for sheet in root.iterfind(f"{SHEET}sheets/{SHEET}sheet"):
         part = relations.named(sheet.get(RELATION_ID))
-        if sheet.get("state", "visible") == "visible" and part is not None and "/worksheets/" in f"/{part}":
+        if sheet.get("state", "visible") == "visible" and part in worksheets:
             yield SheetPart(sheet.get("name", ""), part)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extract.document import Limits
+from extract.document import Limits, UnreadableDocument
 from extract.office.items import ReadNote
 from extract.office.look import Look
 from extract.office.parts import Relations
@@ -27,6 +27,8 @@ THREADS = ("[Threaded comment]", "[Opmerkingenthread]")
 """How Excel begins what it writes for older versions in place of a discussion."""
 MOST_MERGED = 2_000
 """Rows or columns of one merged cell; more is a whole column that was merged by mistake."""
+MOST_MERGED_TOGETHER = 1_000_000
+"""Rows and columns of all merged cells of a sheet."""
 Cells = dict[tuple[int, int], SheetCell]
 
 
@@ -42,7 +44,7 @@ class SheetReader:
 
     def read(self, part: SheetPart) -> Sheet:
         """The cells of a sheet that show something."""
-        sheet = Sheet(part.name, empty_address=address_of_sheet(part.name))
+        sheet = Sheet(part.name, address_form=address_of_sheet(part.name))
         cells: Cells = {}
 
         def take(raw: RawCell) -> None:
@@ -53,6 +55,7 @@ class SheetReader:
         refuse_crowd(self._package, part.part, part.name, self._limits)
         layout = stream_sheet(self._package, part.part, part.name, take)
         self._comment(part, sheet, cells)
+        sheet.hidden_rows, sheet.hidden_columns = layout.hidden_rows, layout.hidden_columns
         sheet.cells = list(_shown(cells, layout))
         return sheet
 
@@ -112,10 +115,14 @@ class SheetReader:
 def _shown(cells: Cells, layout: Layout) -> Iterator[SheetCell]:
     """The cells that are not hidden, each with the rows and columns that it covers."""
     regions = {(region.top, region.left): region for region in layout.regions}
+    merged = 0
     for place in sorted(cells):
         cell, region = cells[place], regions.get(place, Region(*place, *place))
         rows = range(region.top, min(region.bottom, region.top + MOST_MERGED) + 1)
         columns = range(region.left, min(region.right, region.left + MOST_MERGED) + 1)
+        merged += len(rows) + len(columns) - 2
+        if merged > MOST_MERGED_TOGETHER:
+            raise UnreadableDocument("A sheet merges more cells than any sheet does; undo that in Excel and save it.")
         cell.rows = tuple(row for row in rows if row not in layout.hidden_rows)
         cell.columns = tuple(column for column in columns if column not in layout.hidden_columns)
         if cell.rows and cell.columns:

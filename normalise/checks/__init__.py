@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterable
 
 from normalise.checks.difference_mismatch import check_differences
 from normalise.checks.footnote_value import check_footnote_values
+from normalise.checks.kind_contradiction import check_kinds
 from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
+from normalise.checks.missing_note import check_missing_notes
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
 from normalise.checks.prose_figures import check_prose
+from normalise.checks.prose_growth import check_growth
 from normalise.checks.ranges import check_negative_count, check_percent_range
 from normalise.checks.sum_mismatch import check_sums
 from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
+from normalise.checks.vintages import check_revisions
 from normalise.dataset import Dataset, Finding
 from normalise.findings import sort_findings
 
@@ -32,7 +36,11 @@ CHECKS: tuple[Check, ...] = (
     check_unused_footnotes,
     check_duplicate_markers,
     check_footnote_values,
+    check_missing_notes,
     check_prose,
+    check_growth,
+    check_revisions,
+    check_kinds,
     check_placement,
     check_unreadable,
     check_measure,
@@ -54,6 +62,9 @@ RULES = frozenset(
         "footnote-value",
         "prose-mismatch",
         "prose-confirms",
+        "revision",
+        "conflict",
+        "kind-contradiction",
         "ambiguous-placement",
         "unreadable-number",
         "unknown-measure",

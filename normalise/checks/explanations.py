@@ -63,7 +63,7 @@ def _explain_one(observation: Observation, figure: Decimal, dataset: Dataset) ->
 
 
 def _documents_printing(observation: Observation, figure: Decimal, dataset: Dataset) -> Iterator[str]:
-    titles = {document.document_id: document.title or document.source for document in dataset.documents}
+    titles = document_titles(dataset)
     for other in dataset.observations:
         if (
             other.obs_value == figure
@@ -71,6 +71,11 @@ def _documents_printing(observation: Observation, figure: Decimal, dataset: Data
             and same_figure(other, observation)
         ):
             yield titles.get(other.document_id, other.document_id)
+
+
+def document_titles(dataset: Dataset) -> dict[str, str]:
+    """How a message names each document."""
+    return {document.document_id: document.title or document.source for document in dataset.documents}
 
 
 def same_figure(one: Observation, other: Observation) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalise.checks.explanations import same_figure
+from normalise.checks.explanations import document_titles, same_figure
 from normalise.checks.figures import format_figure, name_cell, print_figure, value_of
 from normalise.checks.lines import is_exact, read_lines
 from normalise.checks.wording import speaks_of
@@ -29,7 +29,7 @@ from normalise.dataset import (
 )
 from normalise.findings import make_finding
 from normalise.numerals import find_figures
-from normalise.prose import years_of
+from normalise.sentences import years_of
 from normalise.text import fold
 
 RULE = "footnote-value"
@@ -131,7 +131,7 @@ def _check_definitive(bearing: Bearing, dataset: Dataset) -> Iterator[Finding]:
     if bearing.note.effect is not NoteEffect.DEFINITIVE:
         return
     provisional = [one for one in dataset.observations if one.obs_status is ObsStatus.PROVISIONAL]
-    titles = {document.document_id: document.title or document.source for document in dataset.documents}
+    titles = document_titles(dataset)
     for cell in _covered(bearing) if provisional else ():
         for other in provisional:
             elsewhere = other.document_id != cell.document_id

@@ -34,11 +34,11 @@ def check_outliers(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _numbered_notes(footnotes: Iterable[Footnote]) -> dict[tuple[str, str | None], Notes]:
-    found: dict[tuple[str, str | None], Notes] = defaultdict(tuple)
+    found: dict[tuple[str, str | None], list[Footnote]] = defaultdict(list)
     for note in footnotes:
         if marker_key(note.marker).isdigit():
-            found[note.document_id, note.table_id] += (note,)
-    return found
+            found[note.document_id, note.table_id].append(note)
+    return {place: tuple(notes) for place, notes in found.items()}
 
 
 def _check_line(line: Line, known: Notes) -> Iterator[Finding]:

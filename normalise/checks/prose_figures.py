@@ -16,16 +16,8 @@ from normalise.checks.lines import is_exact
 from normalise.dataset import Dataset, Finding, Measure, Observation, Role, Severity
 from normalise.findings import make_finding
 from normalise.numerals import amount
-from normalise.prose import (
-    Statement,
-    agrees,
-    content_words,
-    find_statements,
-    same_word,
-    supports,
-    uses_word,
-    years_of,
-)
+from normalise.prose import Statement, agrees, find_statements, same_word, supports, uses_word
+from normalise.sentences import content_words, years_of
 
 MISMATCH_RULE, CONFIRMS_RULE = "prose-mismatch", "prose-confirms"
 

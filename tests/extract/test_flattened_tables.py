@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -73,6 +73,6 @@ SECONDS = 10.0
     ids=lambda text: repr(text[:20]),
 )
 def test_cost_grows_with_the_text_only(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     read(text.encode())
-    assert perf_counter() - start < SECONDS
+    assert process_time() - start < SECONDS

@@ -54,6 +54,7 @@ def item(text: str, level: int = 0, number: int = 1) -> str:
 
 PROMPT = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
 BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 GONE = "<w:rPr><w:del/></w:rPr>"
 
 TEXTS = [
@@ -81,6 +82,7 @@ TEXTS = [
         '<w:fldChar w:fldCharType="end"/>'))), ["buiten"]),
     ("a field without an end loses no later text", paragraph(BEGIN, "kwijt") + paragraph("wel"), ["wel"]),
     ("a simple field", paragraph("Tabel ", f'<w:fldSimple w:instr=" SEQ Tabel ">{run("3")}</w:fldSimple>'), ["Tabel 3"]),
+    ("ends of fields that never began", paragraph(f'<w:fldSimple w:instr="PAGE">{END}{END}</w:fldSimple>', "wel"), ["wel"]),
     ("a comment is not printed", paragraph("tekst", '<w:r><w:commentReference w:id="1"/></w:r>'), ["tekst"]),
     ("a formula", paragraph("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), ["x"]),
     ("a raised power stays with its unit", paragraph("per m", run("2", RAISED)), ["per m²"]),
@@ -204,12 +206,13 @@ def test_header_rows_are_those_that_repeat_at_the_top() -> None:
 
 def test_rows_and_cells_that_a_tracked_change_took_away() -> None:
     body = table(
+        row("Aantal", cell("11", properties="<w:cellDel/>"), "12"),
         row("Aantal", "11", properties="<w:del/>"),
         row("Aantal", "12", properties="<w:ins/>"),
         row("Aantal", "13", properties="<w:hidden/>"),
         FILLER,
     )
-    assert rows_of(body) == [["Aantal", "12"], ["Aantal zaken", "12"]]
+    assert rows_of(body) == [["Aantal", "12"], ["Aantal", "12"], ["Aantal zaken", "12"]]
 
 
 def test_rows_and_cells_in_content_controls() -> None:
@@ -263,6 +266,15 @@ def test_a_table_that_frames_text_is_read_block_by_block() -> None:
     assert found[1].locator.address == "table=1&row=1&cell=1&paragraph=2"
 
 
+def test_the_fields_of_a_letter_are_no_table() -> None:
+    fields = table(row("Datum", "12 maart 2024"), row("Ons kenmerk", "4567890"), row("Bijlagen", "2"))
+    beside = table(row("Datum", "Ons kenmerk"), row("12 maart 2024", "4567890"))
+    document = read(docx(fields + paragraph("Geachte voorzitter,")))
+    assert (document.tables, document.published) == ((), date(2024, 3, 12))
+    assert lines(fields)[1] == "Ons kenmerk 4567890"
+    assert read(docx(beside)).tables == ()
+
+
 def test_indents_are_steps() -> None:
     def labelled(text: str, twips: int) -> str:
         return row(cell(paragraph(text, properties=f'<w:ind w:left="{twips}"/>')), "1")
@@ -295,7 +307,7 @@ def test_a_footnote_of_several_paragraphs_with_a_mark_of_its_own() -> None:
     own = '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>**)</w:t></w:r>'
     text = f'<w:footnote w:id="1">{paragraph(run("**)", RAISED), " Eerste.")}{paragraph("Tweede.")}</w:footnote>'
     document = read(docx(paragraph("Zaken", own), footnotes=text))
-    assert [(note.marker, note.content.text) for note in document.notes] == [("**)", "Eerste. Tweede.")]
+    assert [(note.marker, note.content.raw) for note in document.notes] == [("**)", "Eerste. Tweede.")]
 
 
 def test_endnotes_are_counted_apart_in_roman_numerals() -> None:

@@ -53,6 +53,38 @@ def test_the_head_names_title_publisher_date_language_and_kind() -> None:
     assert (document.published, document.language, document.document_type) == (date(2021, 9, 21), "nl", "Kamerstuk")
 
 
+def test_a_paper_of_parliament_says_what_it_is() -> None:
+    page = """<head><title>Kamerstuk 30000-VI, nr. 7 | Overheid.nl</title><meta name="DC.identifier" content="kst-30000-VI-7">
+    <meta name="DC.title" content="Begroting 2006; Brief regering"><meta name="OVERHEIDop.dossiernummer" content="30000-VI">
+    <meta name="OVERHEIDop.dossiernummer" content="29 628"><meta name="OVERHEIDop.publicationName" content="Kamerstuk"></head>
+    <div class="stuk"><h1 class="stuktitel">BRIEF VAN DE MINISTER</h1><p class="kamerstukdatum">Ontvangen 3 februari 2006</p>
+    <p class="ondertekening"><span class="functie">De Minister van Justitie,</span></p></div>"""
+    document = read(page.encode())
+    assert (document.title, document.document_type) == ("Begroting 2006; Brief regering", "BRIEF VAN DE MINISTER")
+    assert (document.identifier, document.dossiers) == ("kst-30000-VI-7", ("30000-VI", "29628"))
+    assert (document.published, document.ministry) == (date(2006, 2, 3), "Justitie")
+
+
+def test_a_letter_to_parliament_is_of_the_date_below_its_address() -> None:
+    page = b"<head><meta name='DC.identifier' content='kst-1-2'></head><h1>Brief</h1><p>Den Haag, 7 juli 2023</p>"
+    assert read(page).published == date(2023, 7, 7)
+    assert read(page.replace(b"kst-1-2", b"")).published is None
+
+
+def test_a_paper_without_a_head_has_a_dossier_all_the_same() -> None:
+    page = b"<h1><span class='dossiernummer'>30 000 VI</span> Begroting</h1><p>Tekst.</p>"
+    assert read(page).dossiers == ("30000-VI",)
+
+
+def test_the_address_of_a_part_says_what_the_whole_is() -> None:
+    page = """<div itemscope itemid="https://voorbeeld.nl/memorie-van-toelichting/2022/OWB/VI/onderdeel/1"><h1>2.2 Agenda</h1>
+    <span class="metadata" itemscope itemtype="http://schema.org/GovernmentOrganization"><span itemprop="name">Ministerie</span>
+    </span></div>"""
+    document = read(page.encode())
+    assert (document.document_type, document.publisher) == ("memorie van toelichting 2022 OWB VI", "Ministerie")
+    assert (document.title, document.ministry) == ("2.2 Agenda", None)
+
+
 @pytest.mark.parametrize(
     ("page", "title"),
     [

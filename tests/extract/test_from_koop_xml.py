@@ -46,6 +46,13 @@ def test_every_locator_is_an_xpath_to_one_element(case: PageCase) -> None:
         assert len(found) == 1
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_no_note_is_lost_and_each_has_a_key_of_its_own(case: PageCase) -> None:
+    keys = [note.key for note in read(case.page.encode()).notes]
+    assert len(keys) == len(set(keys))
+    assert len(keys) >= len(list(etree.fromstring(case.page.encode()).iter("noot", "voetnoot")))
+
+
 # What a publication says of itself
 
 
@@ -77,7 +84,10 @@ def test_a_note_in_the_title_is_no_part_of_it() -> None:
         ("<datumtekst>Ontvangen <datum isodatum='2020-05-20'>20 mei</datum></datumtekst>", date(2020, 5, 20)),
         ("<datumtekst>Ontvangen 20 mei 2020</datumtekst>", date(2020, 5, 20)),
         ("<tekst-sluiting><datum>Den Haag, 3 maart 2009</datum></tekst-sluiting>", date(2009, 3, 3)),
+        ("<al>Aan de Voorzitter</al><al>Den Haag, 7 juli 2023</al><al>Utrecht, 8 juli 2023</al>", date(2023, 7, 7)),
+        ("<al>'s-Gravenhage, 3 mei 1999</al>", date(1999, 5, 3)),
         ("<datumtekst><datum isodatum='2020-13-45'/></datumtekst>", None),
+        ("<al>Den Haag, 45 juli 2023</al>", None),
         ("<al>Op 3 maart 2009 viel het besluit.</al>", None),
     ],
 )

@@ -163,8 +163,8 @@ def _lined_rows(paper: Paper, groups: Sequence[tuple[object, ...]], top: float) 
         for area, row in zip(("Gemeente", "Provincie", "Nederland"), figures, strict=True):
             assert isinstance(row, tuple)
             top = _open_row(paper, (area, *row), stops, top, PLAIN)
-        top = _open_row(paper, (f"Eenheid: {unit}",), stops, top, ITALIC)
-        top = _open_row(paper, (f"Bron: {source}",), stops, top, ITALIC)
+        top = _open_row(paper, ("Eenheid:", str(unit)), (*stops[:2], RIGHT), top, ITALIC)
+        top = _open_row(paper, ("Bron:", str(source)), (*stops[:2], RIGHT), top, ITALIC)
         paper.rule(LEFT, top, RIGHT, top, 0.4)
     paper.rule(LEFT, top, RIGHT, top, 1.2)
     return top

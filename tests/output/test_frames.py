@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from normalise.dataset import Dataset, Measure
+from normalise.dataset import TABLE_ROWS, Dataset, Measure
 from output.frames import figures_by_period, frames, load
 from output.read import DatasetError
 from output.write import write_dataset
@@ -38,7 +38,7 @@ def test_loading_nothing_says_so(tmp_path: Path) -> None:
 
 def test_empty_dataset_has_all_tables_and_columns() -> None:
     empty = frames(Dataset())
-    assert [len(frame) for frame in empty.values()] == [0] * 8
+    assert [len(frame) for frame in empty.values()] == [0] * len(TABLE_ROWS)
     assert "obs_value" in empty["observations"].columns
     assert figures_by_period(empty["observations"]).empty
 

@@ -78,7 +78,7 @@ def test_archive_by_its_content_whatever_its_name() -> None:
 def test_metadata_beside_a_document(place: str) -> None:
     (content,) = opened(archive({"kst-1-2.html": ONE, place: METADATA}))
     assert isinstance(content, Content)
-    assert content.record == METADATA.encode()
+    assert content.metadata == METADATA.encode()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from normalise.dataset import Dataset, Finding, Severity
+from normalise.dataset import TABLE_ROWS, Dataset, Finding, Severity
 from output import write as writing
 from output.write import write_dataset
 from pipeline import run as runs
@@ -44,7 +44,8 @@ def start(*arguments: str | Path, folder: Path, **environment: str) -> subproces
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """The dataset's files; not the stored documents beside them."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert "Written to results: 8 tables as csv and parquet, and datapackage.json" in done.stdout
+    assert f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, and datapackage.json" in done.stdout
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
@@ -197,7 +198,7 @@ def with_finding(severity: Severity) -> Dataset:
 def test_strict_is_about_errors(
     severity: Severity, strict: bool, code: int, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "combine", lambda _: with_finding(severity))
+    monkeypatch.setattr(runs, "combine", lambda *_: with_finding(severity))
     result = call(pages, "-o", tmp_path / "uit", *(["--strict"] if strict else []))
     assert result.exit_code == code
     assert ("sum-mismatch: De delen tellen niet op." in result.stdout) is (severity is Severity.ERROR)
@@ -258,7 +259,7 @@ def test_ctrl_c_is_one_sentence_and_leaves_the_earlier_dataset(
         monkeypatch.setattr(writing, "_swap", stop)
     result = call(pages, "-o", tmp_path / "uit")
     assert result.exit_code == 130
-    assert result.stderr == "\nextract: stopped, nothing was written\n"
+    assert result.stderr == "\nextract: stopped; the dataset is as it was\n"
     assert files(tmp_path / "uit") == before
 
 
@@ -279,8 +280,8 @@ def test_signal_stops_a_process(tmp_path: Path) -> None:
             process.kill()
     os.close(writer)
     assert process.returncode == 130
-    assert errors.strip() == "extract: stopped, nothing was written"
-    assert not (tmp_path / "results").exists()
+    assert errors.strip() == "extract: stopped; the dataset is as it was"
+    assert files(tmp_path / "results") == {}
 
 
 def interrupt(process: subprocess.Popen[str]) -> str:
@@ -302,7 +303,9 @@ def open_when_read(pipe: Path) -> int:
     raise AssertionError("nobody read the pipe")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"], ["nergens.html"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["check", "--help"], ["tag", "--help"], ["nergens.html"]]
+)
 def test_answers_without_heavy_imports(arguments: list[str]) -> None:
     program = (
         "import sys\nfrom pipeline.cli import main\n"
@@ -311,6 +314,21 @@ def test_answers_without_heavy_imports(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("prose", "loaded"), [("Bron: politie", "False"), ("De politie pakt 40 zaken aan.", "True")])
+def test_spacy_is_loaded_for_running_text_only(prose: str, loaded: str, tmp_path: Path) -> None:
+    table = (
+        "<table><caption>Zaken</caption><tr><th>Zaken</th><th>2020</th></tr><tr><td>Fraude</td><td>4</td></tr></table>"
+    )
+    (tmp_path / "stuk.html").write_text(f"<h1>Cijfers</h1>{table}<p>{prose}</p>", encoding="utf-8")
+    program = (
+        "import sys\nfrom pipeline.cli import main\n"
+        f"try: main([{str(tmp_path / 'stuk.html')!r}, '-o', {str(tmp_path / 'uit')!r}])\nexcept SystemExit: pass\n"
+        "print('spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == loaded
 
 
 def test_run_does_without_pandas(pages: Path, tmp_path: Path) -> None:
@@ -333,8 +351,8 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion", "debug"}),
-        ("extract --f", {"--format"}),
+        ("extract ", {"check", "completion", "debug", "diff", "list", "remove", "show", "tag"}),
+        ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),
         ("extract check --st", {"--strict"}),
@@ -351,7 +369,7 @@ def test_pipe_gets_no_colours_and_terminal_may_refuse_them(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(runs, "combine", lambda _: with_finding(Severity.ERROR))
+    monkeypatch.setattr(runs, "combine", lambda *_: with_finding(Severity.ERROR))
     options = [str(pages), "-o", str(tmp_path / "uit")]
     assert "\x1b" in CliRunner().invoke(main, options, color=True).output
     assert "\x1b" not in CliRunner().invoke(main, options).output
@@ -375,7 +393,7 @@ def test_terminal_gets_a_bar(quiet: bool, pages: Path) -> None:
 def test_long_list_of_errors_is_cut(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (finding,) = with_finding(Severity.ERROR).findings
     many = Dataset(findings=tuple(replace(finding, finding_id=str(number)) for number in range(12)))
-    monkeypatch.setattr(runs, "combine", lambda _: many)
+    monkeypatch.setattr(runs, "combine", lambda *_: many)
     output = call(pages, "-o", tmp_path / "uit").stdout
     assert output.count("error sum-mismatch") == 10
     assert "… and 2 more in the table findings" in output
@@ -383,7 +401,7 @@ def test_long_list_of_errors_is_cut(pages: Path, tmp_path: Path, monkeypatch: py
 
 def test_document_cannot_command_the_terminal(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     finding = Finding(finding_id="x", rule="outlier", severity=Severity.ERROR, message="\x1b[2J weg\r ermee")
-    monkeypatch.setattr(runs, "combine", lambda _: Dataset(findings=(finding,)))
+    monkeypatch.setattr(runs, "combine", lambda *_: Dataset(findings=(finding,)))
     (pages / "\x1b]0;weg.html").symlink_to(pages / "bestaat-niet.html")
     result = CliRunner().invoke(main, [str(pages), "-o", str(tmp_path / "uit")])
     assert "\x1b" not in result.output

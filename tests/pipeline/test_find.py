@@ -76,6 +76,49 @@ def test_the_same_name_in_two_folders_is_two_documents(folder: Path, tmp_path: P
     assert sources(find_publications([other, folder / "begroting.html"])) == ["begroting.html", "begroting.html"]
 
 
+RECORDS = [
+    (("a.xml", "metadata.xml"), {"a.xml": "metadata.xml"}),
+    (("a.xml", "a.html", "a.gif", "metadata.xml"), {"a.xml": "metadata.xml", "a.html": "metadata.xml"}),
+    (("a.xml", "b.xml", "metadata.xml"), {"a.xml": None, "b.xml": None}),
+    (("a.xml", "b.xml", "a.metadata.xml"), {"a.xml": "a.metadata.xml", "b.xml": None}),
+    (("a.xml", "b.xml", "b/metadata.xml"), {"a.xml": None, "b.xml": "b/metadata.xml"}),
+    (("a/a.xml", "a/metadata.xml", "b/b.xml"), {"a/a.xml": "a/metadata.xml", "b/b.xml": None}),
+]
+
+
+@pytest.mark.parametrize(("files", "expected"), RECORDS, ids=" ".join)
+def test_a_record_goes_with_the_publication_that_it_lies_beside(
+    files: tuple[str, ...], expected: dict[str, str | None], tmp_path: Path
+) -> None:
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    for search in (find_publications([tmp_path]), find_publications([tmp_path / name for name in expected])):
+        found = {p.place: p.record for p in search.publications}
+        assert found == {tmp_path / name: tmp_path / record if record else None for name, record in expected.items()}
+
+
+def test_a_record_that_is_named_is_tried_as_any_file(tmp_path: Path) -> None:
+    (tmp_path / "metadata.xml").touch()
+    (publication,) = find_publications([tmp_path / "metadata.xml"]).publications
+    assert publication.record is None
+
+
+def test_many_publications_in_a_folder_are_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[Path] = []
+    iterdir = Path.iterdir
+
+    def listing(path: Path) -> Iterator[Path]:
+        listed.append(path)
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", listing)
+    for name in ("a.xml", "b.xml", "c.xml", "metadata.xml"):
+        (tmp_path / name).touch()
+    find_publications([tmp_path / name for name in ("a.xml", "b.xml", "c.xml")])
+    assert listed == [tmp_path]
+
+
 def test_links_in_a_circle_end(folder: Path) -> None:
     (folder / "2021" / "terug").symlink_to(folder, target_is_directory=True)
     (folder / "kringloop").symlink_to(folder / "2021", target_is_directory=True)

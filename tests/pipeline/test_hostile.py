@@ -33,7 +33,7 @@ ENTRY = '<entry namest="a" nameend="b" morerows="999999999"><al>1</al></entry>'
 COLUMNS = '<colspec colname="a"/><colspec colnum="1000" colname="b"/>'
 WIDE = PAPER.format(f"<table><tgroup>{COLUMNS}<tbody>{f'<row>{ENTRY}</row>' * 300}</tbody></tgroup></table>")
 DEEP = PAPER.format("<divisie>" * 10_000 + "<al>x</al>" + "</divisie>" * 10_000)
-NOTES = PAPER.format("<al>a<noot><noot.nr>1</noot.nr><noot.al>b</noot.al></noot></al>" * 10_000)
+NOTES = PAPER.format("<al>a<noot id='x'><noot.nr>1</noot.nr><noot.al>b</noot.al></noot></al>" * 10_000)
 RECORD = "<metadata_gegevens><metadata name='DC.title' content='x'/></metadata_gegevens>"
 BINARY = bytes(range(256)) * 40
 

@@ -51,6 +51,26 @@ def test_document_is_known_by_its_content(tmp_path: Path) -> None:
     assert (row.source, row.bytes, row.status) == ("a.html", path.stat().st_size, DocumentStatus.OK)
 
 
+RECORD = '<metadata_gegevens><metadata name="DC.identifier" content="kst-30000-VI-7"/></metadata_gegevens>'
+
+
+def test_the_record_beside_a_publication_is_used(tmp_path: Path) -> None:
+    path = page(tmp_path / "a.html", 1)
+    (tmp_path / "metadata.xml").write_text(RECORD)
+    (row,) = run_on(tmp_path).dataset.documents
+    assert (row.source, row.identifier, row.dossiers) == ("a.html", "kst-30000-VI-7", ("30000-VI",))
+    assert row.document_id == sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def test_a_record_above_the_limit_is_said_and_the_publication_read(tmp_path: Path) -> None:
+    path = page(tmp_path / "a.html", 1)
+    (tmp_path / "a.metadata.xml").write_text(RECORD + " " * path.stat().st_size)
+    dataset = run_on(path, limits=Limits(bytes=path.stat().st_size)).dataset
+    assert dataset.documents[0].identifier is None
+    assert [finding.rule for finding in dataset.findings if finding.rule == "unusable-metadata"]
+    assert dataset.observations
+
+
 def test_order_of_arguments_makes_no_difference(tmp_path: Path) -> None:
     paths = [page(tmp_path / name, number) for number, name in enumerate(["c.html", "a.html", "b/d.html"])]
     assert run_on(*paths) == run_on(*reversed(paths))

@@ -80,6 +80,15 @@ def test_titles_above_and_notes_below() -> None:
     ]
 
 
+def test_notes_whose_marker_has_a_cell_for_itself() -> None:
+    document = read_sheet([HEADER, ROW, OTHER, ["1)", "Voorlopig cijfer."], ["2)", "Exclusief Caribisch Nederland."]])
+    assert [(note.marker, note.content.text) for note in document.notes] == [
+        ("1)", "Voorlopig cijfer."), ("2)", "Exclusief Caribisch Nederland."),
+    ]  # fmt: skip
+    numbered = read_sheet([["Nr", *HEADER], [1, *ROW], [2, *OTHER], [3, "Tevredenheid"]])
+    assert (numbered.tables[0].rows, numbered.notes) == (4, ())
+
+
 def test_a_title_with_an_empty_row_below_it() -> None:
     document = read_sheet([["Regioplan"], ["Woninginbraken"], [], HEADER, ROW])
     assert [block.content.text for block in document.blocks if isinstance(block, Paragraph)] == ["Regioplan"]
@@ -126,6 +135,22 @@ def test_merged_cells() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_that_was_merged_across_the_whole_sheet() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [HEADER, ["Veiligheid"], ROW, OTHER])
+        sheet.merge_cells("A2:XFD2")
+        sheet.merge_cells("A4:A900")
+
+    found = read(workbook(fill)).tables[0]
+    assert (found.rows, found.columns) == (4, 3)
+    assert [(cell.rowspan, cell.colspan) for cell in found.cells if cell.column == 0] == [
+        (1, 1),
+        (1, 3),
+        (1, 1),
+        (1, 1),
+    ]
+
+
 def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
     def fill(sheet: Worksheet) -> None:
         put(
@@ -144,6 +169,22 @@ def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
         [["Indicator", "2020"], ["Aantal zaken", "12"], ["Aantal doden", "3"]]
     ]
     assert document.tables[0].cells[-1].locator.address == "'Blad1'!C4"
+
+
+def test_what_is_hidden_parts_nothing() -> None:
+    rows: list[list[Value]] = [
+        ["Zaken", "x", "OM", 12],
+        [None, "x"],
+        ["Doden", "x", "CBS", 3],
+        ["Branden", "x", "CBS", 4],
+    ]
+
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [["Indicator", None, "Bron", 2020], *rows])
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+
+    assert [(table.rows, table.columns) for table in read(workbook(fill)).tables] == [(4, 3)]
 
 
 def test_raised_markers_bold_and_indents() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -88,7 +88,6 @@ def test_what_is_printed_is_the_value(number: int, places: int) -> None:
 
 @given(st.floats(-1e9, 1e9, allow_nan=False))
 def test_a_float_is_printed_without_its_rounding_error(number: float) -> None:
-    stored = repr(round(number, 3))
-    assert Decimal(show_general(abs(Decimal(stored))).replace(",", ".")) == abs(Decimal(stored)).quantize(
-        Decimal(1).scaleb(-max(10 - max(abs(Decimal(stored)).adjusted() + 1, 1), 0))
-    )
+    value = abs(Decimal(repr(round(number, 3))))
+    places = max(10 - max(value.adjusted() + 1, 1), 0)
+    assert Decimal(show_general(value).replace(",", ".")) == value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

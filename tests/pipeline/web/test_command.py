@@ -79,7 +79,7 @@ def test_same_bytes_from_the_web_and_from_the_cache(play: Play, tmp_path: Path) 
     datasets = []
     for folder in ("een", "twee"):
         assert call(url, "-o", folder).exit_code == 0
-        datasets.append({path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()})
+        datasets.append({path.name: path.read_bytes() for path in (tmp_path / folder).iterdir() if path.is_file()})
     assert datasets[0] == datasets[1]
 
 

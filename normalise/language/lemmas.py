@@ -1,0 +1,30 @@
+"""Lemmas of Dutch words: those of simplemma, with a few of our own where its list is wrong for policy texts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from simplemma import lemmatize
+
+from normalise.vocabulary import load
+
+LANGUAGE = "nl"
+
+
+@cache
+def lemma(word: str) -> str:
+    """The lemma of a word in small letters; a word that the list lacks is its own.
+
+    >>> lemma("verdachten"), lemma("aangehouden"), lemma("geremd")
+    ('verdachte', 'aanhouden', 'remmen')
+    """
+    own = _own().get(word)
+    if own is not None:
+        return own
+    # simplemma writes a separable verb as aan_houden, and gives names back with a capital
+    return lemmatize(word, lang=LANGUAGE).replace("_", "").lower()
+
+
+@cache
+def _own() -> dict[str, str]:
+    return {form: base for base, forms in load("lemmas")["forms"].items() for form in forms}

@@ -1,0 +1,235 @@
+"""Revisions: the same figure in one publication after another, and whether anything explains a change.
+
+Figures are compared within a family of publications: those of one publisher, and those that print enough of the same
+figures to be of one series. Two municipalities that count the same thing by the same name are no vintages of each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
+from normalise.checks.lines import is_exact
+from normalise.checks.wording import speaks_of
+from normalise.dataset import (
+    Dataset,
+    DocumentRow,
+    Footnote,
+    Measure,
+    NoteEffect,
+    Observation,
+    ObsStatus,
+    Revision,
+    RevisionKind,
+)
+from normalise.documents import expected_publication
+from normalise.families import families_of
+from normalise.indicators import is_known
+from normalise.sentences import years_of
+from normalise.text import fold
+
+Identity = tuple[object, ...]
+
+COMPARED = frozenset({Measure.REALISATIE, Measure.NORM, Measure.RAMING, Measure.NULWAARDE})
+"""Measures that have vintages; a Verschil changes because its columns do."""
+
+UNSETTLED = (ObsStatus.PROVISIONAL, ObsStatus.ESTIMATE, ObsStatus.FORECAST, ObsStatus.BREAK, ObsStatus.DEFINITION)
+"""Statuses that announce or explain another figure, the plainest first."""
+
+TELLING = frozenset(
+    {
+        NoteEffect.DEFINITIVE,
+        NoteEffect.PROVISIONAL,
+        NoteEffect.BREAK,
+        NoteEffect.DEFINITION,
+        NoteEffect.SCOPE,
+        NoteEffect.ESTIMATE,
+    }
+)
+"""Effects of a note that explain why a figure is another one than before."""
+
+PER = re.compile(r"\bper\s+(\d[\d.]*)\b")
+"""`per 1.000 inwoners`: what a rate is counted over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintage:
+    """A figure and the publication that prints it."""
+
+    figure: Observation
+    document: DocumentRow
+    order: tuple[date, str, str]
+    """Date of publication, or the likeliest one, then names: the same for any order of reading."""
+    family: str
+
+
+def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
+    """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
+    notes = {note.footnote_id: note for note in dataset.footnotes}
+    rows = [
+        _revision(earlier, later, notes)
+        for group in _groups(dataset)
+        for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
+    ]
+    return tuple(sorted(rows, key=_row_order))
+
+
+def _row_order(row: Revision) -> tuple[str, ...]:
+    parts = (row.indicator, row.parent_indicator, row.ref_area, row.breakdown, row.measure, row.time_period)
+    return (*(part or "" for part in parts), row.observation_id, row.previous_observation_id)
+
+
+def identity(figure: Observation) -> Identity:
+    """What a figure is a figure of, in whatever publication: figures with one identity can be compared."""
+    return (
+        figure.indicator,
+        figure.parent_indicator,
+        figure.ref_area,
+        figure.breakdown,
+        figure.measure,
+        figure.time_period,
+        figure.unit_measure,
+        tuple(each.replace(".", "") for each in PER.findall(fold(figure.indicator_label))),
+    )
+
+
+def amount(figure: Observation) -> Decimal:
+    """A figure in single units: 12,5 (x € 1 mln.) is 12.500.000."""
+    return value_of(figure).scaleb(figure.unit_mult)
+
+
+def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
+    """The vintages of each figure, at most one a publication, of publications that can be compared."""
+    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for one in dataset.observations:
+        if one.measure in COMPARED and one.time_period and is_exact(one):
+            figures[identity(one)][one.document_id].append(one)
+    shared = [_single_figures(group) for group in figures.values() if len(group) > 1]
+    orders = _orders(dataset) if shared else {}
+    families = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
+    documents = {row.document_id: row for row in dataset.documents}
+    for groups in shared:
+        for group in (each for each in groups if len(each) > 1):
+            vintages = [
+                Vintage(
+                    figure=one,
+                    document=documents[one.document_id],
+                    order=orders[one.document_id],
+                    family=families[one.document_id],
+                )
+                for one in group
+            ]
+            yield from _by_family(vintages)
+
+
+def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observation]]:
+    """One figure a publication; where one prints several, its themes tell them apart, or it is left out."""
+    if all(len({amount(one) for one in printed}) == 1 for printed in group.values()):
+        return [[printed[0] for printed in group.values()]]
+    themes: dict[str | None, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for document_id, printed in group.items():
+        for one in printed:
+            themes[one.theme][document_id].append(one)
+    return [
+        [printed[0] for printed in of_theme.values() if len({amount(one) for one in printed}) == 1]
+        for of_theme in themes.values()
+    ]
+
+
+def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
+    """Vintages of one family; an indicator of the vocabulary is the same one wherever no other publisher is named."""
+    if is_known(vintages[0].figure.indicator_label) and len({one.document.publisher for one in vintages} - {None}) <= 1:
+        yield vintages
+        return
+    families: dict[str, list[Vintage]] = defaultdict(list)
+    for vintage in vintages:
+        families[vintage.family].append(vintage)
+    yield from families.values()
+
+
+def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
+    last_realised: dict[str, int] = {}
+    for one in dataset.observations:
+        if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:
+            last_realised[one.document_id] = max(last_realised.get(one.document_id, 0), *years_of(one.time_period))
+    return {
+        row.document_id: (
+            row.published or expected_publication(row.title or "", last_realised.get(row.document_id)),
+            row.source,
+            row.document_id,
+        )
+        for row in dataset.documents
+    }
+
+
+def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
+    figure, previous = later.figure, earlier.figure
+    reason = None if _agree(figure, previous) else _reason(figure, previous, notes)
+    same = _agree(figure, previous)
+    kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
+    assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
+    previous_value = value_of(previous).scaleb(previous.unit_mult - figure.unit_mult)
+    return Revision(
+        indicator=figure.indicator,
+        parent_indicator=figure.parent_indicator,
+        ref_area=figure.ref_area,
+        breakdown=figure.breakdown,
+        measure=figure.measure,
+        time_period=figure.time_period,
+        document_id=figure.document_id,
+        observation_id=figure.observation_id,
+        published=later.document.published,
+        obs_value=value_of(figure),
+        previous_document_id=previous.document_id,
+        previous_observation_id=previous.observation_id,
+        previous_value=previous_value,
+        change=value_of(figure) - previous_value,
+        unit_measure=figure.unit_measure,
+        unit_mult=figure.unit_mult,
+        kind=kind,
+        reason=reason,
+    )
+
+
+def _agree(one: Observation, other: Observation) -> bool:
+    """Whether two prints can be of one figure: equal, or equal but for the rounding of the coarser print."""
+    gap = abs(amount(one) - amount(other))
+    if _last_place(one) == _last_place(other):
+        return gap == 0
+    return gap <= HALF * max(_last_place(one), _last_place(other))
+
+
+def _last_place(figure: Observation) -> Decimal:
+    """One unit in the last printed place, in single units."""
+    return last_place(printed_decimals(figure)).scaleb(figure.unit_mult)
+
+
+def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
+    """What explains that two publications print another figure; None where nothing does."""
+    for note in _notes_of((figure, previous), notes):
+        if _covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+            return f"footnote:{note.footnote_id}"
+    statuses = (previous.obs_status, figure.obs_status)
+    status = next((one for one in UNSETTLED if one in statuses), None)
+    if status is not None:
+        return f"status:{status.value}"
+    return "forecast" if figure.measure is Measure.RAMING else None
+
+
+def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> Iterator[Footnote]:
+    return (notes[key] for figure in figures for key in figure.footnotes if key in notes)
+
+
+def _covers(note: Footnote, figure: Observation) -> bool:
+    """Whether a note may speak of the figure's period: it names no years, or one of the period's."""
+    first, last = note.period_from, note.period_to
+    years = years_of(figure.time_period)
+    if first is None or not years:
+        return True
+    return max(years) >= int(first[:4]) and (last is None or min(years) <= int(last[:4]))

@@ -1,0 +1,119 @@
+"""The documents of a dataset, each as it was read: so a dataset can grow, and a run that was stopped goes on.
+
+They lie in a hidden folder inside the dataset's own, one file a document, named by the hash of its content. A file is
+there whole or not at all. The dataset is made anew from all of them by every run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from normalise.dataset import Dataset
+from output.parts import part_bytes, part_comment, part_dataset
+from output.write import OutputError
+
+FOLDER = ".extract"
+ENDING = ".zip"
+HALF_WRITTEN = ".new"
+SHELF = 2
+"""Digits of an id that name its folder: a folder of forty thousand files is slow to list."""
+
+
+class StoreError(OutputError):
+    """A store that cannot be used. The message is one sentence: what, where, what to do."""
+
+
+class Store:
+    """The stored documents of the dataset in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._dataset = folder
+        self._documents = folder / FOLDER / "documents"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Only one run at a time; StoreError when another one is at work. What a killed run left half written goes."""
+        home = self._dataset / FOLDER
+        lock = FileLock(home / "lock", blocking=False)
+        with _as_store_error(self._dataset):
+            home.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise StoreError(
+                    f"another run is writing to {self._dataset}; wait for it, or choose another folder"
+                ) from error
+        try:
+            for path in self._documents.glob(f"*/*{HALF_WRITTEN}"):
+                path.unlink(missing_ok=True)
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no document was ever stored here."""
+        return not self._documents.exists()
+
+    def ids(self) -> list[str]:
+        """The ids of all stored documents, in order."""
+        return sorted(path.stem for path in self._documents.glob(f"*/*{ENDING}"))
+
+    def fingerprint_of(self, document_id: str) -> str | None:
+        """What the document was read with; None when it is not stored, or its file is broken."""
+        try:
+            return part_comment(self._path(document_id).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def load(self, document_id: str) -> Dataset:
+        """The rows of a stored document; StoreError when they cannot be read."""
+        path = self._path(document_id)
+        try:
+            return part_dataset(path.read_bytes())
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"the stored document {path} cannot be read: {error}; give that document again, or start anew with --fresh"
+            ) from error
+
+    def save(self, document_id: str, dataset: Dataset, fingerprint: str) -> None:
+        """Store the rows of a document, whole or not at all."""
+        path = self._path(document_id)
+        half = path.with_suffix(HALF_WRITTEN)
+        with _as_store_error(self._dataset):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                half.write_bytes(part_bytes(dataset, fingerprint))
+                half.replace(path)
+            except BaseException:
+                half.unlink(missing_ok=True)
+                raise
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document; nothing happens when it is not there."""
+        with _as_store_error(self._dataset):
+            self._path(document_id).unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Forget all documents."""
+        for document_id in self.ids():
+            self.remove(document_id)
+        with suppress(OSError):
+            for shelf in self._documents.iterdir():
+                shelf.rmdir()
+
+    def _path(self, document_id: str) -> Path:
+        return self._documents / document_id[:SHELF] / f"{document_id}{ENDING}"
+
+
+@contextmanager
+def _as_store_error(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"cannot write to {folder}: {error.strerror or os.strerror(error.errno or 0)}") from error
