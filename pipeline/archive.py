@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -9,11 +10,10 @@ from pathlib import PurePosixPath
 from extract.document import Limits, UnreadableDocument
 from extract.package import Package
 from extract.readers import GZIP, ZIP, sniff
-from pipeline.beside import metadata_places
 from pipeline.content import Content, identify
 from pipeline.find import Fault, could_be_document, is_hidden
 from pipeline.inflate import Damaged, TooLarge, gunzip
-from pipeline.records import is_record
+from pipeline.records import find_record, is_record
 
 MAGIC = (b"PK", b"\x1f\x8b")
 """What an archive begins with; the many documents that do not are not looked at further here."""
@@ -61,6 +61,9 @@ class _Unpacking:
         self._spend(sum(map(package.size, package.names)))
         names = [name for name in sorted(package.names) if _is_visible(name)]
         documents = [name for name in names if could_be_document(name)]
+        stems: dict[PurePosixPath, set[str]] = defaultdict(set)
+        for path in map(PurePosixPath, documents):
+            stems[path.parent].add(path.stem)
         if not documents:
             raise UnreadableDocument(f"the archive holds no document that can be read, among {len(names)} files")
         for name in names:
@@ -69,16 +72,16 @@ class _Unpacking:
                 yield PassedOver(source=source)
                 continue
             try:
-                yield from self.open(self._entry(package, name, source, content), depth)
+                record = find_record(PurePosixPath(name), lambda path: str(path) in package, lambda path: stems[path])
+                yield from self.open(self._entry(package, name, record, content), depth)
             except UnreadableDocument as error:
                 yield Fault(source=source, sentence=str(error))
 
-    def _entry(self, package: Package, name: str, source: str, archive: Content) -> Content:
+    def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:
             raise UnreadableDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; leave it out")
-        beside = next((place for place in metadata_places(name) if place in package), None)
-        metadata = package.read(beside) if beside else archive.metadata
-        return identify(source, package.read(name), metadata=metadata, notes=archive.notes)
+        metadata = package.read(str(record)) if record else archive.metadata
+        return identify(f"{archive.source}/{name}", package.read(name), metadata=metadata, notes=archive.notes)
 
     def _gunzip(self, content: Content) -> Content:
         try:

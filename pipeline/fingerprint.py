@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 PACKAGES = ("extract", "normalise")
 ENDINGS = (".py", ".toml")
-LIBRARIES = ("beautifulsoup4", "lxml", "pdfplumber", "pypdfium2", "python-calamine", "simplemma", "spacy", "text2num")
+LIBRARIES = (
+    "beautifulsoup4",
+    "lxml",
+    "pdfplumber",
+    "pypdfium2",
+    "pytesseract",
+    "python-calamine",
+    "simplemma",
+    "spacy",
+    "text2num",
+)
 """Libraries that decide what is read."""
+RECOGNISER = "tesseract"
+"""The program that decides what is read of scans: one that was installed since may read what was not read before."""
 DIGITS = 16
 
 
@@ -24,6 +38,7 @@ def fingerprint() -> str:
         for name, data in _sources(files(package), package):
             digest.update(f"{name}\n{len(data)}\n".encode() + data)
     digest.update(" ".join(f"{name}={_version(name)}" for name in LIBRARIES).encode())
+    digest.update(f"{RECOGNISER}={_size(RECOGNISER)}".encode())
     return digest.hexdigest()[:DIGITS]
 
 
@@ -34,6 +49,12 @@ def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield from _sources(entry, name)
         elif entry.name.endswith(ENDINGS):
             yield name, entry.read_bytes()
+
+
+def _size(program: str) -> int:
+    """The bytes of a program, which tell its versions apart without starting it; 0 where it is not installed."""
+    path = shutil.which(program)
+    return Path(path).stat().st_size if path else 0
 
 
 def _version(library: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Set as AbstractSet
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 RECORD = "metadata.xml"
 
@@ -17,6 +19,25 @@ def is_record(name: str) -> bool:
     return name.lower() == RECORD or name.lower().endswith(f".{RECORD}")
 
 
+Place = TypeVar("Place", bound=PurePath)
+
+
+def find_record(
+    document: Place, is_file: Callable[[Place], bool], stems: Callable[[Place], AbstractSet[str]]
+) -> Place | None:
+    """The record of a document, in a folder or an archive; `stems` are the names of the documents in a folder.
+
+    `kst-1-2.xml` has `kst-1-2.metadata.xml`, or `kst-1-2/metadata.xml`, or the `metadata.xml` beside it if that can
+    be of no other: all documents in the folder have its name, as the XML and the HTML of one publication do.
+    """
+    own = (document.with_name(f"{document.stem}.{RECORD}"), document.parent / document.stem / RECORD)
+    found = next(filter(is_file, own), None)
+    shared = document.with_name(RECORD)
+    if found is None and is_file(shared) and stems(document.parent) <= {document.stem}:
+        found = shared
+    return found if found != document else None
+
+
 class Records:
     """Finds records; looks through each folder once at most, however many publications are in it."""
 
@@ -25,17 +46,8 @@ class Records:
         self._stems: dict[Path, set[str]] = {}
 
     def beside(self, path: Path) -> Path | None:
-        """The record of the publication at a path.
-
-        `kst-1-2.xml` has `kst-1-2.metadata.xml`, or `kst-1-2/metadata.xml`, or the `metadata.xml` beside it if that can
-        be of no other: all documents in the folder have its name, as the XML and the HTML of one publication do.
-        """
-        own = (path.with_name(f"{path.stem}.{RECORD}"), path.parent / path.stem / RECORD)
-        found = next(filter(_is_file, own), None)
-        shared = path.with_name(RECORD)
-        if found is None and _is_file(shared) and self._documents(path.parent) <= {path.stem}:
-            found = shared
-        return found if found != path else None
+        """The record of the publication at a path."""
+        return find_record(path, _is_file, self._documents)
 
     def _documents(self, folder: Path) -> set[str]:
         """The names of the documents in a folder, without their endings."""

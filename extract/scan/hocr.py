@@ -18,8 +18,8 @@ from extract.pdf.page import Box, Style, Word
 from extract.pdf.words import ASCENT, DESCENT
 
 TRUST = 0.8
-"""The most that is believed of a recognised word, however sure tesseract is of it: on twelve pages of tables 4 % of the
-figures were misread, half of them with a confidence above 0.9 (`docs/quality.md`)."""
+"""The most that is believed of a recognised word, however sure tesseract is of it: of the figures on six full pages one in
+sixty was misread (`docs/quality.md`)."""
 NEAR = 0.25
 """Part by which a size may differ from the usual one and still be it."""
 SMALLEST = 4.0

@@ -9,6 +9,9 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
 
+from tests.making.sample_pdfs import ruled_lines
+from tests.paths import ROOT
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanner:
@@ -58,3 +61,17 @@ def _seen(sheet: Image.Image, scanner: Scanner, number: int) -> Image.Image:
     speckles = np.random.default_rng(number).normal(0, scanner.noise, blurred.shape)
     seen = scanner.ink + blurred / 255 * (scanner.paper - scanner.ink) + speckles
     return Image.fromarray(seen.clip(0, 255).astype(np.uint8))
+
+
+SAMPLE = ROOT / "samples" / "scans" / "beleidsindicatoren-gescand.pdf"
+SAMPLE_SCANNER = Scanner(dpi=240, noise=3, quality=30)
+
+
+def main() -> None:
+    """Write the scan in `samples/`: `python -m tests.making.scans`."""
+    SAMPLE.parent.mkdir(exist_ok=True)
+    SAMPLE.write_bytes(scan(ruled_lines(), SAMPLE_SCANNER))
+
+
+if __name__ == "__main__":
+    main()
