@@ -78,9 +78,14 @@ def _span_of(cue: Cue, clause: Clause) -> Span:
         case SpanOf.EACH if len(split_aims(line, trim(line, marked, len(line)))) > 1:
             return trim(line, marked, len(line))
         case SpanOf.SUBJECT if clause.finite is not None:
-            return trim(line, marked, clause.finite if marked < clause.finite else _last_participle(line))
+            return trim(line, marked, _purpose(line) if marked < clause.finite else _last_participle(line))
         case _:
             return whole_clause(clause)
+
+
+def _purpose(line: Line) -> int:
+    """Where the reason that a goal is weighed for begins: `om te bezien of …`; the end of the line without one."""
+    return next((at for at in range(2, len(line)) if line.form(at) == "om"), len(line))
 
 
 def _last_participle(line: Line) -> int:
