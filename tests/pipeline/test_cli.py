@@ -66,7 +66,7 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert "Written to results: 8 tables as csv and parquet, and datapackage.json" in done.stdout
+    assert "Written to results: 10 tables as csv and parquet, and datapackage.json" in done.stdout
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
