@@ -102,7 +102,7 @@ def applies(cue: Cue, clause: Clause, section: Section, follows_goal: bool) -> b
         return False
     line = clause.line
     span = line.token_at(found.start("span")) if "span" in found.groupdict() else len(line)
-    match = Match(clause, section, line.token_at(found.start()), span, follows_goal)
+    match = Match(clause, section, line.token_at(found.start()), span, line.token_at(found.end()), follows_goal)
     return all(NEEDS[need](match) for need in cue.needs)
 
 
