@@ -7,12 +7,14 @@ lemmas. Nothing is downloaded. A Dutch model that is installed may add a parse; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH, SENT_START
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
@@ -25,6 +27,9 @@ from normalise.language.typography import Plain, plain
 
 OWN = "rules"
 """Name of the engine without a model."""
+
+LONGEST = 2**31
+"""Characters of a text: spaCy's own limit is there for models, which need memory for every word."""
 
 WHOLE = ("'s", "'t", "'n", "z'n", "m'n", "zo'n", "t/m", "km/u", "24/7")
 """Words that keep their apostrophe or slash."""
@@ -51,6 +56,10 @@ class Engine:
         self._parser = None if model is None else _model(model)
         self.name = OWN if self._parser is None else f"{OWN}+{model} {self._parser.meta['version']}"
 
+    def memory_zone(self) -> AbstractContextManager[object]:
+        """Within it the engine remembers the words it reads, and forgets them behind it: runs may be longer than memory."""
+        return self._nlp.memory_zone()
+
     def sentences(self, text: str) -> tuple[SentenceTokens, ...]:
         """The sentences of a text; the offsets are those of the text as given."""
         source = plain(text)
@@ -58,10 +67,6 @@ class Engine:
         if self._parser is not None:
             doc = self._parse(doc, self._parser)
         return tuple(_sentence(span, source) for span in doc.sents if not span.text.isspace())
-
-    def tokens(self, text: str) -> tuple[Token, ...]:
-        """The tokens of a text, whatever its sentences."""
-        return tuple(token for sentence in self.sentences(text) for token in sentence.tokens)
 
     def _parse(self, doc: Doc, parser: Language) -> Doc:
         again = Doc(
@@ -86,9 +91,9 @@ def load_engine(model: str | None = None) -> Engine:
 def _policy_sentences(doc: Doc) -> Doc:
     tokens = list(doc)
     starts = sentence_starts([token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
-    for token, start in zip(tokens, starts, strict=True):
-        token.is_sent_start = start
-    return doc
+    # All at once: set one by one, spaCy looks through the whole document for each of them.
+    values = np.array([1 if start else -1 for start in starts], dtype="int32").astype("uint64")
+    return doc.from_array([SENT_START], values)  # type: ignore[arg-type]  # one attribute, one dimension
 
 
 @Language.component("policy_lemmas")
@@ -119,6 +124,7 @@ def _policy_tokenizer() -> Callable[[Language], Tokenizer]:
 
 def _pipeline() -> Language:
     nlp = spacy.blank("nl", config={"nlp": {"tokenizer": {"@tokenizers": "policy_tokenizer"}}})
+    nlp.max_length = LONGEST
     nlp.add_pipe("policy_sentences")
     nlp.add_pipe("policy_lemmas")
     return nlp

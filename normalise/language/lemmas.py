@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from simplemma import lemmatize
 
@@ -11,7 +11,7 @@ from normalise.vocabulary import load
 LANGUAGE = "nl"
 
 
-@cache
+@lru_cache(maxsize=131_072)  # the words of a few thousand documents; a run may be longer than memory
 def lemma(word: str) -> str:
     """The lemma of a word in small letters; a word that the list lacks is its own.
 

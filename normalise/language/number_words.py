@@ -14,6 +14,8 @@ NUMBER_WORD = re.compile(
     "(?!(?:en|ën|der|tig)$)(?:één|een(?=en|honderd|duizend)|twee|twin|drie?|der|vier|veer|vijf|zes|zeven|acht|tach|negen|tien|tig|elf|twaalf|"
     "honderd|duizend|en|ën)+"
 )
+MOST_WORDS = 8
+"""Words of one number: "drie miljoen tweehonderd duizend vijf"; a row of more is no number, and would take long to find so."""
 LARGE = ("miljoen", "miljard")
 
 
@@ -35,7 +37,9 @@ def find_numbers_in_words(words: Sequence[str]) -> tuple[NumberInWords, ...]:
     at = 0
     while at < len(words):
         after = at
-        while after < len(words) and (NUMBER_WORD.fullmatch(words[after]) or (after > at and words[after] in LARGE)):
+        while after < min(at + MOST_WORDS, len(words)) and (
+            NUMBER_WORD.fullmatch(words[after]) or (after > at and words[after] in LARGE)
+        ):
             after += 1
         while after > at:
             value = _value(" ".join(words[at:after]))

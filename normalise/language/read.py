@@ -31,9 +31,9 @@ def has_prose(passages: Sequence[Passage]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The sentences of a document in reading order, and the engine that found them."""
+    """The sentences of a document in reading order, and the name of the engine that found them."""
 
-    engine: Engine
+    engine: str
     sentences: tuple[Sentence, ...]
 
 
@@ -48,18 +48,24 @@ def read_sentences(
 
     engine = load_engine(model)
     publication = Publication(title=row.title, document_type=row.document_type, publisher=row.publisher)
-    found: list[Sentence] = []
-    open_leads = _LeadIns()
+    with engine.memory_zone():
+        return Reading(engine.name, tuple(_sentences(document, passages, engine, publication)))
+
+
+def _sentences(
+    document: Document, passages: Sequence[Passage], engine: Engine, publication: Publication
+) -> Iterator[Sentence]:
+    leads = _LeadIns()
     for passage, level in zip(passages, _levels(document, passages), strict=True):
-        lead_in = open_leads.of(passage, level)
-        read = engine.sentences(passage.text) if len(passage.text) <= LONGEST else ()
+        if len(passage.text) > LONGEST:
+            continue
+        lead_in = leads.of(passage, level)
         sentences = [
             Sentence(passage=passage, number=number, lead_in=lead_in, publication=publication, **each._asdict())
-            for number, each in enumerate(read, start=1)
+            for number, each in enumerate(engine.sentences(passage.text), start=1)
         ]
-        open_leads.note(passage, sentences[-1] if sentences else None)
-        found += sentences
-    return Reading(engine, tuple(found))
+        leads.note(passage, sentences[-1] if sentences else None)
+        yield from sentences
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -35,10 +35,10 @@ def read_language(
     from normalise.language.ambitions.find import find_ambitions, themes_by_sentence
 
     reading = read_sentences(document, row, passages, model)
-    tagger = ThemeTagger(reading.engine.tokens)
-    themes = tagger.tag(reading.sentences)
+    tagger = ThemeTagger(reading.sentences)
+    themes = tagger.tag()
     return LanguageRows(
-        engine=reading.engine.name,
+        engine=reading.engine,
         themes=themes,
         ambitions=find_ambitions(reading.sentences, themes_by_sentence(themes)),
         findings=tuple(propose_themes(reading.sentences, tagger.named)),

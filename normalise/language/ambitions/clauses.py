@@ -219,6 +219,11 @@ def split_clauses(line: Line) -> Iterator[Clause]:
 
 def _is_border(line: Line, at: int, first: int) -> bool:
     mark, opening = line.form(at), line.form(at + 1)
+    if mark == ":":
+        return (
+            Clause(line.part(first, at), first).finite is not None
+            and Clause(line.part(at + 1, len(line)), 0).finite is not None
+        )
     if mark != ",":
         return mark == ";"
     if opening not in grammar("clauses", "openings"):

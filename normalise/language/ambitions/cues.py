@@ -23,6 +23,7 @@ class SpanOf(Enum):
     EACH = "each"
     """From the mark on where several aims stand there (`afspraken over het … en het …`), else the whole clause."""
     SUBJECT = "subject"
+    """Up to the reason that is given; of a subject behind the verb the subject alone."""
 
 
 @dataclass(frozen=True, slots=True)

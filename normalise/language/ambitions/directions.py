@@ -29,13 +29,19 @@ def direction_of(content: Content, form: AmbitionForm) -> Movement:
         return apart
     if word_set("direction", "more_of_less").within(content.own):
         return Movement.DECREASE
-    moves = [(place, way) for way in WAYS for place in _places(content.own, way)]
+    own = content.own.part(0, _colon(content.own)) if form is AmbitionForm.NEED else content.own
+    moves = [(place, way) for way in WAYS for place in _places(own, way)]
     if moves:
         return min(moves)[1]
     if content.value is not None:
         return _along_path(content.line, content.value)
     bare_act = content.clause.tense is Tense.NONE and _is_bare_act(content.own)
     return Movement.REACH if form is AmbitionForm.GOAL and not bare_act else Movement.NONE
+
+
+def _colon(line: Line) -> int:
+    """The end of what is needed: behind a colon stands what it consists of."""
+    return next((at for at in range(len(line)) if line.form(at) == ":"), len(line))
 
 
 def _keeps(content: Content) -> bool:

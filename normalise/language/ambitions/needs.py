@@ -9,9 +9,10 @@ from normalise.language.ambitions.actors import subject
 from normalise.language.ambitions.by_section import is_planned
 from normalise.language.ambitions.clauses import Clause, Tense, has_number
 from normalise.language.ambitions.deeds import has_aim, is_deed, tells
+from normalise.language.ambitions.lines import NUMERAL
 from normalise.language.ambitions.sections import Role, Section
 from normalise.language.ambitions.verbs import INFINITIVE, PAST
-from normalise.language.ambitions.wordsets import word_set
+from normalise.language.ambitions.wordsets import grammar, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Match:
     section: Section
     start: int
     span: int
+    end: int
+    """The token behind the match."""
     follows_goal: bool
     """A sentence just before it stated a goal."""
 
@@ -46,6 +49,14 @@ def _is_direct(match: Match) -> bool:
     return not any(INFINITIVE in match.clause.line.letters(at) for at in range(match.start + 1, match.span))
 
 
+def _has_predicate(match: Match) -> bool:
+    """Whether the goal is something (`doel is minder overlast`), not somehow (`de ambitie is hoog`) or somewhere."""
+    line, at = match.clause.line, match.span
+    if line.form(at) in grammar("nouns", "prepositions") - {"om"} or word_set("verbs", "adverbs").at(line, at):
+        return False
+    return sum(token.is_word for token in line.tokens[at:]) > 1 or NUMERAL in line.letters(at)
+
+
 NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "number": lambda match: has_number(match.clause.line),
     "aim": lambda match: has_aim(match.clause.line.part(match.start, len(match.clause.line))),
@@ -57,6 +68,8 @@ NEEDS: Mapping[str, Callable[[Match], bool]] = {
     "direct": _is_direct,
     "no_past": lambda match: all(set(letters) != {PAST} for _, _, letters in match.clause.line.words),
     "now": lambda match: match.clause.tense is Tense.PRESENT,
+    "closes_main": lambda match: match.end - 1 == match.clause.finite,
+    "predicate": _has_predicate,
     "named": lambda match: match.clause.finite is not None and match.clause.finite > 1,
     "not_denied": lambda match: not match.clause.has("niet", "geen", "nodige"),
     "act": lambda match: is_planned(match.clause, match.section),

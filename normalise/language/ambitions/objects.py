@@ -70,9 +70,8 @@ def _phrase(own: Line, start: int) -> tuple[int, int] | None:
         after += 1
     while after > start and own.form(after - 1) in (*LINKS, *grammar("nouns", "articles"), ","):
         after -= 1
-    has_noun = any(
-        own.form(at) not in grammar("nouns", "articles") and own.form(at)[:1].isalpha() for at in range(start, after)
-    )
+    bare = {*grammar("nouns", "articles"), "aantal", "aantallen"}
+    has_noun = any(own.form(at) not in bare and own.form(at)[:1].isalpha() for at in range(start, after))
     return (start, after) if has_noun else None
 
 

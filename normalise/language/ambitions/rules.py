@@ -78,9 +78,14 @@ def _span_of(cue: Cue, clause: Clause) -> Span:
         case SpanOf.EACH if len(split_aims(line, trim(line, marked, len(line)))) > 1:
             return trim(line, marked, len(line))
         case SpanOf.SUBJECT if clause.finite is not None:
-            return trim(line, marked, clause.finite if marked < clause.finite else _last_participle(line))
+            return trim(line, marked, _purpose(line) if marked < clause.finite else _last_participle(line))
         case _:
             return whole_clause(clause)
+
+
+def _purpose(line: Line) -> int:
+    """Where the reason that a goal is weighed for begins: `om te bezien of …`; the end of the line without one."""
+    return next((at for at in range(2, len(line)) if line.form(at) == "om"), len(line))
 
 
 def _last_participle(line: Line) -> int:
@@ -97,7 +102,7 @@ def applies(cue: Cue, clause: Clause, section: Section, follows_goal: bool) -> b
         return False
     line = clause.line
     span = line.token_at(found.start("span")) if "span" in found.groupdict() else len(line)
-    match = Match(clause, section, line.token_at(found.start()), span, follows_goal)
+    match = Match(clause, section, line.token_at(found.start()), span, line.token_at(found.end()), follows_goal)
     return all(NEEDS[need](match) for need in cue.needs)
 
 

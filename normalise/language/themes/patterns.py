@@ -77,7 +77,7 @@ class Lexicon:
         self._begin = frozenset(part for part in known if part.endswith("*") and not part.startswith("*"))
         self._end = frozenset(part for part in known if part.startswith("*") and not part.endswith("*"))
         self._inside = frozenset(part for part in known if part.startswith("*") and part.endswith("*"))
-        self._found: dict[tuple[str, str], frozenset[str]] = {}
+        self._of = lru_cache(maxsize=65_536)(self._held)
         self._starting: dict[str, list[int]] = defaultdict(list)
         for number, pattern in enumerate(patterns):
             for part in pattern.groups[0][0].split("|"):
@@ -99,11 +99,8 @@ class Lexicon:
         numbers = {number for parts in held for part in parts for number in self._starting.get(part, ())}
         return [self._patterns[number] for number in sorted(numbers)]
 
-    def _of(self, norm: str, lemma: str) -> frozenset[str]:
-        key = (norm, lemma)
-        if key not in self._found:
-            self._found[key] = frozenset(self._parts(without_accents(norm), without_accents(lemma)))
-        return self._found[key]
+    def _held(self, norm: str, lemma: str) -> frozenset[str]:
+        return frozenset(self._parts(without_accents(norm), without_accents(lemma)))
 
     def _parts(self, norm: str, lemma: str) -> Iterator[str]:
         forms = word_forms(norm, lemma)

@@ -6,7 +6,8 @@ is an item that would say nothing without its heading. What is said about the po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalise.dataset import APART, PassageKind, SentenceTheme, ThemeBasis
@@ -31,8 +32,6 @@ ASIDE = frozenset({PassageKind.FOOTNOTE, PassageKind.CAPTION})
 
 Themes = frozenset[str]
 NO_THEMES: Themes = frozenset()
-Analyse = Callable[[str], tuple[Token, ...]]
-"""The tokens of a text, such as a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +57,26 @@ class _Said:
 
 
 class ThemeTagger:
-    """Goes through the sentences of one document in reading order."""
+    """Goes through the sentences of one document in reading order, its headings among them."""
 
-    def __init__(self, analyse: Analyse) -> None:
-        self._analyse = analyse
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._headings: defaultdict[str, list[Token]] = defaultdict(list)
+        for sentence in sentences:
+            if sentence.passage.kind is PassageKind.HEADING:
+                self._headings[sentence.passage.text] += sentence.tokens
         self._of_heading: dict[str, Themes] = {}
         self._said: list[_Said] = []
 
-    def tag(self, sentences: Sequence[Sentence]) -> tuple[SentenceTheme, ...]:
+    def tag(self) -> tuple[SentenceTheme, ...]:
         """The themes of all sentences, by sentence and slug."""
-        return tuple(row for sentence in sentences for row in self._rows(sentence))
+        return tuple(row for sentence in self._sentences for row in self._rows(sentence))
 
     def named(self, heading: str) -> Themes:
         """The themes that a heading names, by its words or as a label of the vocabulary."""
         if heading not in self._of_heading:
             label = prose_theme(bare_heading(heading))
-            hits = find_hits(self._analyse(heading))
+            hits = find_hits(self._headings[heading])
             by_words = frozenset(hit.theme for hit in hits if not hit.weak)
             self._of_heading[heading] = by_words or frozenset({label} if label else ())
         return self._of_heading[heading]
