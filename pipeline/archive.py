@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from extract.document import Limits, UnreadableDocument
+from extract.kinds import GZIP, ZIP, sniff
 from extract.package import Package
-from extract.readers import GZIP, ZIP, sniff
 from pipeline.content import Content, identify
 from pipeline.find import Fault, could_be_document, is_hidden
 from pipeline.inflate import Damaged, TooLarge, gunzip

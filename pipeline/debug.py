@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.document import Options, UnreadableDocument
+from extract.kinds import PDF, sniff
 from extract.pdf.picture import draw_page
-from extract.readers import PDF, read, sniff
+from extract.readers import read
 from pipeline.content import open_publication
 from pipeline.find import Publication, printable
 

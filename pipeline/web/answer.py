@@ -11,7 +11,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from extract.document import UnreadableDocument
-from extract.readers import EMPTY, HTML, sniff
+from extract.kinds import EMPTY, HTML, sniff
 
 PAGE_ENDINGS = ("", ".html", ".htm", ".xhtml", ".php", ".aspx", ".asp", ".jsp")
 REACH = 65536

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from extract.document import UnreadableDocument
-from extract.readers import XML, sniff
+from extract.kinds import XML, sniff
 from pipeline.web.address import SCHEMES, Address
 from pipeline.web.answer import NotThere, check_answer
 from pipeline.web.cache import Cache, Copy

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from benchmarks.offices import ODF, WORD, pack
-from extract.readers import DOCX, ODS, ODT, XLSX, sniff
+from extract.kinds import DOCX, ODS, ODT, XLSX, sniff
 from tests.extract.archives import archive, bomb, deflated_zeros, from_parts
 from tests.extract.sheets.workbooks import put, workbook
 from tests.extract.test_package import LAUGHS

@@ -9,8 +9,7 @@ import zipfile
 import pytest
 
 from extract.document import Limits, Options, Paragraph, UnreadableDocument
-from extract.package import MOST_SIGNATURES
-from extract.readers import (
+from extract.kinds import (
     BINARY,
     DOCX,
     EMPTY,
@@ -22,15 +21,15 @@ from extract.readers import (
     OFFICE,
     PDF,
     PPTX,
-    READERS,
     TEXT,
     XLSB,
     XLSX,
     XML,
     ZIP,
-    read,
     sniff,
 )
+from extract.package import MOST_SIGNATURES
+from extract.readers import READERS, read
 from tests.paths import ROOT
 
 

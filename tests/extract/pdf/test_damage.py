@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document import Document, UnreadableDocument
-from extract.readers import PDF, read
+from extract.kinds import PDF
+from extract.readers import read
 from tests.extract.pdf.files import LINE, pages
 from tests.making.sample_pdfs import SAMPLES
 

@@ -19,8 +19,8 @@ from extract.document import (
     Text,
     UnreadableDocument,
 )  # fmt: skip
+from extract.kinds import PDF
 from extract.pdf.picture import LEGEND, SCALE, Kind, Mark, draw_page, marks_on
-from extract.readers import PDF
 from tests.extract.pdf.files import LINE, pages
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from extract.document import Document, Limits, UnreadableDocument
 from extract.from_csv import read
-from extract.readers import CSV, TEXT, sniff
+from extract.kinds import CSV, TEXT, sniff
 from tests.extract.sheets.workbooks import printed
 
 SEMICOLONS = "Indicator;2019;2020\r\nAantal zaken;1.522;1.529\r\nAandeel;12,5%;13%\r\n"

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.offices import ODF, pack
 from extract.document import Document, Limits, UnreadableDocument
 from extract.from_ods import read
-from extract.readers import ODS, sniff
+from extract.kinds import ODS, sniff
 from extract.sheets.ods import in_dutch
 from tests.extract.sheets.workbooks import printed
 
