@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.cli import NAME, main
+from pipeline.cli import main
+from pipeline.commands.base import NAME
 
 main(prog_name=NAME)
