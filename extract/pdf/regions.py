@@ -158,13 +158,25 @@ def lines_within(lines: Iterable[TextLine], stretch: Stretch) -> list[TextLine]:
     return kept
 
 
+def segments_within(lines: Iterable[TextLine], stretch: Stretch) -> list[TextLine]:
+    """Some lines with those of their segments only that stand between two x for the greater part."""
+    kept = []
+    for line in lines:
+        inside = tuple(segment for segment in line.segments if stretch.left <= segment.box.middle[0] <= stretch.right)
+        if len(inside) == len(line.segments):
+            kept.append(line)
+        elif inside:
+            kept.append(line._replace(segments=inside, box=around(segment.box for segment in inside)))
+    return kept
+
+
 def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[Rule], glue: float) -> Region:
     """A run with the lines up to the rules above and below it, and with the rules that it is set between."""
     box = around(line.box for line in run)
     near = [rule for rule in levels if _spans(rule, box)]
     inner = [rule for rule in near if box.top - SNAP <= rule.at <= box.bottom + SNAP]
     side = Stretch(min([box.left, *(r.start for r in inner)]), max([box.right, *(r.end for r in inner)]))
-    beside = lines_within(lines, Stretch(side.left - SNAP, side.right + SNAP))
+    beside = segments_within(lines, Stretch(side.left - SNAP, side.right + SNAP))
     above = [line for line in beside if line.baseline < run[0].baseline - LEAST_STEP]
     below = [line for line in beside if line.baseline > run[-1].baseline + LEAST_STEP]
     top = _reach(above[::-1], near, box, MOST_ABOVE, up=True) or _header_above(run, above) or _section_above(run, above)
@@ -182,15 +194,16 @@ def _grow(run: Sequence[TextLine], lines: Sequence[TextLine], levels: Sequence[R
 
 def _header_above(run: Sequence[TextLine], above: Sequence[TextLine]) -> list[TextLine]:
     """The lines right above a run that stand over its figures only: the upper lines of headers, nearest first."""
-    starts = [line.segments[1].box.left for line in run if len(line.segments) > 1]
-    if not starts:
+    rows = [line for line in run if len(line.segments) > 1]
+    if not rows:
         return []
-    left, right = min(starts), max(line.box.right for line in run)
+    left = min(line.segments[1].box.left for line in rows) - OVER * rows[0].size
+    left = min(left, max(line.segments[0].box.right for line in rows))
+    right = max(line.box.right for line in run) + OVER * rows[0].size
     found: list[TextLine] = []
     last = run[0]
     for line in reversed(above):
-        margin = OVER * line.size
-        over = left - margin <= line.box.left and line.box.right <= right + margin
+        over = left <= line.box.left and line.box.right <= right
         close = last.baseline - line.baseline <= CLOSE * max(last.size, line.size)
         if not over or not close or len(found) == MOST_ABOVE or is_caption(line) or line.size > LARGER * last.size:
             break

@@ -35,7 +35,17 @@ def is_table(table: FoundTable, page: Page) -> bool:
     """Whether what geometry found is a table."""
     if table.columns < 2 or table.rows < FEWEST_ROWS:
         return False
-    return not any(looks(table) for looks in BY_TEXT) and not _is_chart(table, page)
+    return not (any(looks(table) for looks in BY_TEXT) or _is_chart(table, page) or _loses_words(table, page))
+
+
+def _loses_words(table: FoundTable, page: Page) -> bool:
+    """Whether words stand within its box and in none of its cells: as text they are seen, in a table they would be gone."""
+    inside = sum(_signs(word.text) for word in page.words if not word.turn and table.box.holds(*word.box.middle))
+    return sum(_signs(line.content.raw) for cell in table.cells for line in cell.lines) < inside
+
+
+def _signs(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _cells_after_first(table: FoundTable) -> list[FoundCell]:

@@ -179,6 +179,8 @@ def wraps(row: Sequence[Layer], piece: Piece, columns: Sequence[Stretch], pitch:
     if home is None or above is None:
         return False
     text, before = piece.segment.text, above.segment.text
+    if above.figure and piece.last != above.last:
+        return False
     end, start = above.segment.words[-1].style, piece.segment.words[0].style
     if is_bullet(piece.segment.words[0].text) or (end.bold, end.italic, end.colour) != (
         start.bold,

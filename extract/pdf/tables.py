@@ -66,6 +66,8 @@ def _outermost(boxes: Sequence[Box]) -> list[Box]:
 
 def _by_box(words: Sequence[Word], boxes: Sequence[Box]) -> list[list[Word]]:
     """Words apart by the box that they stand in; those in none, or in a box around one row, come first."""
+    if not boxes:
+        return [list(words)] if words else []
     groups: list[list[Word]] = [[] for _ in range(len(boxes) + 1)]
     home = 0
     for word in words:

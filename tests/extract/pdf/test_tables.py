@@ -178,6 +178,87 @@ def test_a_header_of_two_lines_is_one_row() -> None:
     assert rows_of(table)[0] == "Indicator | Rekening 2019 | Begroting 2020 | Rekening 2021"
 
 
+def test_headers_of_different_height_without_rules() -> None:
+    def draw(sheet: Sheet) -> None:
+        for x, y, text in [(250, 100, "Number of"), (350, 95, "Percent of"), (350, 105, "total")]:
+            sheet.text(x, y, text, align="centre")
+        sheet.text(72, 115, "State")
+        sheet.text(250, 112, "farms", align="centre")
+        sheet.text(350, 115, "farms", align="centre")
+        for number, (label, figures) in enumerate(BODY):
+            sheet.row(132 + 12 * number, label, figures[:2], [270, 360])
+
+    (table,) = find_tables(draw_page(draw))
+    assert rows_of(table)[0] == "State | Number of farms | Percent of total farms"
+
+
+def test_a_unit_over_all_figures_spans_them() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.row(100, "", YEARS, RIGHTS)
+        for top, unit in ((116, "in hectares"), (158, "in million euros")):
+            sheet.text(350, top, unit, align="centre")
+            for number, (label, figures) in enumerate(BODY[:2], 1):
+                sheet.row(top + 14 * number, label, figures, RIGHTS)
+
+    (table,) = find_tables(draw_page(draw))
+    assert rows_of(table)[1] == " | in hectares | < | <"
+    assert rows_of(table)[4] == " | in million euros | < | <"
+
+
+def test_a_header_above_the_frame_of_its_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        draw_rows(sheet)
+        sheet.grid([68, 240, 305, 365, 425], [204, 218, 232, 246])
+
+    (table,) = find_tables(draw_page(draw))
+    assert rows_of(table) == ROWS
+
+
+def test_numbers_of_items_stay_with_their_labels() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.row(200, "", YEARS, RIGHTS, bold=True)
+        for number, (label, figures) in enumerate(BODY, 1):
+            sheet.text(72, 200 + 14 * number, f"{number}.")
+            sheet.text(90, 200 + 14 * number, label)
+            sheet.row(200 + 14 * number, "", figures, RIGHTS)
+        sheet.row(260, "Totaal", ["1", "2", "3"], RIGHTS)
+
+    (table,) = find_tables(draw_page(draw))
+    assert [row.split(" | ")[0] for row in rows_of(table)] == [
+        "",
+        "1. Aantal zaken",
+        "2. Beslag in mln. euro",
+        "3. Onderzoeken",
+        "Totaal",
+    ]
+
+
+def test_figures_that_a_narrow_cell_cuts_are_one_cell() -> None:
+    def draw(sheet: Sheet) -> None:
+        for number in range(3):
+            top = 200 + 30 * number
+            sheet.text(72, top + 12, f"Groep {'abc'[number]}")
+            for left in (150, 176):
+                sheet.text(left + 3, top + 12, "1.52")
+                sheet.text(left + 3, top + 23, "2")
+        sheet.grid([68, 150, 176, 202], [200, 230, 260, 290])
+
+    (table,) = find_tables(draw_page(draw))
+    assert (table.rows, table.columns) == (3, 3)
+    assert [cell.text for cell in table.cells if cell.column == 1] == ["1.52 2"] * 3
+
+
+def test_a_table_typed_with_dashes() -> None:
+    def draw(sheet: Sheet) -> None:
+        lines = ["Land      Uitvoer   Invoer", "-" * 26, "Canada      189,9    227,6", "Mexico       79,3    103,1"]
+        for number, line in enumerate(lines):
+            sheet.canvas.setFont("Courier", 9)
+            sheet.canvas.drawString(72, 700 - 11 * number, line)
+
+    (table,) = find_tables(draw_page(draw))
+    assert rows_of(table) == ["Land | Uitvoer | Invoer", "Canada | 189,9 | 227,6", "Mexico | 79,3 | 103,1"]
+
+
 def test_leader_dots_and_currency_signs_are_no_columns() -> None:
     def draw(sheet: Sheet) -> None:
         for number, (label, amount) in enumerate(
@@ -298,7 +379,14 @@ def chart_with_lines(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize(
     "draw",
-    [prose_in_two_columns, list_with_bullets, list_of_contents, frame_around_the_page, chart_with_lines, draw_prose],
+    [
+        prose_in_two_columns,
+        list_with_bullets,
+        list_of_contents,
+        frame_around_the_page,
+        chart_with_lines,
+        draw_prose,
+    ],
     ids=lambda draw: draw.__name__,
 )
 def test_what_only_looks_like_a_table(draw: object) -> None:
