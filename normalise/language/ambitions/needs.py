@@ -52,7 +52,11 @@ def _is_direct(match: Match) -> bool:
 def _has_predicate(match: Match) -> bool:
     """Whether the goal is something (`doel is minder overlast`), not somehow (`de ambitie is hoog`) or somewhere."""
     line, at = match.clause.line, match.span
-    if line.form(at) in grammar("nouns", "prepositions") - {"om"} or word_set("verbs", "adverbs").at(line, at):
+    if (
+        at - 1 != match.clause.finite
+        or line.form(at) in grammar("nouns", "prepositions") - {"om"}
+        or word_set("verbs", "adverbs").at(line, at)
+    ):
         return False
     return sum(token.is_word for token in line.tokens[at:]) > 1 or NUMERAL in line.letters(at)
 
