@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from normalise.checks import RULES
 from output.schema import Column, Kind, table_schemas
 from output.write import write_dataset
 from pipeline.cli import main
@@ -17,6 +19,7 @@ from tests.paths import ROOT
 
 README = ROOT / "README.md"
 DATASET = ROOT / "docs" / "dataset.md"
+GOLDEN = ROOT / "tests" / "golden"
 
 HELP = re.compile(r"(<!-- help of: extract -->\n```\n)(.*?)(```\n<!-- end of help -->)", re.DOTALL)
 TABLES = re.compile(r"(<!-- tables -->\n)(.*?)(<!-- end of tables -->)", re.DOTALL)
@@ -48,6 +51,15 @@ def hold(path: Path, section: re.Pattern[str], expected: str, update: bool) -> N
 def test_readme_shows_the_help(update_golden: bool) -> None:
     result = CliRunner().invoke(main, ["--help"], prog_name="extract", terminal_width=100)
     hold(README, HELP, result.stdout, update_golden)
+
+
+def test_dataset_explains_every_rule() -> None:
+    text = DATASET.read_text(encoding="utf-8")
+    found = {
+        row["rule"] for path in GOLDEN.glob("*/findings.csv") for row in csv.DictReader(path.open(encoding="utf-8"))
+    }
+    for rule in RULES | found:
+        assert f"`{rule}`" in text
 
 
 def test_readme_names_every_command_and_exit_code() -> None:
