@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract.document import Marker, Text
 
@@ -43,6 +44,7 @@ CONJUNCTIONS = frozenset(
 """After these the hyphen stands for a word: `inkomens- en vermogensbeleid`, `hoofd- dan wel bijzaak`."""
 
 
+@lru_cache(maxsize=65_536)
 def is_dutch_word(word: str) -> bool:
     """Whether the word list of simplemma has it; that takes a third of a second to load, so it is asked of cut words only.
 
@@ -52,6 +54,10 @@ def is_dutch_word(word: str) -> bool:
     import simplemma  # noqa: PLC0415  # only when it is needed
 
     return simplemma.is_known(word, lang="nl")
+
+
+SHORTEST_PART = 4
+"""Letters of each part of a compound; shorter ones are found in any word."""
 
 
 @dataclass(slots=True)
@@ -79,7 +85,8 @@ class Vocabulary:
 def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[bool] = ()) -> Text:
     """Lines as one text, each line end a space, or nothing where it divides a word.
 
-    `full` says of which lines no further letter fitted on them: a long word in a narrow cell is cut there without a hyphen.
+    `full` is given for cells, and says of which lines no further letter fitted on them: a long word in a narrow cell is cut
+    there without a hyphen.
 
     >>> join_lines([Text("het doelbe-"), Text("reik van inkomens-"), Text("en vermogens")], Vocabulary()).text
     'het doelbereik van inkomens- en vermogens'
@@ -93,7 +100,14 @@ def join_lines(lines: Sequence[Text], vocabulary: Vocabulary, full: Sequence[boo
         if parts:
             before = parts[-1]
             kept, gap = line_end(before, line.text, vocabulary)
-            if gap and full and full[index - 1] and _is_cut(before, line.text, vocabulary):
+            if (
+                gap
+                and full
+                and (
+                    (full[index - 1] and _is_cut(before, line.text, vocabulary))
+                    or is_surely_cut(before, line.text, vocabulary)
+                )
+            ):
                 gap = ""
             parts[-1] = kept + gap
             length += len(parts[-1]) - len(before)
@@ -139,6 +153,27 @@ def _is_divided(divided: re.Match[str], after: str, vocabulary: Vocabulary) -> b
     part = divided["part"]
     is_chain = divided["word"].count("-") > 1  # trap-op-trap-af-systematiek
     return part[-1:].islower() and len(part) > 1 and not is_chain
+
+
+def is_surely_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:
+    """Whether the halves of a word stand on two lines, wherever these end: together they are a word, apart they are not.
+
+    >>> is_surely_cut("Nederlan", "d", Vocabulary()), is_surely_cut("water", "schap", Vocabulary())
+    (True, False)
+    """
+    left, right = LAST_LETTERS.search(before, before.rfind(" ") + 1), FIRST_LETTERS.match(after)
+    if left is None or right is None:
+        return False
+    first, second = left[0].casefold(), right[0].casefold()
+    if vocabulary.knows(first) and vocabulary.knows(second):
+        return False
+    return vocabulary.knows(first + second) or _is_compound(first + second, vocabulary)
+
+
+def _is_compound(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is two words written as one: `oppervlaktewater`."""
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    return any(vocabulary.knows(word[:at]) and vocabulary.knows(word[at:]) for at in places)
 
 
 def _is_cut(before: str, after: str, vocabulary: Vocabulary) -> bool:

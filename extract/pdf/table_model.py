@@ -41,7 +41,7 @@ def cell_text(cell: FoundCell, found: FoundTable, vocabulary: Vocabulary) -> Tex
     lines = [line.content for line in cell.lines]
     if len(lines) > 1 and (_is_cut_year(cell, found) or _is_cut_figure(cell)):
         return Text("".join(line.text for line in lines))
-    if len(lines) < 2 or not any(_is_one_word(line) for line in lines):
+    if len(lines) < 2:
         return join_lines(lines, vocabulary)
     room = _grid_room(cell, found) if found.method is Method.GRID else _open_room(cell, found)
     return join_lines(lines, vocabulary, [_is_one_word(line.content) and room(line) for line in cell.lines])
