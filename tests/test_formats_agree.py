@@ -39,7 +39,7 @@ STYLES = (
 PRINTED = ("pdf-plain", "pdf-ruled", "pdf-rules", "pdf-tagged")
 """Styles that print the same cells, some over more rows: rows of the grid may be numbered otherwise."""
 PRINTED_ALIKE = 0.95
-"""Share of the printed documents that say the very same; a word cut in a narrow cell, or a label whose rows no rule shows, is seldom lost."""
+"""Share of the printed documents that say the very same; a narrow cell may cut a word, and no rule may show a label's rows."""
 
 PAGES = sorted(
     (*(ROOT / "samples").glob("*.html"), *(ROOT / "tests" / "corpus" / "documents").glob("*.html-lias.html"))
