@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from math import isfinite
 
 from extract.pdf.frame import Frame
 from extract.pdf.glyphs import Chunk
@@ -36,7 +37,7 @@ def form_words(chunks: Iterable[Chunk], frame: Frame) -> tuple[Word, ...]:
     begin = end = across = last_size = 0.0
     last_turn = -1
     for text, run, spaced, x, y, length in chunks:
-        if run.angle is None:
+        if run.angle is None or not isfinite(x + y + length + run.style.size):  # a broken matrix gives no place
             continue
         turn = (run.angle - frame.turn) % 360
         along, line = a * x + c * y + e, b * x + d * y + f

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from extract.pdf.frame import IDENTITY, Frame, multiply, place, place_box
+from extract.pdf.glyphs import Chunk, Run
 from extract.pdf.lines import form_lines, usual_glue
 from extract.pdf.page import Box, Page, Style, Word
 from extract.pdf.raised import attach_raised
 from extract.pdf.rules import find_frames, merge_rules
+from extract.pdf.words import form_words
 from tests.extract.pdf.drawn import Sheet, draw_page
 
 
@@ -31,6 +33,12 @@ def test_text_across_the_page_is_no_word() -> None:
         sheet.text(300, 600, "CONCEPT", size=60)
 
     assert [word.text for word in draw_page(draw).words] == ["Aantal", "zaken"]
+
+
+def test_text_without_a_place_is_no_word() -> None:
+    run = Run(style=Style(size=10), mcid=None, angle=0, descent=0.25, nameless=False)
+    chunks = [Chunk("12", run, True, x, 700, 20) for x in (72, float("nan"), float("inf"))]
+    assert [word.box.left for word in form_words(chunks, Frame(0, 0, 595, 842))] == [72]
 
 
 def test_turned_words_know_how_they_are_turned() -> None:
