@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 TABLES = 100
@@ -52,9 +52,10 @@ KINDS = (
 )
 
 
-def page(seed: int, tables: int = TABLES) -> bytes:
-    """An HTML page of tables with four or five columns of figures, headings, prose and notes."""
-    body = "\n".join(part for chapter in chapters(seed, tables) for part in _as_html(chapter))
+def page(seed: int, tables: int = TABLES, *, prose: bool = True) -> bytes:
+    """An HTML page of tables with four or five columns of figures, headings, notes and, if asked, prose."""
+    shown = (each if prose else replace(each, paragraphs=()) for each in chapters(seed, tables))
+    body = "\n".join(part for chapter in shown for part in _as_html(chapter))
     head = f'<meta charset="utf-8"><title>{title(seed)}</title>'
     return f'<!DOCTYPE html>\n<html lang="nl"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'.encode()
 
