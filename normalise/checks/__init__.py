@@ -12,6 +12,7 @@ from normalise.checks.footnote_value import check_footnote_values
 from normalise.checks.kind_contradiction import check_kinds
 from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
 from normalise.checks.missing_note import check_missing_notes
+from normalise.checks.norms import check_norms
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
 from normalise.checks.prose_figures import check_prose
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     check_prose,
     check_growth,
     check_revisions,
+    check_norms,
     check_kinds,
     check_placement,
     check_unreadable,
@@ -64,6 +66,8 @@ RULES = frozenset(
         "prose-confirms",
         "revision",
         "conflict",
+        "norm-met",
+        "norm-not-met",
         "kind-contradiction",
         "ambiguous-placement",
         "unreadable-number",
