@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from normalise.dataset import Dataset, Finding, Observation, ObsStatus, Placement, ReviewStatus, Severity
 from normalise.findings import make_finding
+from normalise.indicators import label_key
 
 CORRECTED, STALE = "correction", "stale-review"
 
@@ -69,6 +70,25 @@ class Review:
 
     corrections: tuple[Correction, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """The slug of the indicator that a label is of, by `label_key` of the label."""
+
+
+def rename(dataset: Dataset, aliases: Mapping[str, str]) -> Dataset:
+    """The dataset with labels under the indicators that a person said they are of."""
+    if not aliases:
+        return dataset
+    return replace(dataset, observations=tuple(_renamed(one, aliases) for one in dataset.observations))
+
+
+def _renamed(one: Observation, aliases: Mapping[str, str]) -> Observation:
+    own = aliases.get(label_key(one.indicator_label), one.indicator)
+    parent = (
+        aliases.get(label_key(one.parent_label), one.parent_indicator) if one.parent_label else one.parent_indicator
+    )
+    if (own, parent) == (one.indicator, one.parent_indicator):
+        return one
+    return replace(one, indicator=own, parent_indicator=parent)
 
 
 def correct(dataset: Dataset, corrections: Sequence[Correction]) -> Dataset:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.document import Document, Heading, Paragraph, Table
-from normalise.checks import RULES, run_checks
+from normalise.checks.every import RULES, run_checks
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Observation, Severity
 from normalise.documents import document_title, document_type, last_realised_year
 from normalise.evidence import place_by_evidence
@@ -16,7 +16,7 @@ from normalise.indicators import indicator_rows
 from normalise.language.ambitions.links import join_tables
 from normalise.language.step import read_language
 from normalise.passages import passage_rows
-from normalise.review import Acceptance, Review, accept, correct
+from normalise.review import Acceptance, Review, accept, correct, rename
 from normalise.revisions import revision_rows
 from normalise.tables import TableReading, WordsAround, read_table
 from normalise.words import label_is
@@ -87,7 +87,7 @@ def combine(datasets: Iterable[Dataset], review: Review = Review()) -> Dataset: 
         ambitions=tuple(row for part in parts for row in part.ambitions),
         findings=tuple(row for part in parts for row in part.findings),
     )
-    return recheck(correct(place_by_evidence(joined), review.corrections), review.acceptances)
+    return recheck(correct(rename(place_by_evidence(joined), review.aliases), review.corrections), review.acceptances)
 
 
 def recheck(dataset: Dataset, acceptances: Sequence[Acceptance] = ()) -> Dataset:

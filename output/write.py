@@ -60,6 +60,15 @@ def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
             folder.rmdir()
 
 
+def write_beside(folder: Path, name: str, data: bytes | None) -> None:
+    """Write a file that is ours beside a dataset, whole or not at all; without data it is taken away."""
+    with _as_output_error(folder):
+        if data is None:
+            (folder / name).unlink(missing_ok=True)
+        else:
+            _write_whole(folder / name, data)
+
+
 def restore_dataset(folder: Path) -> None:
     """Bring back the earlier dataset where a run was killed while it moved its files into place; clear what it left."""
     with _as_output_error(folder):

@@ -1,18 +1,20 @@
-"""The decisions of people, from two files beside a dataset: `corrections.csv` and `accepted.csv`."""
+"""The decisions of people, from files beside a dataset: `corrections.csv`, `accepted.csv`, `aliases.toml`."""
 
 from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from normalise.indicators import label_key
 from normalise.review import CORRECTABLE, Acceptance, Correction, Review
 from output.from_csv import parse_field
 from output.schema import table_schema
 from output.write import OutputError
 
-CORRECTIONS, ACCEPTED = "corrections.csv", "accepted.csv"
+CORRECTIONS, ACCEPTED, ALIASES = "corrections.csv", "accepted.csv", "aliases.toml"
 CORRECTION_COLUMNS = ("observation_id", "column", "value", "who", "why", "date")
 ACCEPTANCE_COLUMNS = ("finding_id", "who", "why", "date")
 MOST_NAMED = 20
@@ -30,10 +32,11 @@ def read_review(folder: Path) -> Review:
     faults: list[str] = []
     corrections = tuple(_corrections(folder / CORRECTIONS, faults))
     acceptances = tuple(_acceptances(folder / ACCEPTED, faults))
+    aliases = _aliases(folder / ALIASES, faults)
     if faults:
         more = [f"and {len(faults) - MOST_NAMED} more"] if len(faults) > MOST_NAMED else []
         raise ReviewError("\n  ".join(["nothing was applied:", *faults[:MOST_NAMED], *more]))
-    return Review(corrections=corrections, acceptances=acceptances)
+    return Review(corrections=corrections, acceptances=acceptances, aliases=aliases)
 
 
 def _corrections(path: Path, faults: list[str]) -> Iterator[Correction]:
@@ -75,6 +78,31 @@ def _acceptances(path: Path, faults: list[str]) -> Iterator[Acceptance]:
             faults.append(f"{path.name}, line {number}: {error}")
             continue
         yield Acceptance(finding_id=row["finding_id"], who=row["who"], why=row["why"], when=row["date"])
+
+
+def _aliases(path: Path, faults: list[str]) -> dict[str, str]:
+    """The slug of each label, by the key of the label."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("alias", [])
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ReviewError(f"{path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(f"{path.name} is no TOML: {error}")
+        return {}
+    found: dict[str, str] = {}
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], start=1):
+        slug, labels = (entry.get("indicator"), entry.get("labels")) if isinstance(entry, dict) else (None, None)
+        if (
+            not isinstance(slug, str)
+            or not isinstance(labels, list)
+            or not all(isinstance(each, str) for each in labels)
+        ):
+            faults.append(f'{path.name}, alias {number}: needs indicator = "slug" and labels = ["...", "..."]')
+            continue
+        found.update({label_key(label): slug for label in labels})
+    return found
 
 
 def _require(row: dict[str, str], columns: Sequence[str]) -> None:

@@ -15,7 +15,9 @@ from normalise.dataset import Dataset, DocumentRow, DocumentStatus
 from normalise.review import Review
 from normalise.run import combine, normalise_document
 from output.formats import ALL_FORMATS, Format
-from output.write import refuse_dataset, restore_dataset, write_dataset
+from output.to_aliases import FILE as PROPOSED
+from output.to_aliases import proposed_aliases
+from output.write import refuse_dataset, restore_dataset, write_beside, write_dataset
 from pipeline.archive import PassedOver, unpack
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
@@ -104,7 +106,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
         elif store.is_new:
             refuse_dataset(folder)
         done = run(publications, options, web, store=store, review=read_review(folder), replaces=replaces, model=model)
-        return replace(done, files=write_dataset(done.dataset, folder, formats))
+        return _written(done, folder, formats)
 
 
 def run(  # noqa: PLR0913 - what the options of the command say
@@ -149,7 +151,13 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         for document_id in document_ids:
             store.remove(document_id)
         done = run((), store=store, review=read_review(folder))
-        return replace(done, files=write_dataset(done.dataset, folder, formats))
+        return _written(done, folder, formats)
+
+
+def _written(done: Run, folder: Path, formats: Sequence[Format]) -> Run:
+    files = write_dataset(done.dataset, folder, formats)
+    write_beside(folder, PROPOSED, proposed_aliases(done.dataset))
+    return replace(done, files=files)
 
 
 def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:

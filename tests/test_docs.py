@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from normalise.checks import RULES
+from normalise.checks.every import RULES
 from output.schema import Column, Kind, table_schemas
 from output.write import write_dataset
 from pipeline.cli import main

@@ -167,3 +167,41 @@ def test_lost_place_can_be_given(tmp_path: Path) -> None:
     corrections(tmp_path / "uit", f"{key},measure,realisatie,ik,gezien,", f"{key},time_period,2019,ik,gezien,")
     (found,) = (one for one in add(tmp_path / "uit").observations if one.observation_id == key)
     assert (found.placement, found.placement_evidence, found.candidates) == (Placement.INFERRED, "review", ())
+
+
+def two_labels(folder: Path) -> Dataset:
+    (folder.parent / "ander.html").write_text(
+        PAGE.replace("Huizen", "Het aantal huizen").replace("Jaarverslag 2020", "Begroting 2022"), encoding="utf-8"
+    )
+    found = find_publications([folder.parent / "verslag.html", folder.parent / "ander.html"]).publications
+    return run_into(folder, found, [Format.CSV]).dataset
+
+
+def test_proposal_that_is_moved_joins_the_labels(folder: Path) -> None:
+    proposed = two_labels(folder)
+    (said,) = findings(proposed, "alias-proposal")
+    assert said.message.startswith(
+        "«Het aantal huizen» en «Huizen» zijn misschien één indicator; de labels zijn voor 100"
+    )
+    lines = (folder / "aliases-proposed.toml").read_text(encoding="utf-8")
+    (folder / "aliases.toml").write_text(lines, encoding="utf-8")
+    joined = two_labels(folder)
+    assert not findings(joined, "alias-proposal")
+    assert not (folder / "aliases-proposed.toml").exists()
+    assert (
+        len({one.indicator for one in joined.observations}) == len({one.indicator for one in proposed.observations}) - 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[alias", "aliases.toml is no TOML"),
+        ("[[alias]]\nindicator = 3\n", "aliases.toml, alias 1: needs indicator"),
+        ('alias = "huizen"\n', "aliases.toml, alias 1: needs indicator"),
+    ],
+)
+def test_aliases_that_cannot_be_read(text: str, said: str, folder: Path) -> None:
+    (folder / "aliases.toml").write_text(text)
+    with pytest.raises(ReviewError, match=said.replace("[", r"\[")):
+        add(folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from normalise.checks import run_checks
+from normalise.checks.every import run_checks
 from normalise.dataset import Finding, Severity
 from tests.normalise.checks.build import alarms, join
 from tests.normalise.checks.gold import read_gold, wanted_rules

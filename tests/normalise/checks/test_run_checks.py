@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.checks import CHECKS, RULES, run_checks
+from normalise.checks.every import CHECKS, RULES, run_checks
 from normalise.dataset import Dataset, NoteEffect, Severity
 from normalise.findings import make_finding, sort_findings
 from tests.normalise.checks.build import note, table, with_notes, with_prose
