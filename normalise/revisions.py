@@ -170,8 +170,8 @@ def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
 
 def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
     figure, previous = later.figure, earlier.figure
-    reason = None if _agree(figure, previous) else _reason(figure, previous, notes)
     same = _agree(figure, previous)
+    reason = None if same else _reason(figure, previous, notes)
     kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
     assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
     previous_value = value_of(previous).scaleb(previous.unit_mult - figure.unit_mult)

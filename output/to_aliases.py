@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from normalise.checks.alias_proposal import RULE
 from normalise.dataset import Dataset, Finding
 
-RULE = "alias-proposal"
 FILE = "aliases-proposed.toml"
 HEAD = """# Indicators that may be one. Look at each; what is right, move to aliases.toml in this folder, and run again.
 # Made anew by every run: what is written here by hand is lost.

@@ -11,7 +11,7 @@ from pathlib import Path
 from normalise.indicators import label_key
 from normalise.review import CORRECTABLE, Acceptance, Correction, Review
 from output.from_csv import parse_field
-from output.schema import table_schema
+from output.schema import Column, Kind, table_schema
 from output.write import OutputError
 
 CORRECTIONS, ACCEPTED, ALIASES = "corrections.csv", "accepted.csv", "aliases.toml"
@@ -118,14 +118,14 @@ def _value(column: str, text: str) -> object:
     try:
         return parse_field(known, text)
     except ValueError as error:
-        allowed = (
-            f"; it is one of {', '.join(known.code)}"
-            if known.code
-            else ", such as 1522 or 12.5"
-            if known.kind == "decimal"
-            else ""
-        )
-        raise ValueError(f"{error}{allowed}") from error
+        raise ValueError(f"{error}{_allowed(known)}") from error
+
+
+def _allowed(column: Column) -> str:
+    """What a column may hold, as the end of a sentence."""
+    if column.code:
+        return f"; it is one of {', '.join(column.code)}"
+    return ", such as 1522 or 12.5" if column.kind is Kind.DECIMAL else ""
 
 
 def _rows(path: Path, columns: Sequence[str], faults: list[str]) -> list[Row]:
