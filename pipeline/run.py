@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.document import Options, UnreadableDocument
-from extract.readers import read
-from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.dataset import Dataset, DocumentStatus
 from normalise.review import Review
-from normalise.run import combine, normalise_document
+from normalise.run import combine
 from output.formats import ALL_FORMATS, Format
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
@@ -22,16 +19,12 @@ from pipeline.archive import PassedOver, unpack
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
-from pipeline.fingerprint import fingerprint
 from pipeline.review import read_review
 from pipeline.store import Store
+from pipeline.unit import Outcome, failed, read_with, work
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
-
-UNKNOWN_MEDIA_TYPE = "application/octet-stream"
-NOT_READ = ""
-"""The fingerprint of a document that could not be read: it is tried again whenever it is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +67,12 @@ class _Progress:
     kept: int = 0
     notes: list[str] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+
+    def take(self, outcome: Outcome) -> None:
+        """Take what came of a document, and why it failed if it did."""
+        self.put(outcome.document_id, outcome.dataset, outcome.read_with)
+        if outcome.fault is not None:
+            self.faults.append(outcome.fault)
 
     def put(self, document_id: str, dataset: Dataset, read_with: str) -> None:
         """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
@@ -188,12 +187,12 @@ def _open_and_add(publication: Publication, options: Options, web: Web | None, p
                 case Content():
                     _add(each, options, progress)
                 case Fault():
-                    _add_failed(id_without_content(each.source), 0, each, progress)
+                    progress.take(failed(id_without_content(each.source), 0, each))
                 case PassedOver():
                     progress.passed_over.append(each.source)
     except UnreadableDocument as error:
         fault = Fault(source=publication.source, sentence=str(error))
-        _add_failed(id_without_content(publication.source), 0, fault, progress)
+        progress.take(failed(id_without_content(publication.source), 0, fault))
 
 
 def _add(content: Content, options: Options, progress: _Progress) -> None:
@@ -205,23 +204,13 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
     progress.notes += [f"{content.source}: {note}" for note in content.notes]
     if _take_stored(content, progress):
         return
-    result = _dataset_or_fault(content, options, progress.model)
-    if isinstance(result, Fault):
-        _add_failed(content.document_id, len(content.data), result, progress)
-    else:
-        progress.put(content.document_id, result, _read_with(content, progress.model))
-
-
-def _read_with(content: Content, model: str | None) -> str:
-    """What decides how a document is read: the program, the record beside it, a model for prose."""
-    record = "" if content.metadata is None else sha256(content.metadata).hexdigest()
-    return " ".join(filter(None, (fingerprint(), record, model)))
+    progress.take(work(content, options, progress.model))
 
 
 def _take_stored(content: Content, progress: _Progress) -> bool:
     """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
     store = progress.store
-    if store is None or store.fingerprint_of(content.document_id) != _read_with(content, progress.model):
+    if store is None or store.fingerprint_of(content.document_id) != read_with(content, progress.model):
         return False
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
@@ -235,33 +224,6 @@ def _take_stored(content: Content, progress: _Progress) -> bool:
     progress.put(
         content.document_id,
         replace(dataset, documents=(replace(row, source=first),)),
-        _read_with(content, progress.model),
+        read_with(content, progress.model),
     )
     return True
-
-
-def _dataset_or_fault(content: Content, options: Options, model: str | None) -> Dataset | Fault:
-    try:
-        told = replace(options, metadata=content.metadata)
-        document = read(content.data, name=content.source, options=told)
-        return normalise_document(
-            document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
-        )
-    except UnreadableDocument as error:
-        return Fault(source=content.source, sentence=str(error))
-    except Exception as error:  # noqa: BLE001 - the one place: a fault of ours in one document must not cost the others
-        sentence = f"internal fault while reading it ({type(error).__name__}); please report this, with the document"
-        return Fault(source=content.source, sentence=sentence, trace=traceback.format_exc())
-
-
-def _add_failed(document_id: str, size: int, fault: Fault, progress: _Progress) -> None:
-    row = DocumentRow(
-        document_id=document_id,
-        source=fault.source,
-        media_type=UNKNOWN_MEDIA_TYPE,
-        bytes=size,
-        status=DocumentStatus.FAILED,
-        error=fault.sentence,
-    )
-    progress.put(document_id, Dataset(documents=(row,)), NOT_READ)
-    progress.faults.append(fault)

@@ -1,0 +1,65 @@
+"""The unit of work: one document read and normalised on its own, by whatever engine, in whatever process."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from extract.document import Options, UnreadableDocument
+from extract.readers import read
+from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.run import normalise_document
+from pipeline.content import Content
+from pipeline.find import Fault
+from pipeline.fingerprint import fingerprint
+
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+NOT_READ = ""
+"""The fingerprint of a document that could not be read: it is tried again whenever it is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one document: its rows, and why it failed if it did. It can be pickled."""
+
+    document_id: str
+    dataset: Dataset
+    read_with: str = NOT_READ
+    fault: Fault | None = None
+
+
+def work(content: Content, options: Options, model: str | None = None) -> Outcome:
+    """Read and normalise one document; never an exception, and the same outcome for the same arguments."""
+    try:
+        told = replace(options, metadata=content.metadata)
+        document = read(content.data, name=content.source, options=told)
+        dataset = normalise_document(
+            document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
+        )
+    except UnreadableDocument as error:
+        return failed(content.document_id, len(content.data), Fault(source=content.source, sentence=str(error)))
+    except Exception as error:  # noqa: BLE001 - the one place: a fault of ours in one document must not cost the others
+        sentence = f"internal fault while reading it ({type(error).__name__}); please report this, with the document"
+        fault = Fault(source=content.source, sentence=sentence, trace=traceback.format_exc())
+        return failed(content.document_id, len(content.data), fault)
+    return Outcome(document_id=content.document_id, dataset=dataset, read_with=read_with(content, model))
+
+
+def failed(document_id: str, size: int, fault: Fault) -> Outcome:
+    """The outcome of a document that could not be read: one row that says why."""
+    row = DocumentRow(
+        document_id=document_id,
+        source=fault.source,
+        media_type=UNKNOWN_MEDIA_TYPE,
+        bytes=size,
+        status=DocumentStatus.FAILED,
+        error=fault.sentence,
+    )
+    return Outcome(document_id=document_id, dataset=Dataset(documents=(row,)), fault=fault)
+
+
+def read_with(content: Content, model: str | None) -> str:
+    """What decides how a document is read: the program, the record beside it, a model for prose."""
+    record = "" if content.metadata is None else sha256(content.metadata).hexdigest()
+    return " ".join(filter(None, (fingerprint(), record, model)))
