@@ -18,6 +18,7 @@ from normalise.dataset import TABLE_ROWS, Dataset, Finding, Severity
 from output import write as writing
 from output.write import write_dataset
 from pipeline import run as runs
+from pipeline import unit
 from pipeline.cli import main
 from tests.output.datasets import small_dataset
 from tests.paths import ROOT
@@ -119,7 +120,7 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
     def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(runs, "read", stumble)
+    monkeypatch.setattr(unit, "read", stumble)
     result = call(pages / "begroting.html", "-o", tmp_path / "uit", *(["--debug"] if debug else []))
     assert result.exit_code == 1
     assert "begroting.html: internal fault while reading it (ZeroDivisionError); please report this" in result.stderr
@@ -254,7 +255,7 @@ def test_ctrl_c_is_one_sentence_and_leaves_the_earlier_dataset(
         raise KeyboardInterrupt
 
     if place == "read":
-        monkeypatch.setattr(runs, "read", stop)
+        monkeypatch.setattr(unit, "read", stop)
     else:
         monkeypatch.setattr(writing, "_swap", stop)
     result = call(pages, "-o", tmp_path / "uit")

@@ -16,7 +16,7 @@ from extract.readers import read
 from normalise.dataset import DocumentStatus
 from output.formats import Format
 from output.write import OutputError, restore_dataset, write_dataset
-from pipeline import run as runs
+from pipeline import unit
 from pipeline.find import find_publications
 from pipeline.run import Run, rewrite, run_into
 from pipeline.store import Store, StoreError
@@ -78,7 +78,7 @@ def test_known_document_changes_nothing_and_is_not_read(
     def refuse(*_: object, **__: object) -> Document:
         raise AssertionError("read again")
 
-    monkeypatch.setattr(runs, "read", refuse)
+    monkeypatch.setattr(unit, "read", refuse)
     assert add(tmp_path / "uit", pages[1]).kept == 1
     assert contents(tmp_path / "uit") == before
 
@@ -87,7 +87,7 @@ def test_document_is_read_again_by_another_program(
     pages: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(tmp_path / "uit", *pages)
-    monkeypatch.setattr(runs, "fingerprint", lambda: "another")
+    monkeypatch.setattr(unit, "fingerprint", lambda: "another")
     assert add(tmp_path / "uit", *pages).kept == 0
     assert add(tmp_path / "uit", *pages).kept == 3
 
@@ -151,7 +151,7 @@ def test_failed_document_is_tried_again(pages: list[Path], tmp_path: Path, monke
         return read(data, name=name, options=options)
 
     with monkeypatch.context() as patched:
-        patched.setattr(runs, "read", torn)
+        patched.setattr(unit, "read", torn)
         failed = add(tmp_path / "uit", *pages).dataset.documents
     assert [row.status for row in failed].count(DocumentStatus.FAILED) == 1
     done = add(tmp_path / "uit", pages[1])

@@ -12,7 +12,7 @@ from extract.document import Document, Limits, Options, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import DocumentStatus
 from output.write import OutputError
-from pipeline import run as runs
+from pipeline import unit
 from pipeline.find import find_publications
 from pipeline.run import Run, run, run_into
 
@@ -41,7 +41,7 @@ def refuse(name: str, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None
         return read(data, name=name, options=options)
 
     refused = name
-    monkeypatch.setattr(runs, "read", read_or_fail)
+    monkeypatch.setattr(unit, "read", read_or_fail)
 
 
 def test_document_is_known_by_its_content(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_stop_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def stop(*_: object, **__: object) -> Document:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(runs, "read", stop)
+    monkeypatch.setattr(unit, "read", stop)
     with pytest.raises(KeyboardInterrupt):
         run_on(path)
 
@@ -159,7 +159,7 @@ def test_collector_rests_during_a_run_and_is_put_back(tmp_path: Path, monkeypatc
         seen.append(gc.isenabled())
         return read(data, name=name, options=options)
 
-    monkeypatch.setattr(runs, "read", look)
+    monkeypatch.setattr(unit, "read", look)
     run_into(tmp_path / "uit", find_publications([path]).publications)
     assert (seen, gc.isenabled()) == ([False], True)
     (tmp_path / "bestand").write_text("")
@@ -181,7 +181,7 @@ def test_what_a_document_leaves_behind_is_cleared(tmp_path: Path, monkeypatch: p
         left.append(weakref.ref(Tree()))
         return read(data, name=name, options=options)
 
-    monkeypatch.setattr(runs, "read", leave_tree)
+    monkeypatch.setattr(unit, "read", leave_tree)
     paths = [page(tmp_path / f"{number}.html", number) for number in range(3)]
     run_into(tmp_path / "uit", find_publications(paths).publications)
     assert len(left) == 3
