@@ -1,0 +1,6 @@
+/* The place where a figure was printed, drawn into the dialog. */
+
+/** Draw the source of an observation (a row of `observations`) into an empty element; `data` is what `loadData` gives. */
+export function drawSource(observation, place, data) {
+  place.textContent = observation.locator;
+}
