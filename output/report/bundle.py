@@ -10,31 +10,53 @@ from hashlib import sha256
 from importlib.resources import files
 
 MODULES = (
+    "words.js",
     "dom.js",
     "data.js",
-    "words.js",
+    "views.js",
+    "chunks.js",
+    "filters.js",
+    "table.js",
+    "highlight.js",
+    "links.js",
+    "describe.js",
     "source.js",
     "dialog.js",
+    "documents.js",
+    "plots.js",
+    "series.js",
+    "indicators.js",
     "figures.js",
+    "ambitions.js",
+    "revisions.js",
+    "findings.js",
     "start.js",
 )
 """In the order in which they need each other: what a module imports stands before it."""
 STYLES = ("style.css",)
 
-IMPORT = re.compile(r"^import \{[^}]*\} from \"\./[a-z-]+\.js\";\n", re.MULTILINE)
+IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./([a-z]+\.js)\";$", re.MULTILINE)
 """As in `import { element } from "./dom.js";`."""
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
+EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 """As in `export function element(`."""
 ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 
 
 @cache
 def script() -> str:
-    """All modules as one: in one scope, where two things of one name are an error of the browser's, not a surprise."""
-    joined = "\n".join(EXPORT.sub("", IMPORT.sub("", asset(name))) for name in MODULES)
+    """All modules in one script, each in a scope of its own: a page that is one file cannot load them one by one."""
+    joined = "\n".join(("const modules = {};", *map(_scoped, MODULES)))
     if ENDS_SCRIPT.search(joined):
         raise ValueError("an asset of the report holds what ends a script")
     return joined
+
+
+def _scoped(name: str) -> str:
+    """A module as a function that takes what it imports from `modules` and gives what it exports."""
+    source = asset(name)
+    body = EXPORT.sub(r"\1", IMPORT.sub(r'const \1 = modules["\2"];', source))
+    exported = ", ".join(match[2] for match in EXPORT.finditer(source))
+    return f'modules["{name}"] = await (async () => {{\n{body}\nreturn {{ {exported} }};\n}})();'
 
 
 @cache

@@ -130,7 +130,7 @@ function said(one, links) {
     element("strong", { text: nameOf("form", one.form) }),
     `: ${parts.join(" · ")}`,
     one.actor ? [" · ", say("ambitions.actor"), " ", printed(one.actor)] : null,
-    cell ? [" · ", say("ambitions.cell"), " ", sourceButton(cell)] : null,
+    cell ? [" · ", say("ambitions.cell_link"), " ", sourceButton(cell)] : null,
   );
 }
 

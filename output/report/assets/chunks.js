@@ -5,7 +5,7 @@ import { element } from "./dom.js";
 const CHUNK = 40;
 /* Rows that are listed: a browser makes no page higher than some 33 million pixels. */
 const MOST = 100_000;
-const NEAR = "1200px 0px";
+const NEAR_WINDOW = "1200px 0px";
 
 /** A list of `count` items in `home`, drawn by `draw(at)`; in a table (`columns` given) stretches are bodies of it. */
 export class Chunks {
@@ -22,7 +22,7 @@ export class Chunks {
     this.#draw = draw;
     this.#columns = columns;
     this.#height = height;
-    this.#watcher = new IntersectionObserver((entries) => entries.forEach((entry) => this.#turn(entry)), { rootMargin: NEAR });
+    this.#watcher = new IntersectionObserver((entries) => entries.forEach((entry) => this.#turn(entry)), { rootMargin: NEAR_WINDOW });
   }
 
   /** List this many items anew; returns how many of them are listed. */

@@ -24,6 +24,12 @@ export class Table {
     return Array.isArray(column) ? column[row] : column.values[column.at[row]];
   }
 
+  /** The values of a column, each once. */
+  distinct(name) {
+    const column = this.#columns[name];
+    return Array.isArray(column) ? [...new Set(column)] : column.values;
+  }
+
   /** A row as an object. */
   row(at) {
     return Object.fromEntries(Object.keys(this.#columns).map((name) => [name, this.value(at, name)]));
