@@ -15,8 +15,8 @@ PARTS_OF_YEAR = {"S": 2, "Q": 4, "": 12}
 MOST_TICKS = 6
 """Labels that fit under a small chart."""
 STEPS = (1, 2, 2.5, 5, 10)
-ZERO_FROM = 0.5
-"""An axis starts at zero unless the smallest figure is over half the largest: then change would be hidden."""
+ZOOMED_FROM, ZOOMED_COUNT = 0.9, 4
+"""An axis starts at zero unless at least so many figures lie within a tenth of the largest: then nothing would be seen."""
 ROOM = 0.08
 """Room above and below the figures, as a part of their spread, so that no mark is cut."""
 
@@ -103,14 +103,15 @@ def time_domain(periods: Iterable[str]) -> tuple[float, float]:
 def figure_domain(figures: Sequence[float]) -> tuple[float, float]:
     """Begin and end of the axis of figures, in round numbers.
 
-    >>> figure_domain([26, 51]), figure_domain([1480, 1522]), figure_domain([7])
+    >>> figure_domain([26, 51]), figure_domain([1480, 1490, 1500, 1522]), figure_domain([7])
     ((0.0, 60.0), (1470.0, 1530.0), (0.0, 8.0))
     """
     low, high = min(figures), max(figures)
     room = (high - low) * ROOM
-    if low >= 0 and (low <= ZERO_FROM * high or low == high):
+    zoomed = len(set(figures)) >= ZOOMED_COUNT
+    if low >= 0 and not (zoomed and low > ZOOMED_FROM * high):
         bottom, top = 0.0, high + (high * ROOM)
-    elif high <= 0 and (high >= ZERO_FROM * low or low == high):
+    elif high <= 0 and not (zoomed and high < ZOOMED_FROM * low):
         bottom, top = low * (1 + ROOM), 0.0
     else:
         bottom, top = low - room, high + room

@@ -12,6 +12,7 @@ from normalise.dataset import Measure, ObsStatus
 
 Language = Literal["nl", "en"]
 
+MINUS = "\u2212"
 TO_ENGLISH = str.maketrans(",.", ".,")
 
 
@@ -160,7 +161,7 @@ def figure_text(value: Decimal, decimals: int, language: Language) -> str:
     >>> figure_text(Decimal("1522.5"), 0, "nl"), figure_text(Decimal("1522.5"), 0, "en")
     ('1.522,5', '1,522.5')
     """
-    text = format_figure(value, decimals)
+    text = format_figure(value, decimals).replace("-", MINUS)
     return text if language == "nl" else text.translate(TO_ENGLISH)
 
 
