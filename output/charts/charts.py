@@ -117,7 +117,7 @@ def _group(
 def _chart(key: str, label: str, panel: Panel, legend: Legend, language: Language) -> Chart:
     words, drawn = words_of(language), sort_figures(panel)
     bottom, top = figure_domain(heights_of(panel))
-    periods = [one.time_period for one in panel.figures if one.time_period]
+    periods = [one.time_period for one in panel.figures if one.time_period and one.obs_value is not None]
     start, end = time_domain(periods)
     ticks = period_ticks(periods, words)
     marks = [

@@ -15,7 +15,7 @@ from output.charts.words import Language, Words, figure_text, unit_text, words_o
 def describe(title: str, panel: Panel, drawn: Drawn, notes: Iterable[ChartNote], language: Language) -> str:
     """The chart in a few sentences; labels and notes as printed."""
     words = words_of(language)
-    head = ", ".join((title, *panel.names, unit_text(panel.unit, panel.power, words)))
+    head = ", ".join(filter(None, (title, *panel.names, unit_text(panel.unit, panel.power, words))))
     parts = [head, *(_series(measure, panel, drawn, language) for measure in drawn.now), *_remarks(drawn, words)]
     parts += [f"{words.notes_are}: " + "; ".join(f"{note.number} {note.text}" for note in notes)] if notes else []
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)

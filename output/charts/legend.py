@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalise.dataset import DocumentRow, Footnote, NoteEffect, NoteTarget, Observation
+from normalise.revisions import covers
 
 ABOUT_ALL = frozenset({NoteTarget.LABEL, NoteTarget.CAPTION, NoteTarget.NONE})
 """Where a note stands that speaks of a whole row or table; its number goes to the title, not to each point."""
@@ -77,7 +78,9 @@ class Legend:
         return sorted(every - {number for one in figures for number in self.own_notes(one)})
 
     def _is_own(self, note: Footnote, one: Observation) -> bool:
-        return note.target not in ABOUT_ALL or (note.effect in TELLING and note.obs_status is one.obs_status)
+        return covers(note, one) and (
+            note.target not in ABOUT_ALL or (note.effect in TELLING and note.obs_status is one.obs_status)
+        )
 
     def note_lines(self, one: Observation) -> Sequence[str]:
         """Each note of a figure, its number before its text."""

@@ -104,13 +104,16 @@ def _by_place(figures: Iterable[Observation]) -> dict[tuple[Measure, str], list[
 
 def marks_of(panel: Panel, drawn: Drawn, legend: Legend, words: Words) -> list[Mark]:
     """All marks of a panel, in the order in which they are drawn."""
-    marks = [_earlier_mark(one, panel, legend, words) for one in drawn.before]
+    marks: list[Mark] = []
+    for one in drawn.before:
+        mark = _earlier_mark(one, panel, legend, words)
+        marks += [mark, *_signs(one, [one], mark, panel, legend)]
     for measure, series in drawn.now.items():
         if measure in JOINED:
             marks += _lines(measure, series, panel, drawn.blank.get(measure, ()))
         for shown in series:
-            marks.append(_figure_mark(shown, panel, legend, words))
-            marks += _signs(shown, panel, legend)
+            mark = _figure_mark(shown, panel, legend, words)
+            marks += [mark, *_signs(shown.figure, shown.prints, mark, panel, legend)]
             marks += _range(shown.figure, panel)
             if shown.is_break:
                 marks.append({"k": "break", "x": _span(shown.figure).start, "m": measure.value})
@@ -176,14 +179,13 @@ def _remarks(shown: Shown, words: Words) -> Iterator[str]:
         yield words.doubted
 
 
-def _signs(shown: Shown, panel: Panel, legend: Legend) -> Iterator[Mark]:
+def _signs(one: Observation, prints: Sequence[Observation], place: Mark, panel: Panel, legend: Legend) -> Iterator[Mark]:
     """What is written at a point: a bound, a question mark where it is doubted, the numbers of its notes."""
-    one = shown.figure
-    numbers = sorted({number for each in shown.prints for number in legend.own_notes(each)})
+    numbers = sorted({number for each in prints for number in legend.own_notes(each)})
     text = f"{one.qualifier or ''}{'' if is_sure(one) else '?'}{THIN_SPACE.join(map(_raised, numbers))}"
     if text:
-        measure = (one.measure or Measure.UNKNOWN).value
-        yield {"k": "sign", "x": _span(one).middle, "y": _number(_top(one, panel)), "m": measure, "t": text}
+        at = place["x"] if place["k"] == "dot" else _span(one).middle
+        yield {"k": "sign", "x": at, "y": _number(_top(one, panel)), "m": place["m"], "t": text}
 
 
 def _raised(number: int) -> str:

@@ -108,9 +108,10 @@ def spec_template(theme: Theme = "light", language: Language = "nl", suffix: str
 @lru_cache(maxsize=64)
 def _template(theme: Theme, language: Language, suffix: str) -> Spec:
     look, words = LOOKS[theme], words_of(language)
-    base = alt.Chart().encode(x=_x(suffix), y=_y(suffix))
+    upright = alt.Chart().encode(x=_x(suffix))
+    base = upright.encode(y=_y(suffix))
     layers = [
-        _breaks(look, base),
+        _breaks(look, upright),
         _ranges(look, base),
         _lines(look, base),
         _steps(look, words, base),
@@ -190,8 +191,7 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
 
 def _breaks(look: Look, base: alt.Chart) -> alt.Chart:
     """A dotted upright line where figures before and after cannot be compared."""
-    mark = _only(base, "break").mark_rule(color=look.faint, strokeDash=[2, 3])
-    return mark.encode(y=alt.Undefined)
+    return _only(base, "break").mark_rule(color=look.faint, strokeDash=[2, 3])
 
 
 def _ranges(look: Look, base: alt.Chart) -> alt.Chart:
@@ -247,7 +247,7 @@ def _faded() -> alt.OpacityValue:
 
 
 def _signs(look: Look, base: alt.Chart) -> alt.Chart:
-    return _only(base, "sign").mark_text(dy=-12, color=look.ink, fontSize=13).encode(text="t:N")
+    return _only(base, "sign").mark_text(dy=-12, color=look.ink, fontSize=14).encode(text="t:N")
 
 
 def _labels(look: Look, base: alt.Chart) -> alt.Chart:
