@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from normalise.dataset import DocumentRow, Footnote, NoteEffect, NoteTarget, Observation
 from normalise.revisions import covers
@@ -36,8 +37,7 @@ class ChartSource:
     document_id: str
     title: str
     publisher: str | None
-    published: str | None
-    """ISO date."""
+    published: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class Legend:
                 document_id=key,
                 title=self.documents[key].title or self.documents[key].source,
                 publisher=self.documents[key].publisher,
-                published=day.isoformat() if (day := self.documents[key].published) else None,
+                published=self.documents[key].published,
             )
             for key, number in self.given_sources.items()
         )

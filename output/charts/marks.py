@@ -13,6 +13,7 @@ from normalise.revisions import agree, amount
 from output.charts.axis import Span, span_of
 from output.charts.legend import Legend
 from output.charts.panels import DRAWN, Panel, is_sure, panel_figure
+from output.charts.scales import Scale
 from output.charts.words import Language, Words, words_of
 
 Mark = dict[str, object]
@@ -179,7 +180,9 @@ def _remarks(shown: Shown, words: Words) -> Iterator[str]:
         yield words.doubted
 
 
-def _signs(one: Observation, prints: Sequence[Observation], place: Mark, panel: Panel, legend: Legend) -> Iterator[Mark]:
+def _signs(
+    one: Observation, prints: Sequence[Observation], place: Mark, panel: Panel, legend: Legend
+) -> Iterator[Mark]:
     """What is written at a point: a bound, a question mark where it is doubted, the numbers of its notes."""
     numbers = sorted({number for each in prints for number in legend.own_notes(each)})
     text = f"{one.qualifier or ''}{'' if is_sure(one) else '?'}{THIN_SPACE.join(map(_raised, numbers))}"
@@ -248,13 +251,10 @@ def _point(one: Observation, panel: Panel, style: str, segment: str) -> Mark:
     }
 
 
-def labels_of(
-    panel: Panel, drawn: Drawn, heights: tuple[float, float], end: float, language: Language
-) -> Iterator[Mark]:
+def labels_of(panel: Panel, drawn: Drawn, scale: Scale, language: Language) -> Iterator[Mark]:
     """A label beside the last figure of each measure, shifted where two would stand on each other."""
-    bottom, top = heights
     words = words_of(language)
-    gap = (top - bottom) * LABEL_GAP
+    gap = (scale.top - scale.bottom) * LABEL_GAP
     wanted = []
     for measure, series in drawn.now.items():
         last = series[-1].figure
@@ -264,7 +264,7 @@ def labels_of(
     for height, (_, text, measure) in zip(
         _apart([each[0] for each in sorted(wanted)], gap), sorted(wanted), strict=True
     ):
-        yield {"k": "label", "x": end, "y": height, "m": measure.value, "t": text}
+        yield {"k": "label", "x": scale.time.end, "y": height, "m": measure.value, "t": text}
 
 
 def _apart(heights: Sequence[float], gap: float) -> list[float]:
@@ -279,13 +279,6 @@ def _apart(heights: Sequence[float], gap: float) -> list[float]:
     return placed
 
 
-def heights_of(panel: Panel) -> list[float]:
-    """All that the axis of a panel must hold: figures, the upper ends of ranges, earlier figures."""
-    figures = [one for one in panel.figures if one.obs_value is not None]
-    uppers = [upper for one in figures if (upper := panel.upper(one)) is not None]
-    return [float(each) for each in (*map(panel.height, figures), *uppers)]
-
-
 def _top(one: Observation, panel: Panel) -> Decimal:
     return max(panel.height(one), panel.upper(one) or panel.height(one))
 
@@ -294,6 +287,19 @@ def _span(one: Observation) -> Span:
     span = span_of(one.time_period or "")
     assert span is not None
     return span
+
+
+def key_of(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
+    """What marks mean that have no label of their own, as far as they are used."""
+    marks = list(marks)
+    used = {
+        words.key_open: any(mark.get("f") == "open" for mark in marks),
+        words.key_doubted: any(mark["k"] == "sign" and "?" in str(mark["t"]) for mark in marks),
+        words.key_earlier: any(mark.get("h") == EARLIER for mark in marks),
+        words.key_break: any(mark["k"] == "break" for mark in marks),
+        words.key_range: any(mark["k"] == "range" for mark in marks),
+    }
+    return tuple(text for text, is_used in used.items() if is_used)
 
 
 def _number(value: Decimal) -> float | int:

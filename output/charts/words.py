@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -37,6 +38,11 @@ class Words:
     doubted: str
     inferred: str
     earlier: str
+    key_open: str
+    key_doubted: str
+    key_earlier: str
+    key_break: str
+    key_range: str
     of_many: str
     """Of a series, with its first and last figure."""
     of_one: str
@@ -75,7 +81,7 @@ WORDS: Mapping[Language, Words] = {
         powers={0: "", 3: "× 1.000", 6: "× 1 mln.", 9: "× 1 mld."},
         halves=("1e halfjaar {year}", "2e halfjaar {year}"),
         quarters=("1e kwartaal {year}", "2e kwartaal {year}", "3e kwartaal {year}", "4e kwartaal {year}"),
-        months=("jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."),
+        months=("jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec."),
         until="{first} t/m {last}",
         period="Periode",
         printed="Gedrukt",
@@ -85,6 +91,11 @@ WORDS: Mapping[Language, Words] = {
         doubted="twijfelachtig",
         inferred="plaats afgeleid",
         earlier="uit een eerdere publicatie",
+        key_open="open punt of streep: voorlopig, geschat of twijfelachtig",
+        key_doubted="?: twijfelachtig",
+        key_earlier="kruisje: ander cijfer van een eerdere publicatie",
+        key_break="stippellijn: breuk in de reeks",
+        key_range="balk: van laagste tot hoogste waarde",
         of_many="{measure}: {count} cijfers, van {first} ({start}) naar {last} ({end}), {change}",
         of_one="{measure}: {first} ({start})",
         rose="{by} hoger",
@@ -130,6 +141,11 @@ WORDS: Mapping[Language, Words] = {
         doubted="in doubt",
         inferred="place inferred",
         earlier="of an earlier publication",
+        key_open="open mark: provisional, estimated or in doubt",
+        key_doubted="?: in doubt",
+        key_earlier="cross: another figure of an earlier publication",
+        key_break="dotted line: break in series",
+        key_range="bar: from lowest to highest value",
         of_many="{measure}: {count} figures, from {first} ({start}) to {last} ({end}), {change}",
         of_one="{measure}: {first} ({start})",
         rose="{by} higher",
@@ -163,6 +179,15 @@ def figure_text(value: Decimal, decimals: int, language: Language) -> str:
     """
     text = format_figure(value, decimals).replace("-", MINUS)
     return text if language == "nl" else text.translate(TO_ENGLISH)
+
+
+def date_text(day: date, language: Language) -> str:
+    """A day as readers of the language write it.
+
+    >>> date_text(date(2021, 5, 19), "nl"), date_text(date(2021, 9, 21), "en")
+    ('19 mei 2021', '21 Sep 2021')
+    """
+    return f"{day.day} {words_of(language).months[day.month - 1]} {day.year}"
 
 
 def unit_text(unit: str, power: int, words: Words) -> str:
