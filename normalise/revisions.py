@@ -226,7 +226,7 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if _covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
@@ -239,7 +239,7 @@ def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> 
     return (notes[key] for figure in figures for key in figure.footnotes if key in notes)
 
 
-def _covers(note: Footnote, figure: Observation) -> bool:
+def covers(note: Footnote, figure: Observation) -> bool:
     """Whether a note may speak of the figure's period: it names no years, or one of the period's."""
     first, last = note.period_from, note.period_to
     years = years_of(figure.time_period)

@@ -9,6 +9,7 @@ for group in chart_groups(dataset):
 from output.charts.charts import Chart, ChartGroup, chart_groups
 from output.charts.legend import ChartNote, ChartSource
 from output.charts.scripts import EMBED_OPTIONS, scripts
+from output.charts.selection import Selection
 from output.charts.template import spec_template
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ChartGroup",
     "ChartNote",
     "ChartSource",
+    "Selection",
     "chart_groups",
     "scripts",
     "spec_template",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,8 @@ PARTS_OF_YEAR = {"S": 2, "Q": 4, "": 12}
 MOST_TICKS = 6
 """Labels that fit under a small chart."""
 STEPS = (1, 2, 2.5, 5, 10)
-ZERO_FROM = 0.5
-"""An axis starts at zero unless the smallest figure is over half the largest: then change would be hidden."""
+ZOOMED_FROM, ZOOMED_COUNT = 0.9, 4
+"""An axis starts at zero unless at least so many figures lie within a tenth of the largest: then nothing would be seen."""
 ROOM = 0.08
 """Room above and below the figures, as a part of their spread, so that no mark is cut."""
 
@@ -79,38 +79,30 @@ def period_text(period: str, words: Words) -> str:
             return f"{words.months[number - 1]} {year}"
 
 
-def period_ticks(periods: Iterable[str], words: Words) -> list[tuple[float, str]]:
-    """Where labels stand below a chart, at most `MOST_TICKS`: whole years, or the periods where all are within one."""
-    spans = {period: span for period in periods if (span := span_of(period))}
-    if not spans:
-        return []
-    first, last = min(span.start for span in spans.values()), max(span.end for span in spans.values())
-    if last - first <= 1 and len(spans) > 1:
-        ordered = sorted(spans.items(), key=lambda item: (item[1].middle, item[1].length))
-        ticks = [(span.middle, period_text(period, words)) for period, span in ordered]
-        return ticks[:: math.ceil(len(ticks) / (MOST_TICKS / 2))]
-    years = range(math.floor(first), math.ceil(last))
+def period_ticks(time: Span, words: Words) -> list[tuple[float, str]]:
+    """Where labels stand below a chart, at most `MOST_TICKS`: whole years, or the quarters of a single one."""
+    if time.length < 1:
+        quarters = [span for number in range(1, 5) if (span := _part(f"{math.floor(time.start)}-Q{number}"))]
+        shown = [(span.middle, words.quarters[at]) for at, span in enumerate(quarters)]
+        year = math.floor(time.start)
+        return [(at, text.format(year=year)) for at, text in shown if time.start <= at <= time.end]
+    years = range(math.floor(time.start), math.ceil(time.end))
     step = math.ceil(len(years) / MOST_TICKS)
     return [(year + 0.5, str(year)) for year in years if (years[-1] - year) % step == 0]
-
-
-def time_domain(periods: Iterable[str]) -> tuple[float, float]:
-    """Begin and end of the time axis: whole periods, so that a norm as wide as its year fits."""
-    spans = [span for period in periods if (span := span_of(period))]
-    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def figure_domain(figures: Sequence[float]) -> tuple[float, float]:
     """Begin and end of the axis of figures, in round numbers.
 
-    >>> figure_domain([26, 51]), figure_domain([1480, 1522]), figure_domain([7])
+    >>> figure_domain([26, 51]), figure_domain([1480, 1490, 1500, 1522]), figure_domain([7])
     ((0.0, 60.0), (1470.0, 1530.0), (0.0, 8.0))
     """
     low, high = min(figures), max(figures)
     room = (high - low) * ROOM
-    if low >= 0 and (low <= ZERO_FROM * high or low == high):
+    zoomed = len(set(figures)) >= ZOOMED_COUNT
+    if low >= 0 and not (zoomed and low > ZOOMED_FROM * high):
         bottom, top = 0.0, high + (high * ROOM)
-    elif high <= 0 and (high >= ZERO_FROM * low or low == high):
+    elif high <= 0 and not (zoomed and high < ZOOMED_FROM * low):
         bottom, top = low * (1 + ROOM), 0.0
     else:
         bottom, top = low - room, high + room

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from normalise.dataset import Dataset, Indicator, Measure, Observation
-from output.charts.axis import figure_domain, period_ticks, time_domain
+from normalise.dataset import Dataset, Footnote, Indicator, Measure, Observation
+from output.charts.axis import period_ticks
 from output.charts.describe import describe
 from output.charts.legend import ChartNote, ChartSource, Legend
-from output.charts.marks import Mark, heights_of, labels_of, marks_of, sort_figures
-from output.charts.panels import Panel, home_of, is_drawn, panels_of
+from output.charts.marks import Mark, key_of, labels_of, marks_of, sort_figures
+from output.charts.panels import Home, Panel, home_of, is_drawn, panels_of
+from output.charts.scales import Scale, scales_of
+from output.charts.selection import EVERYTHING, Selection
 from output.charts.template import FIGURES, Spec
 from output.charts.words import Language, unit_text, words_of
 
@@ -58,6 +60,8 @@ class ChartGroup:
     charts: tuple[Chart, ...]
     notes: tuple[ChartNote, ...]
     sources: tuple[ChartSource, ...]
+    key: tuple[str, ...]
+    """What the marks mean that are used and have no label: `open punt: voorlopig of geschat`."""
     remarks: tuple[str, ...]
     """What is not drawn, and why: one sentence each."""
     left_out: int
@@ -65,42 +69,45 @@ class ChartGroup:
 
 
 def chart_groups(
-    dataset: Dataset, language: Language = "nl", *, most_panels: int | None = MOST_PANELS
+    dataset: Dataset,
+    language: Language = "nl",
+    *,
+    selection: Selection = EVERYTHING,
+    most_panels: int | None = MOST_PANELS,
 ) -> tuple[ChartGroup, ...]:
     """The charts of all indicators, in the order of the table `indicators`; an indicator without a figure to draw has none.
 
     `most_panels` limits the charts of one indicator, those with most figures first; None draws all.
     """
-    return tuple(iter_groups(dataset, language, most_panels=most_panels))
-
-
-def iter_groups(
-    dataset: Dataset, language: Language = "nl", *, most_panels: int | None = MOST_PANELS
-) -> Iterator[ChartGroup]:
-    """The charts of all indicators, one after another."""
     home = home_of(dataset)
+    footnotes = {note.footnote_id: note for note in dataset.footnotes}
     figures: dict[str, list[Observation]] = defaultdict(list)
     for one in dataset.observations:
-        figures[one.indicator].append(one)
-    for row in dataset.indicators:
-        panels = panels_of(figures[row.indicator], home)
-        if panels:
-            legend = Legend(documents=home.documents, footnotes={note.footnote_id: note for note in dataset.footnotes})
-            yield _group(row, panels, figures[row.indicator], legend, language, most_panels)
+        if selection.holds(one):
+            figures[one.indicator].append(one)
+    groups = (
+        _group(row, figures[row.indicator], home, footnotes, language, most_panels)
+        for row in dataset.indicators
+        if row.indicator in figures
+    )
+    return tuple(group for group in groups if group.charts)
 
 
 def _group(
     row: Indicator,
-    panels: Sequence[Panel],
     figures: Sequence[Observation],
-    legend: Legend,
+    home: Home,
+    footnotes: Mapping[str, Footnote],
     language: Language,
     most_panels: int | None,
 ) -> ChartGroup:
+    legend = Legend(documents=home.documents, footnotes=footnotes)
+    panels = panels_of(figures, home)
     shown = panels[:most_panels]
+    scales = scales_of(shown)
     charts = tuple(
-        _chart(f"{row.indicator}-{number}", row.label, panel, legend, language)
-        for number, panel in enumerate(shown, start=1)
+        _chart(f"{row.indicator}-{number}", row.label, panel, scale, legend, language)
+        for number, (panel, scale) in enumerate(zip(shown, scales, strict=True), start=1)
     )
     return ChartGroup(
         indicator=row.indicator,
@@ -109,20 +116,18 @@ def _group(
         charts=charts,
         notes=legend.notes(),
         sources=legend.sources(),
+        key=key_of([mark for chart in charts for mark in chart.marks], words_of(language)),
         remarks=tuple(_remarks(figures, len(panels), len(shown), language)),
         left_out=len(panels) - len(shown),
     )
 
 
-def _chart(key: str, label: str, panel: Panel, legend: Legend, language: Language) -> Chart:
+def _chart(key: str, label: str, panel: Panel, scale: Scale, legend: Legend, language: Language) -> Chart:
     words, drawn = words_of(language), sort_figures(panel)
-    bottom, top = figure_domain(heights_of(panel))
-    periods = [one.time_period for one in panel.figures if one.time_period]
-    start, end = time_domain(periods)
-    ticks = period_ticks(periods, words)
+    ticks = period_ticks(scale.time, words)
     marks = [
         *marks_of(panel, drawn, legend, words),
-        *labels_of(panel, drawn, (bottom, top), end, language),
+        *labels_of(panel, drawn, scale, language),
     ]
     shared = legend.shared_notes(panel.figures)
     numbers = {number for one in panel.figures for number in legend.notes_of(one)}
@@ -135,10 +140,10 @@ def _chart(key: str, label: str, panel: Panel, legend: Legend, language: Languag
         parameters={
             "ticks": [at for at, _ in ticks],
             "names": [name for _, name in ticks],
-            "start": start,
-            "end": end,
-            "bottom": bottom,
-            "top": top,
+            "start": scale.time.start,
+            "end": scale.time.end,
+            "bottom": scale.bottom,
+            "top": scale.top,
         },
         notes=tuple(shared),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from normalise.dataset import Measure, Observation, ObsStatus
+from normalise.dataset import Measure, Observation
 from output.charts.axis import period_text
 from output.charts.legend import ChartNote
-from output.charts.marks import UNSETTLED, Drawn, ordered
+from output.charts.marks import UNSETTLED, Drawn
 from output.charts.panels import Panel, is_sure, panel_figure
 from output.charts.words import Language, Words, figure_text, unit_text, words_of
 
@@ -15,21 +15,21 @@ from output.charts.words import Language, Words, figure_text, unit_text, words_o
 def describe(title: str, panel: Panel, drawn: Drawn, notes: Iterable[ChartNote], language: Language) -> str:
     """The chart in a few sentences; labels and notes as printed."""
     words = words_of(language)
-    head = ", ".join((title, *panel.names, unit_text(panel.unit, panel.power, words)))
+    head = ", ".join(filter(None, (title, *panel.names, unit_text(panel.unit, panel.power, words))))
     parts = [head, *(_series(measure, panel, drawn, language) for measure in drawn.now), *_remarks(drawn, words)]
     parts += [f"{words.notes_are}: " + "; ".join(f"{note.number} {note.text}" for note in notes)] if notes else []
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts)
 
 
 def _series(measure: Measure, panel: Panel, drawn: Drawn, language: Language) -> str:
-    words, cells = words_of(language), ordered(drawn.now[measure])
-    first, last = cells[0][-1], cells[-1][-1]
+    words, series = words_of(language), drawn.now[measure]
+    first, last = series[0].figure, series[-1].figure
     said = {"measure": words.measures[measure].capitalize(), "first": panel_figure(first, panel, language)}
-    if len(cells) == 1:
+    if len(series) == 1:
         return words.of_one.format(**said, start=period_text(first.time_period or "", words))
     return words.of_many.format(
         **said,
-        count=len(cells),
+        count=len(series),
         start=period_text(first.time_period or "", words),
         last=panel_figure(last, panel, language),
         end=period_text(last.time_period or "", words),
@@ -48,11 +48,11 @@ def _change(first: Observation, last: Observation, panel: Panel, language: Langu
 
 
 def _remarks(drawn: Drawn, words: Words) -> Iterator[str]:
-    now = [one for cells in drawn.now.values() for cell in ordered(cells) for one in cell]
+    now = [shown for series in drawn.now.values() for shown in series]
     for sentence, figures in (
-        (words.break_at, [one for one in now if one.obs_status is ObsStatus.BREAK]),
-        (words.provisional, [one for one in now if one.obs_status in UNSETTLED]),
-        (words.doubts, [one for one in now if not is_sure(one)]),
+        (words.break_at, [shown.figure for shown in now if shown.is_break]),
+        (words.provisional, [shown.figure for shown in now if shown.figure.obs_status in UNSETTLED]),
+        (words.doubts, [shown.figure for shown in now if not is_sure(shown.figure)]),
         (words.vintages, drawn.before),
     ):
         if figures:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from normalise.dataset import DocumentRow, Footnote, NoteEffect, NoteTarget, Observation
+from normalise.revisions import covers
 
 ABOUT_ALL = frozenset({NoteTarget.LABEL, NoteTarget.CAPTION, NoteTarget.NONE})
 """Where a note stands that speaks of a whole row or table; its number goes to the title, not to each point."""
@@ -35,8 +37,7 @@ class ChartSource:
     document_id: str
     title: str
     publisher: str | None
-    published: str | None
-    """ISO date."""
+    published: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,9 @@ class Legend:
         return sorted(every - {number for one in figures for number in self.own_notes(one)})
 
     def _is_own(self, note: Footnote, one: Observation) -> bool:
-        return note.target not in ABOUT_ALL or (note.effect in TELLING and note.obs_status is one.obs_status)
+        return covers(note, one) and (
+            note.target not in ABOUT_ALL or (note.effect in TELLING and note.obs_status is one.obs_status)
+        )
 
     def note_lines(self, one: Observation) -> Sequence[str]:
         """Each note of a figure, its number before its text."""
@@ -106,7 +109,7 @@ class Legend:
                 document_id=key,
                 title=self.documents[key].title or self.documents[key].source,
                 publisher=self.documents[key].publisher,
-                published=day.isoformat() if (day := self.documents[key].published) else None,
+                published=self.documents[key].published,
             )
             for key, number in self.given_sources.items()
         )

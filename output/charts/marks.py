@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from normalise.dataset import Measure, Observation, ObsStatus, Placement
-from normalise.revisions import agree
-from output.charts.axis import Span, period_text, span_of
+from normalise.revisions import agree, amount
+from output.charts.axis import Span, span_of
 from output.charts.legend import Legend
 from output.charts.panels import DRAWN, Panel, is_sure, panel_figure
+from output.charts.scales import Scale
 from output.charts.words import Language, Words, words_of
 
 Mark = dict[str, object]
@@ -26,35 +27,72 @@ JOINED = frozenset({Measure.REALISATIE, Measure.UNKNOWN, Measure.RAMING})
 
 LABEL_GAP = 0.085
 """Least distance between two labels beside a chart, as a part of its height: a line of text."""
+EARLIER = "earlier"
+"""The shape of figures of earlier publications."""
+EARLIER_SHIFT = 0.2
+"""How far they stand to the left of the figure that took their place, as a part of their period."""
+THIN_SPACE = "\u2009"
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A figure as its latest publication prints it, and the prints in others that agree with it."""
+
+    figure: Observation
+    prints: Sequence[Observation]
+    """Those of earlier publications and `figure` itself."""
+
+    @property
+    def is_break(self) -> bool:
+        """Whether a publication says that the figures before cannot be compared; a later one may leave that out."""
+        return any(one.obs_status is ObsStatus.BREAK for one in self.prints)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another figure may follow, or the figure is doubted."""
+        return self.figure.obs_status in UNSETTLED or not is_sure(self.figure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """A panel's figures, sorted by what a chart does with them."""
 
-    now: Mapping[Measure, Mapping[str, Sequence[Observation]]]
-    """By measure and period: what the latest publication that prints it says. Several, where it prints several."""
+    now: Mapping[Measure, Sequence[Shown]]
+    """By measure in the order of time. A period comes twice only where one publication prints two figures for it."""
     before: Sequence[Observation]
     """Other figures of earlier publications."""
-    blank: frozenset[tuple[Measure, str]]
-    """Places without a figure: a line stops there."""
+    blank: Mapping[Measure, Sequence[str]]
+    """Periods without a figure: a line stops there."""
 
 
 def sort_figures(panel: Panel) -> Drawn:
     """Tell the figures of the latest publications from those of earlier ones."""
-    now: dict[Measure, dict[str, list[Observation]]] = {measure: {} for measure in DRAWN}
+    now: dict[Measure, list[Shown]] = defaultdict(list)
     before: list[Observation] = []
-    blank: set[tuple[Measure, str]] = set()
+    blank: dict[Measure, list[str]] = defaultdict(list)
     for (measure, period), cell in _by_place(panel.figures).items():
         figures = [one for one in cell if one.obs_value is not None]
-        if not figures:
-            blank.add((measure, period))
-            continue
         last = [one for one in figures if one.document_id == figures[-1].document_id]
-        now[measure][period] = last
+        now[measure] += [
+            Shown(figure=one, prints=[other for other in figures if agree(one, other)]) for one in _unlike(last)
+        ]
         before += [one for one in figures if not any(agree(one, other) for other in last)]
-    return Drawn(now={key: value for key, value in now.items() if value}, before=before, blank=frozenset(blank))
+        if not figures:
+            blank[measure].append(period)
+    ordered = {measure: sorted(now[measure], key=_when) for measure in DRAWN if now[measure]}
+    return Drawn(now=ordered, before=before, blank=blank)
+
+
+def _unlike(figures: Sequence[Observation]) -> list[Observation]:
+    """The figures of one publication, each height once, in the surest print."""
+    heights = {amount(one): one for one in figures}
+    return list(heights.values())
+
+
+def _when(shown: Shown) -> tuple[float, float, str]:
+    span = _span(shown.figure)
+    return span.middle, span.length, shown.figure.observation_id
 
 
 def _by_place(figures: Iterable[Observation]) -> dict[tuple[Measure, str], list[Observation]]:
@@ -69,17 +107,17 @@ def marks_of(panel: Panel, drawn: Drawn, legend: Legend, words: Words) -> list[M
     """All marks of a panel, in the order in which they are drawn."""
     marks: list[Mark] = []
     for one in drawn.before:
-        marks += [_figure_mark(one, panel, legend, words, earlier=True)]
-    for measure, periods in drawn.now.items():
-        figures = [one for cell in periods.values() for one in cell]
+        mark = _earlier_mark(one, panel, legend, words)
+        marks += [mark, *_signs(one, [one], mark, panel, legend)]
+    for measure, series in drawn.now.items():
         if measure in JOINED:
-            marks += _lines(measure, periods, panel, drawn.blank)
-        for one in figures:
-            marks += [_figure_mark(one, panel, legend, words)]
-            marks += _signs(one, panel, legend)
-            marks += _range(one, panel)
-            if one.obs_status is ObsStatus.BREAK:
-                marks.append({"k": "break", "x": _span(one).start, "m": measure.value})
+            marks += _lines(measure, series, panel, drawn.blank.get(measure, ()))
+        for shown in series:
+            mark = _figure_mark(shown, panel, legend, words)
+            marks += [mark, *_signs(shown.figure, shown.prints, mark, panel, legend)]
+            marks += _range(shown.figure, panel)
+            if shown.is_break:
+                marks.append({"k": "break", "x": _span(shown.figure).start, "m": measure.value})
     return sorted(marks, key=lambda mark: LAYERS.index(str(mark["k"])))
 
 
@@ -87,53 +125,74 @@ LAYERS = ("break", "range", "line", "step", "dot", "sign", "label")
 """Kinds of marks, the lowest layer first."""
 
 
-def _figure_mark(one: Observation, panel: Panel, legend: Legend, words: Words, *, earlier: bool = False) -> Mark:
+def _figure_mark(shown: Shown, panel: Panel, legend: Legend, words: Words) -> Mark:
     """The point of a figure, or the step of a norm, with all that is told when one points at it."""
-    span = _span(one)
-    place: Mark = {"x": span.middle, "y": _number(panel.height(one))}
-    if one.measure is Measure.NORM:
-        place = {"k": "step", "x": span.start, "x2": span.end, "y": place["y"]}
+    one, span = shown.figure, _span(shown.figure)
     return {
-        "k": "dot",
-        **place,
-        "m": (one.measure or Measure.UNKNOWN).value,
-        "f": "open" if one.obs_status in UNSETTLED or not is_sure(one) else "full",
-        "a": "earlier" if earlier else "now",
-        "id": one.observation_id,
-        "p": period_text(one.time_period or "", words),
-        "r": one.value_raw,
-        "s": ", ".join(_remarks(one, words, earlier=earlier)),
-        "d": legend.source(one.document_id),
-        "n": " · ".join(legend.note_lines(one)),
+        **_place(one, panel, span.middle),
+        "h": (one.measure or Measure.UNKNOWN).value,
+        "f": "open" if shown.is_open else "full",
+        **_told(shown.prints, one, legend),
+        "s": ", ".join(_remarks(shown, words)),
     }
 
 
-def _remarks(one: Observation, words: Words, *, earlier: bool) -> Iterator[str]:
+def _earlier_mark(one: Observation, panel: Panel, legend: Legend, words: Words) -> Mark:
+    """Another figure of an earlier publication, beside the one that took its place."""
+    span = _span(one)
+    return {
+        **_place(one, panel, round(span.middle - EARLIER_SHIFT * span.length, 4)),
+        "h": EARLIER,
+        "f": "full",
+        **_told([one], one, legend),
+        "s": ", ".join((words.measures[one.measure or Measure.UNKNOWN], words.earlier)),
+    }
+
+
+def _place(one: Observation, panel: Panel, at: float) -> Mark:
+    measure, height, span = one.measure or Measure.UNKNOWN, _number(panel.height(one)), _span(one)
+    if measure is Measure.NORM:
+        return {"k": "step", "x": span.start, "x2": span.end, "y": height, "m": measure.value}
+    return {"k": "dot", "x": at, "y": height, "m": measure.value}
+
+
+def _told(prints: Sequence[Observation], one: Observation, legend: Legend) -> Mark:
+    """What a figure is told with: its id, period, print, publications and notes."""
+    return {
+        "id": one.observation_id,
+        "p": one.time_period,
+        "r": one.value_raw,
+        "d": ", ".join(str(number) for number in sorted({legend.source(each.document_id) for each in prints})),
+        "n": " · ".join(dict.fromkeys(line for each in prints for line in legend.note_lines(each))),
+    }
+
+
+def _remarks(shown: Shown, words: Words) -> Iterator[str]:
     """What a reader must know of a figure beside itself."""
-    if one.measure is not None:
-        yield words.measures[one.measure]
-    if one.obs_status in words.statuses and one.obs_status is not ObsStatus.FORECAST:
-        yield words.statuses[one.obs_status]
+    one = shown.figure
+    yield words.measures[one.measure or Measure.UNKNOWN]
+    for status in dict.fromkeys(each.obs_status for each in (one, *shown.prints)):
+        if status in words.statuses and (status is one.obs_status or status is ObsStatus.BREAK):
+            yield words.statuses[status]
     if one.placement is not Placement.EXACT:
         yield words.inferred
     elif not is_sure(one):
         yield words.doubted
-    if earlier:
-        yield words.earlier
 
 
-def _signs(one: Observation, panel: Panel, legend: Legend) -> Iterator[Mark]:
+def _signs(
+    one: Observation, prints: Sequence[Observation], place: Mark, panel: Panel, legend: Legend
+) -> Iterator[Mark]:
     """What is written at a point: a bound, a question mark where it is doubted, the numbers of its notes."""
-    numbers = "\u2009".join(str(number).translate(SUPERSCRIPT) for number in legend.own_notes(one))
-    text = f"{one.qualifier or ''}{'' if is_sure(one) else '?'}{numbers}"
+    numbers = sorted({number for each in prints for number in legend.own_notes(each)})
+    text = f"{one.qualifier or ''}{'' if is_sure(one) else '?'}{THIN_SPACE.join(map(_raised, numbers))}"
     if text:
-        yield {
-            "k": "sign",
-            "x": _span(one).middle,
-            "y": _number(_top(one, panel)),
-            "m": (one.measure or Measure.UNKNOWN).value,
-            "t": text,
-        }
+        at = place["x"] if place["k"] == "dot" else _span(one).middle
+        yield {"k": "sign", "x": at, "y": _number(_top(one, panel)), "m": place["m"], "t": text}
+
+
+def _raised(number: int) -> str:
+    return str(number).translate(SUPERSCRIPT)
 
 
 def _range(one: Observation, panel: Panel) -> Iterator[Mark]:
@@ -148,68 +207,64 @@ def _range(one: Observation, panel: Panel) -> Iterator[Mark]:
         }
 
 
-def _lines(
-    measure: Measure,
-    periods: Mapping[str, Sequence[Observation]],
-    panel: Panel,
-    blank: frozenset[tuple[Measure, str]],
-) -> Iterator[Mark]:
+def _lines(measure: Measure, series: Sequence[Shown], panel: Panel, blank: Sequence[str]) -> Iterator[Mark]:
     """Lines between points that follow each other; none over a break, a blank, or periods of another length.
 
     A stretch to or from a doubted figure is drawn otherwise (`doubted`), so a line is cut where that changes.
     """
-    points = sorted((_span(cell[0]).length, _span(cell[0]).middle, cell[0]) for cell in ordered(periods))
-    gaps = [span.middle for each, period in blank if each is measure and (span := span_of(period))]
-    pairs = [
-        (not (is_sure(one) and is_sure(other)), one, other)
-        for (length, at, one), (other_length, other_at, other) in pairwise(points)
-        if abs(length - other_length) < 1e-6 and length <= 1
-        if other.obs_status is not ObsStatus.BREAK and not any(at < gap < other_at for gap in gaps)
-    ]
+    gaps = [span.middle for period in blank if (span := span_of(period))]
     segment = 0
-    last: tuple[bool, Observation] | None = None
-    for doubted, one, other in pairs:
+    last: tuple[bool, Shown] | None = None
+    for one, other in _neighbours(series):
+        if other.is_break or any(_span(one.figure).middle < gap < _span(other.figure).middle for gap in gaps):
+            continue
+        doubted = not (is_sure(one.figure) and is_sure(other.figure))
         style = "doubted" if doubted else measure.value
         if last != (doubted, one):
             segment += 1
-            yield _point(one, panel, measure, style, segment)
-        yield _point(other, panel, measure, style, segment)
+            yield _point(one.figure, panel, style, f"{measure.value}{segment}")
+        yield _point(other.figure, panel, style, f"{measure.value}{segment}")
         last = (doubted, other)
 
 
-def ordered(periods: Mapping[str, Sequence[Observation]]) -> list[Sequence[Observation]]:
-    """The cells of a series in the order of time."""
-    return sorted(periods.values(), key=lambda cell: (_span(cell[0]).middle, _span(cell[0]).length))
+def _neighbours(series: Sequence[Shown]) -> Iterator[tuple[Shown, Shown]]:
+    """Figures of periods of one length that follow each other; a period with two figures has no neighbours."""
+    lengths: dict[float, dict[float, list[Shown]]] = defaultdict(lambda: defaultdict(list))
+    for shown in series:
+        span = _span(shown.figure)
+        if span.length <= 1:
+            lengths[round(span.length, 4)][span.middle].append(shown)
+    for moments in lengths.values():
+        for one, other in pairwise(moments[at] for at in sorted(moments)):
+            if len(one) == len(other) == 1:
+                yield one[0], other[0]
 
 
-def _point(one: Observation, panel: Panel, measure: Measure, style: str, segment: int) -> Mark:
+def _point(one: Observation, panel: Panel, style: str, segment: str) -> Mark:
     return {
         "k": "line",
         "x": _span(one).middle,
         "y": _number(panel.height(one)),
-        "m": measure.value,
+        "m": (one.measure or Measure.UNKNOWN).value,
         "l": style,
-        "g": f"{measure.value}{segment}",
+        "g": segment,
     }
 
 
-def labels_of(
-    panel: Panel, drawn: Drawn, heights: tuple[float, float], end: float, language: Language
-) -> Iterator[Mark]:
+def labels_of(panel: Panel, drawn: Drawn, scale: Scale, language: Language) -> Iterator[Mark]:
     """A label beside the last figure of each measure, shifted where two would stand on each other."""
-    bottom, top = heights
     words = words_of(language)
-    gap = (top - bottom) * LABEL_GAP
+    gap = (scale.top - scale.bottom) * LABEL_GAP
     wanted = []
-    for measure, periods in drawn.now.items():
-        last = ordered(periods)[-1][-1]
+    for measure, series in drawn.now.items():
+        last = series[-1].figure
         wanted.append(
             (float(panel.height(last)), f"{words.measures[measure]} {panel_figure(last, panel, language)}", measure)
         )
     for height, (_, text, measure) in zip(
         _apart([each[0] for each in sorted(wanted)], gap), sorted(wanted), strict=True
     ):
-        yield {"k": "label", "x": end, "y": height, "m": measure.value, "t": text}
+        yield {"k": "label", "x": scale.time.end, "y": height, "m": measure.value, "t": text}
 
 
 def _apart(heights: Sequence[float], gap: float) -> list[float]:
@@ -224,13 +279,6 @@ def _apart(heights: Sequence[float], gap: float) -> list[float]:
     return placed
 
 
-def heights_of(panel: Panel) -> list[float]:
-    """All that the axis of a panel must hold: figures, the upper ends of ranges, earlier figures."""
-    figures = [one for one in panel.figures if one.obs_value is not None]
-    uppers = [upper for one in figures if (upper := panel.upper(one)) is not None]
-    return [float(each) for each in (*map(panel.height, figures), *uppers)]
-
-
 def _top(one: Observation, panel: Panel) -> Decimal:
     return max(panel.height(one), panel.upper(one) or panel.height(one))
 
@@ -239,6 +287,19 @@ def _span(one: Observation) -> Span:
     span = span_of(one.time_period or "")
     assert span is not None
     return span
+
+
+def key_of(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
+    """What marks mean that have no label of their own, as far as they are used."""
+    marks = list(marks)
+    used = {
+        words.key_open: any(mark.get("f") == "open" for mark in marks),
+        words.key_doubted: any(mark["k"] == "sign" and "?" in str(mark["t"]) for mark in marks),
+        words.key_earlier: any(mark.get("h") == EARLIER for mark in marks),
+        words.key_break: any(mark["k"] == "break" for mark in marks),
+        words.key_range: any(mark["k"] == "range" for mark in marks),
+    }
+    return tuple(text for text, is_used in used.items() if is_used)
 
 
 def _number(value: Decimal) -> float | int:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import altair as alt
 
 from normalise.dataset import Measure
+from output.charts.marks import EARLIER
 from output.charts.words import Language, Words, words_of
 
 Theme = Literal["light", "dark"]
@@ -26,11 +27,10 @@ FIGURES = "figures"
 
 WIDTH, HEIGHT = 340, 180
 """Pixels of a small chart, the labels beside it included."""
-LABEL_ROOM = 104
-"""Pixels to the right of a chart for the labels of its series."""
-FONT = "Source Sans 3, Source Sans Pro, Liberation Sans, Arial, Helvetica, sans-serif"
-FADED = 0.45
-"""Opacity of figures of earlier publications."""
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""Liberation Sans comes with vl-convert, so a file looks the same wherever it is made; browsers take the next that they have."""
+FADED = 0.65
+"""Opacity of figures of earlier publications: fainter would lose the contrast of 3 that marks need."""
 
 SHAPES = {
     Measure.REALISATIE: "circle",
@@ -108,9 +108,10 @@ def spec_template(theme: Theme = "light", language: Language = "nl", suffix: str
 @lru_cache(maxsize=64)
 def _template(theme: Theme, language: Language, suffix: str) -> Spec:
     look, words = LOOKS[theme], words_of(language)
-    base = alt.Chart().encode(x=_x(suffix), y=_y(suffix))
+    upright = alt.Chart().encode(x=_x(suffix))
+    base = upright.encode(y=_y(suffix))
     layers = [
-        _breaks(look, base),
+        _breaks(look, upright),
         _ranges(look, base),
         _lines(look, base),
         _steps(look, words, base),
@@ -121,7 +122,7 @@ def _template(theme: Theme, language: Language, suffix: str) -> Spec:
     chart = (
         alt.layer(*layers, data=alt.NamedData(name=FIGURES + suffix))
         .add_params(*(alt.param(name=name + suffix, value=0) for name in PARAMETERS))
-        .properties(width=WIDTH, height=HEIGHT, padding={"left": 4, "top": 4, "bottom": 4, "right": LABEL_ROOM})
+        .properties(width=WIDTH, height=HEIGHT, padding=4)
     )
     spec: Spec = chart.to_dict()
     return {**spec, "autosize": {"type": "fit", "contains": "padding"}, "config": config_of(look, language)}
@@ -143,7 +144,7 @@ def config_of(look: Look, language: Language) -> Spec:
             "domainColor": look.faint,
             "tickColor": look.faint,
         },
-        "axisY": {"domain": False, "ticks": False, "tickCount": 4, "labelPadding": 6},
+        "axisY": {"domain": False, "ticks": False, "tickCount": 4, "labelPadding": 6, "minExtent": 34},
         "axisX": {"labelOverlap": True, "tickSize": 4},
         "text": text,
         "title": {"color": look.ink, "subtitleColor": look.faint, "anchor": "start", "fontSize": 13, **SUBTITLE},
@@ -190,8 +191,7 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
 
 def _breaks(look: Look, base: alt.Chart) -> alt.Chart:
     """A dotted upright line where figures before and after cannot be compared."""
-    mark = _only(base, "break").mark_rule(color=look.faint, strokeDash=[2, 3])
-    return mark.encode(y=alt.Undefined)
+    return _only(base, "break").mark_rule(color=look.faint, strokeDash=[2, 3])
 
 
 def _ranges(look: Look, base: alt.Chart) -> alt.Chart:
@@ -227,15 +227,15 @@ def _steps(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
 
 def _dots(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
     """A figure: hollow while another may follow or where it is doubted, small and faint in an earlier publication."""
-    shapes = {measure.value: shape for measure, shape in SHAPES.items()}
+    shapes = {**{measure.value: shape for measure, shape in SHAPES.items()}, EARLIER: "cross"}
     return (
         _only(base, "dot")
         .mark_point(filled=False, strokeWidth=2, opacity=1)
         .encode(
             stroke=_colour(look),
             fill=alt.condition("datum.f == 'open'", alt.value(look.paper), _colour(look)),
-            shape=alt.Shape("m:N", legend=None, scale=alt.Scale(domain=list(shapes), range=list(shapes.values()))),
-            size=alt.condition("datum.a == 'earlier'", alt.value(22), alt.value(46)),
+            shape=alt.Shape("h:N", legend=None, scale=alt.Scale(domain=list(shapes), range=list(shapes.values()))),
+            size=alt.condition("datum.h == 'earlier'", alt.value(22), alt.value(46)),
             opacity=_faded(),
             tooltip=_tooltip(words),
         )
@@ -243,11 +243,11 @@ def _dots(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
 
 
 def _faded() -> alt.OpacityValue:
-    return alt.condition("datum.a == 'earlier'", alt.value(FADED), alt.value(1))
+    return alt.condition("datum.h == 'earlier'", alt.value(FADED), alt.value(1))
 
 
 def _signs(look: Look, base: alt.Chart) -> alt.Chart:
-    return _only(base, "sign").mark_text(dy=-11, color=look.ink, fontSize=12).encode(text="t:N")
+    return _only(base, "sign").mark_text(dy=-12, color=look.ink, fontSize=14).encode(text="t:N")
 
 
 def _labels(look: Look, base: alt.Chart) -> alt.Chart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -12,6 +13,7 @@ from normalise.dataset import Measure, ObsStatus
 
 Language = Literal["nl", "en"]
 
+MINUS = "\u2212"
 TO_ENGLISH = str.maketrans(",.", ".,")
 
 
@@ -36,6 +38,11 @@ class Words:
     doubted: str
     inferred: str
     earlier: str
+    key_open: str
+    key_doubted: str
+    key_earlier: str
+    key_break: str
+    key_range: str
     of_many: str
     """Of a series, with its first and last figure."""
     of_one: str
@@ -70,11 +77,11 @@ WORDS: Mapping[Language, Words] = {
             ObsStatus.DEFINITION: "andere definitie",
             ObsStatus.ESTIMATE: "schatting",
         },
-        units={"number": "aantal", "percent": "%", "percentage_point": "procentpunt", "EUR": "€"},
+        units={"number": "", "percent": "%", "percentage_point": "procentpunt", "EUR": "€"},
         powers={0: "", 3: "× 1.000", 6: "× 1 mln.", 9: "× 1 mld."},
         halves=("1e halfjaar {year}", "2e halfjaar {year}"),
         quarters=("1e kwartaal {year}", "2e kwartaal {year}", "3e kwartaal {year}", "4e kwartaal {year}"),
-        months=("jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "dec."),
+        months=("jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec."),
         until="{first} t/m {last}",
         period="Periode",
         printed="Gedrukt",
@@ -84,6 +91,11 @@ WORDS: Mapping[Language, Words] = {
         doubted="twijfelachtig",
         inferred="plaats afgeleid",
         earlier="uit een eerdere publicatie",
+        key_open="open punt of streep: voorlopig, geschat of twijfelachtig",
+        key_doubted="?: twijfelachtig",
+        key_earlier="kruisje: ander cijfer van een eerdere publicatie",
+        key_break="stippellijn: breuk in de reeks",
+        key_range="balk: van laagste tot hoogste waarde",
         of_many="{measure}: {count} cijfers, van {first} ({start}) naar {last} ({end}), {change}",
         of_one="{measure}: {first} ({start})",
         rose="{by} hoger",
@@ -115,7 +127,7 @@ WORDS: Mapping[Language, Words] = {
             ObsStatus.DEFINITION: "definition differs",
             ObsStatus.ESTIMATE: "estimate",
         },
-        units={"number": "number", "percent": "%", "percentage_point": "percentage points", "EUR": "€"},
+        units={"number": "", "percent": "%", "percentage_point": "percentage points", "EUR": "€"},
         powers={0: "", 3: "× 1,000", 6: "× 1 million", 9: "× 1 billion"},
         halves=("1st half of {year}", "2nd half of {year}"),
         quarters=("Q1 {year}", "Q2 {year}", "Q3 {year}", "Q4 {year}"),
@@ -129,6 +141,11 @@ WORDS: Mapping[Language, Words] = {
         doubted="in doubt",
         inferred="place inferred",
         earlier="of an earlier publication",
+        key_open="open mark: provisional, estimated or in doubt",
+        key_doubted="?: in doubt",
+        key_earlier="cross: another figure of an earlier publication",
+        key_break="dotted line: break in series",
+        key_range="bar: from lowest to highest value",
         of_many="{measure}: {count} figures, from {first} ({start}) to {last} ({end}), {change}",
         of_one="{measure}: {first} ({start})",
         rose="{by} higher",
@@ -160,8 +177,17 @@ def figure_text(value: Decimal, decimals: int, language: Language) -> str:
     >>> figure_text(Decimal("1522.5"), 0, "nl"), figure_text(Decimal("1522.5"), 0, "en")
     ('1.522,5', '1,522.5')
     """
-    text = format_figure(value, decimals)
+    text = format_figure(value, decimals).replace("-", MINUS)
     return text if language == "nl" else text.translate(TO_ENGLISH)
+
+
+def date_text(day: date, language: Language) -> str:
+    """A day as readers of the language write it.
+
+    >>> date_text(date(2021, 5, 19), "nl"), date_text(date(2021, 9, 21), "en")
+    ('19 mei 2021', '21 Sep 2021')
+    """
+    return f"{day.day} {words_of(language).months[day.month - 1]} {day.year}"
 
 
 def unit_text(unit: str, power: int, words: Words) -> str:
