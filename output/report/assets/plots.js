@@ -6,8 +6,8 @@ import { element } from "./dom.js";
 import { say } from "./words.js";
 
 const SOON_SEEN = "300px 0px";
-/* Expressions are interpreted, since the page may evaluate none; nothing is styled or fetched by the library. */
-const OPTIONS = { ast: true, actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite" };
+/* Expressions are interpreted, since the page may evaluate none; nothing is styled or fetched by the library; of warnings (a layer without marks) it says nothing. */
+const OPTIONS = { ast: true, actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite", logLevel: 1 };
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 let library = null;

@@ -35,9 +35,9 @@ function current() {
 }
 
 function show(moved) {
-  if (document.getElementById(location.hash.slice(1)) && !views.has(location.hash.slice(1))) return;
+  if (document.getElementById(location.hash.slice(1))) return; // a place on the page, such as the skip link's
   const id = current();
-  for (const each of views.keys()) document.getElementById(each).hidden = each !== id;
+  for (const each of views.keys()) document.getElementById(`view-${each}`).hidden = each !== id;
   for (const link of document.querySelectorAll("nav a[data-view]")) {
     if (link.dataset.view === id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -46,7 +46,7 @@ function show(moved) {
   view.show ??= view.build();
   view.show(Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] ?? "")));
   if (!moved) return;
-  const title = document.querySelector(`#${id} h2`);
+  const title = document.querySelector(`#view-${id} h2`);
   title.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
