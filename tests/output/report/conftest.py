@@ -96,6 +96,7 @@ def watched(browser: Browser, path: Path, width: int = 1440, scheme: str = "ligh
         reduced_motion="reduce",
     )
     page = context.new_page()
+    page.set_default_timeout(15_000)
     seen = Watched(page)
     page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
