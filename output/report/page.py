@@ -70,7 +70,7 @@ def _data(dataset: Dataset, selection: Selection, language: Language, pictures: 
 def _theme_labels(dataset: Dataset) -> dict[str, str]:
     """The name of every theme: that of the vocabulary, else the heading as printed."""
     headings = {one.theme: one.theme_label for one in dataset.observations if one.theme and one.theme_label}
-    slugs = {row.theme for row in (*dataset.themes, *dataset.indicators) if row.theme}
+    slugs = {row.theme for row in dataset.themes} | {row.theme for row in dataset.indicators if row.theme}
     slugs |= {slug for row in dataset.ambitions for slug in row.themes} | set(headings)
     named = {slug: theme_label(slug) for slug in slugs}
     return {slug: headings.get(slug, slug) if label == slug else label for slug, label in sorted(named.items())}

@@ -20,7 +20,7 @@ from normalise.dataset import (
     SentenceTheme,
     ThemeBasis,
 )
-from output.schema import Kind, table_schema
+from output.schema import Kind, table_schema, table_schemas
 from tests.output.datasets import small_dataset
 
 ATTACKS = {
@@ -58,12 +58,9 @@ SHOWN = frozenset(
 def attacking_dataset(attack: str) -> Dataset:
     """A small dataset that has all tables, with the attack in every text that may come from outside."""
     whole = _whole()
-    return Dataset(
-        **{
-            name: tuple(_attacked(row, name, attack) for row in getattr(whole, name))
-            for name in whole.__dataclass_fields__
-        }
-    )
+    names = [schema.name for schema in table_schemas()]
+    attacked = {name: tuple(_attacked(row, name, attack) for row in getattr(whole, name)) for name in names}
+    return replace(whole, **attacked)  # type: ignore[arg-type]
 
 
 def _attacked(row: object, table: str, attack: str) -> object:
