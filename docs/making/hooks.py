@@ -8,7 +8,6 @@ from pathlib import Path
 from click import Command, Context, Group
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -26,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+def on_page_markdown(markdown: str, **_: object) -> str:
     """Put the help of every command where a page asks for it."""
     return markdown.replace(EVERY_COMMAND, _help_of_all()) if EVERY_COMMAND in markdown else markdown
 
