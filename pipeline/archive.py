@@ -31,6 +31,11 @@ class PassedOver:
 Unpacked = Content | Fault | PassedOver
 
 
+def may_be_archive(content: Content) -> bool:
+    """Whether there may be documents in it, by its first bytes: Word's documents begin as archives do."""
+    return content.data.startswith(MAGIC)
+
+
 def unpack(content: Content, limits: Limits) -> Iterator[Unpacked]:
     """The documents in an archive, by name; of what is no archive, the thing itself.
 
@@ -46,7 +51,7 @@ class _Unpacking:
         """With what may still be unpacked."""
 
     def open(self, content: Content, depth: int) -> Iterator[Unpacked]:
-        kind = sniff(content.data, content.source) if content.data.startswith(MAGIC) else ""
+        kind = sniff(content.data, content.source) if may_be_archive(content) else ""
         if kind not in (ZIP, GZIP):
             yield content
         elif depth == DEEPEST:
