@@ -14,6 +14,7 @@ from pipeline.content import Content, identify
 from pipeline.find import Fault, could_be_document, is_hidden
 from pipeline.inflate import Damaged, TooLarge, gunzip
 from pipeline.records import find_record, is_record
+from pipeline.unit import fault_of
 
 MAGIC = (b"PK", b"\x1f\x8b")
 """What an archive begins with; the many documents that do not are not looked at further here."""
@@ -80,7 +81,7 @@ class _Unpacking:
                 record = find_record(PurePosixPath(name), lambda path: str(path) in package, lambda path: stems[path])
                 yield from self.open(self._entry(package, name, record, content), depth)
             except UnreadableDocument as error:
-                yield Fault(source=source, sentence=str(error))
+                yield fault_of(source, error)
 
     def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:

@@ -23,7 +23,7 @@ from pipeline.engines import Engine, InProcess
 from pipeline.find import Fault, Publication
 from pipeline.review import read_review
 from pipeline.store import Store
-from pipeline.unit import Outcome, failed, read_with
+from pipeline.unit import Outcome, failed, fault_of, read_with
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -221,7 +221,7 @@ def _unread(
                     case PassedOver():
                         progress.passed_over.append(each.source)
         except UnreadableDocument as error:
-            fault = Fault(source=publication.source, sentence=str(error))
+            fault = fault_of(publication.source, error)
             progress.take(failed(id_without_content(publication.source), 0, fault))
 
 

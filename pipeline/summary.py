@@ -28,7 +28,7 @@ NAMES: dict[Severity, tuple[str, str]] = {
 def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     """A line for each document or folder that could not be read; the traceback too with `debug`."""
     for fault in faults:
-        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}"
+        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
             yield fault.trace.rstrip()
 

@@ -1,0 +1,33 @@
+"""Where the processes of a pool come from: one that has imported all that they need, and forks.
+
+A process of its own (multiprocessing's forkserver) rather than a fork of the run: that one has threads, and grows. It
+takes a third of a second to start, while the run imports what it needs itself; each worker after it takes a hundredth.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from functools import cache
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, SpawnContext
+
+UNIT = "pipeline.pool.worker"
+WARM = "pipeline.pool.warm"
+"""What reads a page before the first fork, so that no worker has to load word lists and compile patterns: 1.5 s."""
+FEW = 8
+"""Documents for which that is not worth the while."""
+
+
+@cache
+def context() -> ForkServerContext | SpawnContext:
+    """How processes are started: by fork of the nursery, or anew where the system cannot fork."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context("spawn")
+
+
+def open_nursery(documents: int) -> None:
+    """Start it, for about so many documents; this returns at once."""
+    if isinstance(context(), ForkServerContext):
+        context().set_forkserver_preload([UNIT, WARM] if documents > FEW else [UNIT])
+        forkserver.ensure_running()
