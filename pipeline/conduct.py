@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PASSING = frozenset({Failure.TIMEOUT, Failure.MEMORY, Failure.CRASH})
 """What may go well the next time."""
+AS_IT_WAS = "stopped; the dataset is as it was"
 HERE = 0
 """The number of workers that means none: documents are read in this process."""
 
@@ -110,7 +111,7 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
                 finish=finish,
             )
     except KeyboardInterrupt as error:
-        raise Stopped(_what_is_kept(folder, journal)) from error
+        raise Stopped(_what_is_kept(journal)) from error
     assert ended is not None
     return ended
 
@@ -162,7 +163,9 @@ def _seal(given: str, run: Run, ended: Ended, folder: Path) -> Seal:
     )
 
 
-def _what_is_kept(folder: Path, journal: Journal) -> str:
+def _what_is_kept(journal: Journal) -> str:
     kept = journal.statuses.total() - journal.statuses[Known.TWIN]
-    said = f"{plural(kept, 'document that was read is kept', 'documents that were read are kept')}, the dataset in {folder} is as it was"
-    return f"stopped; {said}. The same command goes on from there"
+    if not kept:
+        return AS_IT_WAS
+    read = plural(kept, "document that was read is", "documents that were read are")
+    return f"{AS_IT_WAS}, and {read} kept: the same command goes on from there"

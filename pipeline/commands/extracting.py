@@ -93,7 +93,7 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     metavar="N",
     type=click.IntRange(min=0),
     help="Documents read at a time, each in a process of its own; 0 reads them in this one, with no limit to time and memory."
-    "  [default: the processor's cores]",
+    "  [default: the processor's cores; 1 for small work]",
 )
 @click.option(
     "--timeout",
@@ -145,11 +145,12 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
-    from pipeline.pool.nursery import cores, open_nursery
+    from pipeline.pool.nursery import cores, is_small, open_nursery
 
     held, page_seconds = read_limits(limits)
     search = _search(paths, output)
-    open_nursery(len(search.publications), at_once=workers != 0 and (fresh or not output.exists()))
+    small = is_small([publication.place for publication in search.publications])
+    open_nursery(small=small, at_once=workers != 0 and (fresh or not output.exists()))
     check_model(model)
 
     from extract.document import Options
@@ -162,7 +163,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         formats=_chosen(formats),
         options=Options(password=password, limits=held),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
-        workers=cores() if workers is None else workers,
+        workers=workers if workers is not None else 1 if small else cores(),
         model=model,
         replaces=replaces,
         fresh=fresh,

@@ -28,8 +28,8 @@ from pipeline.unit import LostDocument, Outcome, Spent, failed, work
 
 RENEWED_AFTER = 500
 """Documents that a worker reads: libraries in C keep some of what they were given."""
-GROWN = 4
-"""A worker that keeps this part of the memory allowed is renewed, so that the next document has the rest."""
+GROWN = 2
+"""A worker that keeps half of the memory allowed is renewed, so that the next document has all of it."""
 
 
 class _Task(NamedTuple):
