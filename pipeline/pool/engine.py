@@ -20,7 +20,7 @@ from normalise.dataset import Failure
 from pipeline.archive import Unpacked
 from pipeline.content import Content
 from pipeline.find import Fault
-from pipeline.pool.bounds import Bounds, died
+from pipeline.pool.bounds import Bounds, Verdict, died, out_of_memory
 from pipeline.pool.staff import Member
 from pipeline.pool.watch import Watch
 from pipeline.pool.worker import Entry, Job, Sign, Unit, open_archives, read_documents, send_job
@@ -159,10 +159,8 @@ class Pool:
         if answer is None:
             return self._lost(member, task)
         outcome: Outcome = pickle.loads(answer.outcome)  # noqa: S301 - our own process wrote it
-        shared = member.done > 1
-        if outcome.failure is Failure.MEMORY and shared and not task.again:
-            self._again.append(task._replace(used=member.seconds, again=True))
-            return None
+        if outcome.failure is Failure.MEMORY:  # it came to the second net
+            return self._given_up(member, task, out_of_memory(self._bounds), alone=member.done == 1)
         return replace(outcome, spent=replace(answer.spent, memory=max(answer.spent.memory, member.peak)))
 
     def _lost(self, member: Member, task: _Task) -> Outcome | None:
@@ -173,8 +171,11 @@ class Pool:
             without = replace(options, left_out=options.left_out | {member.slow_page})
             self._again.append(task._replace(job=replace(task.job, options=without), used=member.seconds))
             return None
-        by_itself = verdict.failure is Failure.CRASH or (verdict.failure is Failure.MEMORY and member.done)
-        if by_itself and not task.again:
+        return self._given_up(member, task, verdict, alone=verdict.failure is not Failure.CRASH and not member.done)
+
+    def _given_up(self, member: Member, task: _Task, verdict: Verdict, *, alone: bool) -> Outcome | None:
+        """A failed document; None when it is to be tried again: it may not have been its own fault, unless it was `alone`."""
+        if not (alone or task.again or verdict.failure is Failure.TIMEOUT):
             self._again.append(task._replace(used=member.seconds, again=True))
             return None
         content = task.job.content

@@ -152,7 +152,11 @@ def test_archive_is_opened_elsewhere() -> None:
     with Pool(Options(), workers=1, bounds=BOUNDS) as pool:
         entries = list(pool.unpack(identify("stukken.zip", data)))
         again = list(pool.unpack(identify("brief.txt", b"geen archief")))
-    assert [entry.source for entry in entries] == ["stukken.zip/a.txt", "stukken.zip/logo.gif", "stukken.zip/map/b.html"]
+    assert [entry.source for entry in entries] == [
+        "stukken.zip/a.txt",
+        "stukken.zip/logo.gif",
+        "stukken.zip/map/b.html",
+    ]
     assert [entry.source for entry in again] == ["brief.txt"]
 
 
