@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import platform
-import resource
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
@@ -15,8 +13,6 @@ from pipeline.journal import Journal
 from pipeline.run import Run
 
 FILE = "run.json"
-BYTES = 1 if sys.platform == "darwin" else 1024
-"""What the system counts memory in."""
 
 
 def account(run: Run, journal: Journal, options: Mapping[str, object], began: datetime, ended: datetime) -> bytes:
@@ -43,9 +39,6 @@ def account(run: Run, journal: Journal, options: Mapping[str, object], began: da
             name: len(getattr(dataset, name))
             for name in ("documents", "tables", "observations", "footnotes", "findings")
         },
-        "peak_memory": {
-            "run": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES,
-            "document": journal.memory,
-        },
+        "peak_memory": {**journal.peaks, "document": journal.memory},
     }
     return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode() + b"\n"
