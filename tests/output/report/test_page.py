@@ -41,6 +41,7 @@ from output.report.payload import columnar
 from output.report.selection import select
 from output.report.texts import Language, texts
 from tests.output.datasets import small_dataset
+from tests.paths import ROOT
 
 
 def carried(page: bytes) -> Any:
@@ -142,6 +143,16 @@ def test_languages_have_the_same_texts() -> None:
 )  # fmt: skip
 def test_every_code_has_words(language: Language, subject: str, codes: Any) -> None:
     assert {str(code) for code in codes} <= set(texts(language)[subject])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_rule_has_a_name(language: Language) -> None:
+    """Those of readers and people too: all that the documentation lists."""
+    listed = (ROOT / "docs" / "dataset.md").read_text(encoding="utf-8").partition("## The rules")[2]
+    rules = {
+        rule for line in re.findall(r"^\| (`.*?) \|", listed, re.MULTILINE) for rule in re.findall(r"`([a-z-]+)`", line)
+    }
+    assert rules - {"report.html"} <= set(texts(language)["rule"])
 
 
 def test_text_beyond_the_limit_is_left_out_and_counted() -> None:
