@@ -50,6 +50,7 @@ def report_page(
             plot_script=packed(plot_script()),
             data=packed(_data(dataset, selection, language, pictures or {})),
             revisions=len(selection.dataset.revisions),
+            documents_left_out=selection.documents_left_out,
         )
         .encode("utf-8", "replace")
     )
@@ -62,8 +63,8 @@ def _data(dataset: Dataset, selection: Selection, language: Language, pictures: 
         "themes": _theme_labels(dataset),
         "tables": {name: columnar(getattr(selection.dataset, name), name) for name in TABLES},
         "left_out": {"passages": selection.passages_left_out},
-        "plots": plots_data(dataset, language),
-        "sources": sources_data(dataset, pictures),
+        "plots": plots_data(selection.dataset, language),
+        "sources": sources_data(selection.dataset, pictures),
     }
 
 

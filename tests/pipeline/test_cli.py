@@ -90,6 +90,21 @@ def test_formats(formats: list[str], pages: Path, tmp_path: Path) -> None:
     assert endings == {*formats, "json", "html"}
 
 
+def test_report_in_a_language_or_none(pages: Path, tmp_path: Path) -> None:
+    """A dataset from which a document is removed keeps the language of its report; the next run decides anew."""
+    target, one = tmp_path / "uit", next(pages.iterdir()).name
+    assert call(pages, "-o", target, "--lang", "en").exit_code == 0
+    assert (target / "report.html").read_bytes().startswith(b'<!DOCTYPE html>\n<html lang="en">')
+    before = (target / "report.html").read_bytes()
+    assert call("remove", target, one).exit_code == 0
+    after = (target / "report.html").read_bytes()
+    assert b'<html lang="en">' in after != before
+    assert call(pages, "-o", target, "--no-report").exit_code == 0
+    assert not (target / "report.html").exists()
+    assert call("remove", target, one).exit_code == 0
+    assert not (target / "report.html").exists()
+
+
 def test_same_input_same_bytes(pages: Path, tmp_path: Path) -> None:
     """Whatever the order of the arguments, the folder, the seed of hashes, and where the command is run from."""
     first = start("stukken", "-o", "een", folder=pages.parent, PYTHONHASHSEED="1")

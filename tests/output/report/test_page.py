@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -168,3 +169,21 @@ def test_text_beyond_the_limit_is_left_out_and_counted() -> None:
     assert [row.passage_id for row in chosen.dataset.passages] == ["p0", "p1", "p2"]
     assert len(chosen.dataset.themes) == 3
     assert chosen.passages_left_out == 2
+
+
+def test_figures_beyond_the_limit_are_left_out_by_document_and_counted() -> None:
+    """A document with a warning comes before the others, then the latest."""
+    small = small_dataset()
+    (document,), (one, _) = small.documents, small.observations
+    names = ["oud", "nieuw", "fout"]
+    days = {"oud": date(2020, 1, 1), "nieuw": date(2023, 1, 1), "fout": date(2019, 1, 1)}
+    dataset = replace(
+        small,
+        documents=tuple(replace(document, document_id=name, published=days[name]) for name in names),
+        observations=tuple(replace(one, observation_id=name, document_id=name) for name in names),
+        findings=(replace(small.findings[0], document_id="fout"),),
+    )
+    chosen = select(dataset, most_figures=2)
+    assert {row.document_id for row in chosen.dataset.observations} == {"nieuw", "fout"}
+    assert len(chosen.dataset.documents) == 3
+    assert chosen.documents_left_out == 1
