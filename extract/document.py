@@ -227,3 +227,5 @@ class Options:
     """Opens an encrypted document."""
     metadata: bytes | None = None
     """The `metadata.xml` that lies beside a publication (KOOP)."""
+    pictures: bool = True
+    """Whether what the source shows around its tables is kept too (`extract.excerpts`); no reader asks for it."""

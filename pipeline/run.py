@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.document import Options, UnreadableDocument
 from normalise.dataset import Dataset, DocumentStatus
+from normalise.pictures import Picture
 from normalise.review import Review
 from normalise.run import combine
 from output.formats import ALL_FORMATS, Format
@@ -21,7 +22,7 @@ from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
 from pipeline.review import read_review
 from pipeline.store import Store
-from pipeline.unit import Outcome, failed, read_with, work
+from pipeline.unit import Outcome, failed, is_enough, read_with, work
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -70,15 +71,15 @@ class _Progress:
 
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document, and why it failed if it did."""
-        self.put(outcome.document_id, outcome.dataset, outcome.read_with)
+        self.put(outcome.document_id, outcome.dataset, outcome.read_with, outcome.pictures)
         if outcome.fault is not None:
             self.faults.append(outcome.fault)
 
-    def put(self, document_id: str, dataset: Dataset, read_with: str) -> None:
+    def put(self, document_id: str, dataset: Dataset, read_with: str, pictures: Iterable[Picture]) -> None:
         """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
         self.datasets[document_id] = dataset
         if self.store is not None:
-            self.store.save(document_id, dataset, read_with)
+            self.store.save(document_id, dataset, read_with, pictures)
 
 
 def run_into(  # noqa: PLR0913 - what the options of the command say
@@ -202,15 +203,16 @@ def _add(content: Content, options: Options, progress: _Progress) -> None:
         return
     progress.sources[content.document_id] = content.source
     progress.notes += [f"{content.source}: {note}" for note in content.notes]
-    if _take_stored(content, progress):
+    if _take_stored(content, options, progress):
         return
     progress.take(work(content, options, progress.model))
 
 
-def _take_stored(content: Content, progress: _Progress) -> bool:
+def _take_stored(content: Content, options: Options, progress: _Progress) -> bool:
     """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
     store = progress.store
-    if store is None or store.fingerprint_of(content.document_id) != read_with(content, progress.model):
+    stored = None if store is None else store.fingerprint_of(content.document_id)
+    if store is None or stored is None or not is_enough(stored, read_with(content, options, progress.model)):
         return False
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
@@ -224,6 +226,7 @@ def _take_stored(content: Content, progress: _Progress) -> bool:
     progress.put(
         content.document_id,
         replace(dataset, documents=(replace(row, source=first),)),
-        read_with(content, progress.model),
+        stored,
+        tuple(store.pictures(content.document_id)),
     )
     return True

@@ -9,14 +9,18 @@ from hashlib import sha256
 from extract.document import Options, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.pictures import Picture
 from normalise.run import normalise_document
 from pipeline.content import Content
 from pipeline.find import Fault
 from pipeline.fingerprint import fingerprint
+from pipeline.pictures import draw_pictures
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
 NOT_READ = ""
 """The fingerprint of a document that could not be read: it is tried again whenever it is given."""
+WITH_PICTURES = "pictures"
+"""What the fingerprint ends in when pictures were drawn too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,7 @@ class Outcome:
 
     document_id: str
     dataset: Dataset
+    pictures: tuple[Picture, ...] = ()
     read_with: str = NOT_READ
     fault: Fault | None = None
 
@@ -37,13 +42,15 @@ def work(content: Content, options: Options, model: str | None = None) -> Outcom
         dataset = normalise_document(
             document, document_id=content.document_id, source=content.source, size=len(content.data), model=model
         )
+        pictures = draw_pictures(content, dataset, options) if options.pictures else ()
     except UnreadableDocument as error:
         return failed(content.document_id, len(content.data), Fault(source=content.source, sentence=str(error)))
     except Exception as error:  # noqa: BLE001 - the one place: a fault of ours in one document must not cost the others
         sentence = f"internal fault while reading it ({type(error).__name__}); please report this, with the document"
         fault = Fault(source=content.source, sentence=sentence, trace=traceback.format_exc())
         return failed(content.document_id, len(content.data), fault)
-    return Outcome(document_id=content.document_id, dataset=dataset, read_with=read_with(content, model))
+    reading = read_with(content, options, model)
+    return Outcome(document_id=content.document_id, dataset=dataset, pictures=pictures, read_with=reading)
 
 
 def failed(document_id: str, size: int, fault: Fault) -> Outcome:
@@ -59,7 +66,12 @@ def failed(document_id: str, size: int, fault: Fault) -> Outcome:
     return Outcome(document_id=document_id, dataset=Dataset(documents=(row,)), fault=fault)
 
 
-def read_with(content: Content, model: str | None) -> str:
-    """What decides how a document is read: the program, the record beside it, a model for prose."""
+def read_with(content: Content, options: Options, model: str | None) -> str:
+    """What decides how a document is read: the program, the record beside it, a model for prose, and if it is drawn."""
     record = "" if content.metadata is None else sha256(content.metadata).hexdigest()
-    return " ".join(filter(None, (fingerprint(), record, model)))
+    return " ".join(filter(None, (fingerprint(), record, model, WITH_PICTURES if options.pictures else "")))
+
+
+def is_enough(stored: str, wanted: str) -> bool:
+    """Whether what a document was read with once gave all that is wanted now: pictures may be there unasked."""
+    return stored in {wanted, f"{wanted} {WITH_PICTURES}"}

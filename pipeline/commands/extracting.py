@@ -81,6 +81,9 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
+@click.option(
+    "--no-pictures", is_flag=True, help="Keep no pictures of pages with tables; the report shows their cells."
+)
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -96,6 +99,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     model: str | None,
     cache: Path | None,
     no_cache: bool,
+    no_pictures: bool,
     strict: bool,
     password: str | None,
     quiet: bool,
@@ -108,7 +112,9 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     from pipeline.progress import shown
     from pipeline.summary import fault_lines, run_lines, written_line
 
-    manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, debug=debug)
+    manner = Manner(
+        replaces=replaces, fresh=fresh, model=model, pictures=not no_pictures, password=password, debug=debug
+    )
     _check_folder(output, formats)  # before the work rather than after it
     with _web(search, cache, keep=not no_cache) as web, shown(search.publications, quiet=quiet) as publications:
         run = _run(publications, output, formats, web, manner)
@@ -140,6 +146,7 @@ class Manner:
     replaces: bool
     fresh: bool
     model: str | None
+    pictures: bool
     password: str | None
     debug: bool
 
@@ -187,7 +194,7 @@ def _run(
             output,
             publications,
             _chosen(formats),
-            Options(password=manner.password),
+            Options(password=manner.password, pictures=manner.pictures),
             web,
             fresh=manner.fresh,
             replaces=manner.replaces,

@@ -1,0 +1,43 @@
+"""Which places of its source a reader of a dataset will want to see, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from normalise.dataset import Dataset
+
+ENDINGS: Mapping[str, str] = MappingProxyType({"image/png": ".png", "image/webp": ".webp", "text/plain": ".txt"})
+"""Of the name of a picture, by its media type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A part of a source as it shows it: a table, on one page; of plain text its lines."""
+
+    table_id: str
+    page: int | None
+    address: str
+    """What part of the source it shows, as a locator says it: the box that fills the picture, or the characters."""
+    media_type: str
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """`0f3a…-t2-p7.png`; no two pictures of a dataset share one."""
+        page = "" if self.page is None else f"-p{self.page}"
+        return f"{self.table_id}{page}{ENDINGS[self.media_type]}"
+
+
+def picture_places(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Of each table that has figures, or that a finding speaks of: where its cells and notes are."""
+    wanted = {row.table_id for row in dataset.observations} | {row.table_id for row in dataset.findings}
+    places: dict[str | None, list[str]] = {row.table_id: [] for row in dataset.tables if row.table_id in wanted}
+    for cell in dataset.cells:
+        if cell.table_id in places:
+            places[cell.table_id].append(cell.locator)
+    for note in dataset.footnotes:
+        if note.table_id in places:
+            places[note.table_id].append(note.locator)
+    return {table_id: tuple(found) for table_id, found in places.items() if table_id is not None}
