@@ -12,7 +12,9 @@ from normalise.dataset import Dataset, DocumentStatus
 from normalise.pictures import Picture
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, Format
+from output.formats import ALL_FORMATS, REPORT, Format
+from output.report.page import report_page
+from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
 from output.write import refuse_dataset, restore_dataset, write_beside, write_dataset
@@ -92,11 +94,13 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     fresh: bool = False,
     replaces: bool = False,
     model: str | None = None,
+    report: Language | None = Language.DUTCH,
 ) -> Run:
     """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
 
     `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
-    `model` names an installed spaCy package for Dutch that may help to read running text.
+    `model` names an installed spaCy package for Dutch that may help to read running text; `report` is the language of `report.html`,
+    None for a dataset without one.
     """
     store = Store(folder)
     with collector_at_rest(), store.locked():
@@ -106,7 +110,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
         elif store.is_new:
             refuse_dataset(folder)
         done = run(publications, options, web, store=store, review=read_review(folder), replaces=replaces, model=model)
-        return _written(done, folder, formats)
+        return _written(done, folder, formats, report)
 
 
 def run(  # noqa: PLR0913 - what the options of the command say
@@ -151,11 +155,12 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         for document_id in document_ids:
             store.remove(document_id)
         done = run((), store=store, review=read_review(folder))
-        return _written(done, folder, formats)
+        return _written(done, folder, formats, written_report(folder))
 
 
-def _written(done: Run, folder: Path, formats: Sequence[Format]) -> Run:
-    files = write_dataset(done.dataset, folder, formats)
+def _written(done: Run, folder: Path, formats: Sequence[Format], report: Language | None) -> Run:
+    others = {} if report is None else {REPORT: report_page(done.dataset, report)}
+    files = write_dataset(done.dataset, folder, formats, others)
     write_beside(folder, PROPOSED, proposed_aliases(done.dataset))
     return replace(done, files=files)
 

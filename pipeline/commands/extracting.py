@@ -57,6 +57,7 @@ A document that has the name of a command needs a folder in front: extract ./che
 """
 
 FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
+LANGUAGES = ("nl", "en")  # as output.report.texts has them
 
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
@@ -71,6 +72,10 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder of the dataset; the documents are added to those that are there.",
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="Language of report.html."
+)
+@click.option("--no-report", is_flag=True, help="Make no report.html.")
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -94,6 +99,8 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     paths: Sequence[str],
     output: Path,
     formats: Sequence[str],
+    lang: str,
+    no_report: bool,
     replaces: bool,
     fresh: bool,
     model: str | None,
@@ -112,10 +119,17 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     from pipeline.progress import shown
     from pipeline.summary import fault_lines, run_lines, written_line
 
+    report = None if no_report else lang
     manner = Manner(
-        replaces=replaces, fresh=fresh, model=model, pictures=not no_pictures, password=password, debug=debug
+        replaces=replaces,
+        fresh=fresh,
+        report=report,
+        model=model,
+        pictures=not no_pictures,
+        password=password,
+        debug=debug,
     )
-    _check_folder(output, formats)  # before the work rather than after it
+    _check_folder(output, formats, report)  # before the work rather than after it
     with _web(search, cache, keep=not no_cache) as web, shown(search.publications, quiet=quiet) as publications:
         run = _run(publications, output, formats, web, manner)
     faults = (*search.faults, *run.faults)
@@ -145,6 +159,7 @@ class Manner:
 
     replaces: bool
     fresh: bool
+    report: str | None
     model: str | None
     pictures: bool
     password: str | None
@@ -167,11 +182,12 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
         yield Web(client, Cache(cache or default_folder()) if keep else None)
 
 
-def _check_folder(output: Path, formats: Sequence[str]) -> None:
+def _check_folder(output: Path, formats: Sequence[str], report: str | None) -> None:
+    from output.formats import REPORT
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats))
+        check_folder(output, _chosen(formats), [REPORT] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
 
@@ -186,6 +202,7 @@ def _run(
     publications: Iterable[Publication], output: Path, formats: Sequence[str], web: Web | None, manner: Manner
 ) -> Run:
     from extract.document import Options
+    from output.report.texts import Language
     from output.write import OutputError
     from pipeline.run import run_into
 
@@ -199,6 +216,7 @@ def _run(
             fresh=manner.fresh,
             replaces=manner.replaces,
             model=manner.model,
+            report=Language(manner.report) if manner.report else None,
         )
     except OutputError as error:
         raise Refusal(str(error)) from error

@@ -68,7 +68,10 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, and datapackage.json" in done.stdout
+    assert (
+        f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, report.html, and datapackage.json"
+        in done.stdout
+    )
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
@@ -82,7 +85,7 @@ def test_formats(formats: list[str], pages: Path, tmp_path: Path) -> None:
     options = [option for each in formats for option in ("--format", each)]
     assert call(pages, "-o", tmp_path / "uit", *options).exit_code == 0
     endings = {Path(name).suffix[1:] for name in files(tmp_path / "uit")}
-    assert endings == {*formats, "json"}
+    assert endings == {*formats, "json", "html"}
 
 
 def test_same_input_same_bytes(pages: Path, tmp_path: Path) -> None:
