@@ -24,6 +24,11 @@ class Picture:
     data: bytes
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is the lines of a text rather than a picture proper."""
+        return self.media_type.startswith("text/")
+
+    @property
     def name(self) -> str:
         """`0f3a…-t2-p7.png`; no two pictures of a dataset share one."""
         page = "" if self.page is None else f"-p{self.page}"

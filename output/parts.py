@@ -41,7 +41,7 @@ def part_bytes(dataset: Dataset, comment: str = "", pictures: Iterable[Picture] 
         for picture in pictures:
             entry = zipfile.ZipInfo(PICTURES + picture.name)
             entry.comment = picture.address.encode()
-            packs = zipfile.ZIP_DEFLATED if picture.media_type.startswith("text/") else zipfile.ZIP_STORED
+            packs = zipfile.ZIP_DEFLATED if picture.is_text else zipfile.ZIP_STORED
             archive.writestr(entry, picture.data, packs, FASTEST)
     return stream.getvalue()
 

@@ -12,8 +12,7 @@ from normalise.dataset import Dataset, DocumentStatus
 from normalise.pictures import Picture
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, REPORT, Format
-from output.report.page import report_page
+from output.formats import ALL_FORMATS, Format
 from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
@@ -22,6 +21,7 @@ from pipeline.archive import PassedOver, unpack
 from pipeline.collector import clear_document, collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.find import Fault, Publication
+from pipeline.reporting import report_files
 from pipeline.review import read_review
 from pipeline.store import Store
 from pipeline.unit import Outcome, failed, is_enough, read_with, work
@@ -110,7 +110,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
         elif store.is_new:
             refuse_dataset(folder)
         done = run(publications, options, web, store=store, review=read_review(folder), replaces=replaces, model=model)
-        return _written(done, folder, formats, report)
+        return _written(done, folder, formats, store, report)
 
 
 def run(  # noqa: PLR0913 - what the options of the command say
@@ -155,11 +155,11 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         for document_id in document_ids:
             store.remove(document_id)
         done = run((), store=store, review=read_review(folder))
-        return _written(done, folder, formats, written_report(folder))
+        return _written(done, folder, formats, store, written_report(folder))
 
 
-def _written(done: Run, folder: Path, formats: Sequence[Format], report: Language | None) -> Run:
-    others = {} if report is None else {REPORT: report_page(done.dataset, report)}
+def _written(done: Run, folder: Path, formats: Sequence[Format], store: Store, report: Language | None) -> Run:
+    others = {} if report is None else report_files(done.dataset, store, report)
     files = write_dataset(done.dataset, folder, formats, others)
     write_beside(folder, PROPOSED, proposed_aliases(done.dataset))
     return replace(done, files=files)

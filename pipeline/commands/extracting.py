@@ -184,10 +184,11 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
 
 def _check_folder(output: Path, formats: Sequence[str], report: str | None) -> None:
     from output.formats import REPORT
+    from output.report.sources import FOLDER
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats), [REPORT] if report else [])
+        check_folder(output, _chosen(formats), [REPORT, FOLDER] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
 
