@@ -75,14 +75,14 @@ def asset(name: str) -> str:
 def policy(scripts: Iterable[str], styles: Iterable[str], *, beside: bool = False) -> str:
     """A content security policy: only these scripts and styles, by their hashes, pictures that are in the page, nothing else.
 
-    With pictures `beside` the page those may be shown too, whether it is opened as a file or from a server.
+    With pictures `beside` the page those may be shown too; of a page that is a file browsers take `self` to mean its own folder's files.
     """
     return "; ".join(
         (
             "default-src 'none'",
             " ".join(("script-src", *map(_hash, scripts))),
             " ".join(("style-src", *map(_hash, styles))),
-            "img-src data: 'self' file:" if beside else "img-src data:",
+            "img-src data: 'self'" if beside else "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )
