@@ -75,7 +75,7 @@ def chart_groups(
     selection: Selection = EVERYTHING,
     most_panels: int | None = MOST_PANELS,
 ) -> tuple[ChartGroup, ...]:
-    """The charts of all indicators, in the order of the table `indicators`; an indicator without a figure to draw has none.
+    """The charts of indicators, in the order of the selection, else of the table; one without a figure to draw has none.
 
     `most_panels` limits the charts of one indicator, those with most figures first; None draws all.
     """
@@ -85,10 +85,11 @@ def chart_groups(
     for one in dataset.observations:
         if selection.holds(one):
             figures[one.indicator].append(one)
+    rows = {row.indicator: row for row in dataset.indicators}
     groups = (
-        _group(row, figures[row.indicator], home, footnotes, language, most_panels)
-        for row in dataset.indicators
-        if row.indicator in figures
+        _group(rows[slug], figures[slug], home, footnotes, language, most_panels)
+        for slug in selection.indicators or rows
+        if slug in figures
     )
     return tuple(group for group in groups if group.charts)
 

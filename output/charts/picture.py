@@ -32,6 +32,8 @@ class Sheet:
     width: int = 760
     height: int | None = None
     """Pixels of one chart; by default as fits their number."""
+    scale: float = 2
+    """Pixels of a PNG for each pixel above: 2 is sharp on a slide and in print at half a page."""
     theme: Theme = "light"
     language: Language = "nl"
 

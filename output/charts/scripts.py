@@ -17,6 +17,9 @@ NOTICE = """\
    BSD-3-Clause. D3: (c) Mike Bostock, ISC. lodash: (c) OpenJS Foundation and others, MIT. https://vega.github.io */
 """
 
+NAMES = "window.vega = vega; window.vegaLite = vegaLite; window.vegaEmbed = vegaEmbed;"
+"""How the script ends: what a page may use of it."""
+
 EMBED_OPTIONS = {"ast": True, "actions": False, "renderer": "svg", "tooltip": True}
 """Options for `vegaEmbed`. `ast` makes it interpret expressions: a strict policy forbids the page to evaluate them."""
 
@@ -32,4 +35,4 @@ def make_bundle() -> str:
     """One script of the sources that vl-convert carries; the same for each version of it."""
     import vl_convert  # noqa: PLC0415 - 30 MB; only where the build did not make the script
 
-    return NOTICE + vl_convert.javascript_bundle().replace("</script", "<\\/script")
+    return NOTICE + vl_convert.javascript_bundle(NAMES).replace("</script", "<\\/script")

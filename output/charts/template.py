@@ -116,7 +116,7 @@ def _template(theme: Theme, language: Language, suffix: str) -> Spec:
         _lines(look, base),
         _steps(look, words, base),
         _dots(look, words, base),
-        _signs(look, base),
+        *_signs(look, base),
         _labels(look, base),
     ]
     chart = (
@@ -147,7 +147,14 @@ def config_of(look: Look, language: Language) -> Spec:
         "axisY": {"domain": False, "ticks": False, "tickCount": 4, "labelPadding": 6, "minExtent": 34},
         "axisX": {"labelOverlap": True, "tickSize": 4},
         "text": text,
-        "title": {"color": look.ink, "subtitleColor": look.faint, "anchor": "start", "fontSize": 13, **SUBTITLE},
+        "title": {
+            "color": look.ink,
+            "subtitleColor": look.faint,
+            "anchor": "start",
+            "fontSize": 13,
+            "fontWeight": "bold",
+            **SUBTITLE,
+        },
     }
 
 
@@ -170,12 +177,11 @@ def _y(suffix: str) -> alt.Y:
 
 
 def _colour(look: Look) -> alt.Color:
-    measures = [measure.value for measure in look.measures]
-    return alt.Color("m:N", legend=None, scale=alt.Scale(domain=measures, range=list(look.measures.values())))
+    return alt.Color("m:N", legend=None, scale=_colours(look))
 
 
-def _only(base: alt.Chart, kind: str) -> alt.Chart:
-    return base.transform_filter(f"datum.k == '{kind}'")
+def _colours(look: Look) -> alt.Scale:
+    return alt.Scale(domain=[measure.value for measure in look.measures], range=list(look.measures.values()))
 
 
 def _tooltip(words: Words) -> list[alt.Tooltip]:
@@ -191,68 +197,72 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
 
 def _breaks(look: Look, base: alt.Chart) -> alt.Chart:
     """A dotted upright line where figures before and after cannot be compared."""
-    return _only(base, "break").mark_rule(color=look.faint, strokeDash=[2, 3])
+    return _layer(base, "break", alt.MarkDef(type="rule", color=look.faint, strokeDash=[2, 3]))
 
 
 def _ranges(look: Look, base: alt.Chart) -> alt.Chart:
-    return _only(base, "range").mark_rule(strokeWidth=6, opacity=0.45).encode(y2="y2:Q", color=_colour(look))
+    mark = alt.MarkDef(type="rule", strokeWidth=6, opacity=FADED)
+    return _layer(base, "range", mark).encode(y2="y2:Q", color=_colour(look))
 
 
 def _lines(look: Look, base: alt.Chart) -> alt.Chart:
     styles = {**{measure.value: dash for measure, dash in DASHES.items()}, "doubted": DOUBTED}
-    dash = alt.StrokeDash(
-        "l:N", legend=None, scale=alt.Scale(domain=list(styles), range=[list(each) for each in styles.values()])
-    )
-    return (
-        _only(base, "line")
-        .mark_line(strokeWidth=2)
-        .encode(color=_colour(look), strokeDash=dash, detail="g:N", order="x:Q")
+    dashes = [list(each) for each in styles.values()]
+    return _layer(base, "line", alt.MarkDef(type="line", strokeWidth=2)).encode(
+        color=_colour(look),
+        strokeDash=alt.StrokeDash("l:N", legend=None, scale=alt.Scale(domain=list(styles), range=dashes)),
+        detail="g:N",
+        order="x:Q",
     )
 
 
 def _steps(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
-    """A norm: a bar as wide as the period that it holds for, dotted where it is doubted."""
-    return (
-        _only(base, "step")
-        .mark_rule(strokeWidth=3.5)
-        .encode(
-            x2="x2:Q",
-            color=_colour(look),
-            opacity=_faded(),
-            strokeDash=alt.condition("datum.f == 'open'", alt.value([4, 2]), alt.value([1, 0])),
-            tooltip=_tooltip(words),
-        )
+    """A norm: a bar as wide as the period that it holds for, broken where it is doubted."""
+    return _layer(base, "step", alt.MarkDef(type="rule")).encode(
+        x2="x2:Q",
+        color=_colour(look),
+        opacity=_earlier(FADED, 1),
+        strokeWidth=_earlier(1.5, 3.5),
+        strokeDash=alt.condition("datum.f == 'open'", alt.value([4, 2]), alt.value([1, 0])),
+        tooltip=_tooltip(words),
     )
 
 
 def _dots(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
-    """A figure: hollow while another may follow or where it is doubted, small and faint in an earlier publication."""
+    """A figure: hollow while another may follow or where it is doubted, a small cross in an earlier publication."""
     shapes = {**{measure.value: shape for measure, shape in SHAPES.items()}, EARLIER: "cross"}
-    return (
-        _only(base, "dot")
-        .mark_point(filled=False, strokeWidth=2, opacity=1)
-        .encode(
-            stroke=_colour(look),
-            fill=alt.condition("datum.f == 'open'", alt.value(look.paper), _colour(look)),
-            shape=alt.Shape("h:N", legend=None, scale=alt.Scale(domain=list(shapes), range=list(shapes.values()))),
-            size=alt.condition("datum.h == 'earlier'", alt.value(22), alt.value(46)),
-            opacity=_faded(),
-            tooltip=_tooltip(words),
-        )
+    scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
+    return _layer(base, "dot", alt.MarkDef(type="point", filled=False, strokeWidth=2)).encode(
+        stroke=alt.Stroke("m:N", legend=None, scale=_colours(look)),
+        fill=alt.condition(
+            "datum.f == 'open'", alt.value(look.paper), alt.Fill("m:N", legend=None, scale=_colours(look))
+        ),
+        shape=alt.Shape("h:N", legend=None, scale=scale),
+        size=_earlier(22, 46),
+        opacity=_earlier(FADED, 1),
+        tooltip=_tooltip(words),
     )
 
 
-def _faded() -> alt.OpacityValue:
-    return alt.condition("datum.h == 'earlier'", alt.value(FADED), alt.value(1))
-
-
-def _signs(look: Look, base: alt.Chart) -> alt.Chart:
-    return _only(base, "sign").mark_text(dy=-12, color=look.ink, fontSize=14).encode(text="t:N")
+def _signs(look: Look, base: alt.Chart) -> list[alt.Chart]:
+    """What is written at a point, on a seam of paper, so that a line behind it does not strike it out."""
+    seam = alt.MarkDef(type="text", dy=-12, fontSize=14, color=look.paper, stroke=look.paper, strokeWidth=4)
+    text = alt.MarkDef(type="text", dy=-12, fontSize=14, color=look.ink)
+    return [_layer(base, "sign", mark).encode(text="t:N") for mark in (seam, text)]
 
 
 def _labels(look: Look, base: alt.Chart) -> alt.Chart:
-    return (
-        _only(base, "label")
-        .mark_text(align="left", dx=7, fontSize=11, fontWeight=600)
-        .encode(text="t:N", color=_colour(look))
-    )
+    mark = alt.MarkDef(type="text", align="left", dx=7, fontSize=11, fontWeight=600)
+    return _layer(base, "label", mark).encode(text="t:N", color=_colour(look))
+
+
+def _layer(base: alt.Chart, kind: str, mark: alt.MarkDef) -> alt.Chart:
+    """The marks of one kind."""
+    layer = base.transform_filter(f"datum.k == '{kind}'")
+    layer.mark = mark
+    return layer
+
+
+def _earlier(earlier: float, now: float) -> Any:  # what `alt.condition` gives has no name of its own
+    """A value for figures of earlier publications, and one for the others."""
+    return alt.condition(f"datum.h == '{EARLIER}'", alt.value(earlier), alt.value(now))

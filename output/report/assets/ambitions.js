@@ -15,7 +15,7 @@ export function buildAmbitions({ data, links }) {
   const home = element("div", { class: "list" });
   const chunks = new Chunks({ home, height: 190, draw: (at) => article(shown[at], data, links) });
   const filters = filterBar({ label: say("ambitions.filters"), fields: fields(data, links), changed: apply });
-  const place = document.getElementById("ambitions");
+  const place = document.getElementById("view-ambitions");
   const gone = data.left_out.passages;
   place.append(filters.place, legend(), gone ? element("p", { class: "note", text: say("ambitions.leftout", { count: gone }) }) : "", home);
   window.addEventListener("beforeprint", () => chunks.showAll(500));

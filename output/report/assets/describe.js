@@ -26,8 +26,8 @@ export function measureName(measure) {
 /** Labels for what a source or a reader says of a figure. */
 export function marks(one, isDoubted) {
   return [
-    one.obs_status !== "A" && one.obs_value !== null ? tag(nameOf("status", one.obs_status), "status") : null,
-    one.missing_reason ? tag(nameOf("missing", one.missing_reason)) : null,
+    one.obs_status !== "A" && (one.obs_value !== null || !one.missing_reason) ? tag(nameOf("status", one.obs_status), "status") : null,
+    one.missing_reason && one.missing_reason !== "blank" ? tag(nameOf("missing", one.missing_reason)) : null,
     isDoubted ? tag(say("figures.doubted"), "doubt") : null,
     one.review_status ? tag(nameOf("review", one.review_status), "status") : null,
   ].filter(Boolean);
@@ -60,14 +60,24 @@ export function tableName(table) {
   return table.number || say("table.nth", { number: table.table_id.split("-t").pop() });
 }
 
-/** A figure in one line, to press: "realisatie 2020: 478". */
-export function figureLink(one) {
-  return sourceButton(one, `${measureName(one.measure)} ${periodText(one.time_period)}: `);
-}
-
-/** Figures to press, no more than fit. */
+/** Figures to press, no more than fit, each with what tells it from the others: "realisatie 2020: 478". */
 export function figureLinks(ids, links, most = 8) {
-  const rows = ids.slice(0, most).map((id) => links.observation(id)).filter(Boolean);
-  const rest = ids.length - most;
-  return rows.length ? element("p", { class: "cells" }, rows.flatMap((row) => [figureLink(row), " "]), rest > 0 ? say("figures.more", { count: count("figure", rest) }) : null) : null;
+  const rows = ids.map((id) => links.observation(id)).filter(Boolean);
+  if (!rows.length) return null;
+  const differ = (name) => new Set(rows.map((row) => row[name])).size > 1;
+  const byLabel = differ("indicator_label");
+  const byPlace = !byLabel || differ("time_period") || differ("measure");
+  const said = (row) => [
+    byLabel ? printed(row.indicator_label) : null,
+    byLabel && byPlace ? ", " : null,
+    byPlace ? `${measureName(row.measure)} ${periodText(row.time_period)}` : null,
+    ": ",
+  ];
+  const rest = rows.length - most;
+  return element(
+    "ul",
+    { class: "cells" },
+    rows.slice(0, most).map((row) => element("li", {}, said(row), sourceButton(row))),
+    rest > 0 ? element("li", { text: say("figures.more", { count: count("figure", rest) }) }) : null,
+  );
 }

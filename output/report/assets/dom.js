@@ -1,5 +1,7 @@
 /* Making elements. Text only ever gets in as text: nothing here, or anywhere else, parses HTML. */
 
+import { nameOf } from "./words.js";
+
 /** An element with attributes and children: elements and texts; what is null or false is left out. `text` and `on` are no attributes. */
 export function element(name, { text, on, ...attributes } = {}, ...children) {
   const made = document.createElement(name);
@@ -9,7 +11,7 @@ export function element(name, { text, on, ...attributes } = {}, ...children) {
     if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return made;
 }
 
@@ -20,8 +22,9 @@ export function printed(text, attributes = {}) {
 
 /** A figure as printed: a button that shows its source. */
 export function sourceButton(observation, label = null) {
-  const text = observation.value_raw.trim() || "□";
-  return element("button", { type: "button", class: "figure", "data-observation": observation.observation_id }, label, printed(text));
+  const raw = observation.value_raw.trim();
+  const shown = raw ? printed(raw) : element("i", { text: nameOf("missing", observation.missing_reason ?? "blank") });
+  return element("button", { type: "button", class: "figure", "data-observation": observation.observation_id }, label, shown);
 }
 
 /** A small label; `kind` gives it its colour, its text says it too. */

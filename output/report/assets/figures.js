@@ -15,7 +15,7 @@ export function buildFigures({ data, links }) {
   const texts = searchTexts(data);
   const table = longTable({ caption: say("figures.caption"), columns: columns(data, links, doubted), height: 57 });
   const filters = filterBar({ label: say("figures.filters"), fields: fields(data, links), changed: apply });
-  document.getElementById("figures").append(filters.place, table.place);
+  document.getElementById("view-figures").append(filters.place, table.place);
 
   function apply(values) {
     const tests = EXACT.filter((name) => values[name]).map((name) => [COLUMN[name] ?? name, values[name]]);
@@ -26,7 +26,7 @@ export function buildFigures({ data, links }) {
         (!values.doubted || doubted.has(at)) &&
         (!wanted || texts(at).includes(wanted)),
     );
-    filters.tell("figure", left.length, all.length, table.show(left));
+    filters.tell("cell", left.length, all.length, table.show(left));
     remember("figures", values);
   }
   return filters.set;

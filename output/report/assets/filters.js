@@ -34,7 +34,8 @@ export function filterBar({ fields, changed, label }) {
   place.addEventListener("submit", (event) => event.preventDefault());
   place.addEventListener("input", ({ target }) => {
     clearTimeout(waiting);
-    waiting = setTimeout(apply, target.type === "search" ? PAUSE : 0);
+    if (target.type === "search") waiting = setTimeout(apply, PAUSE);
+    else apply();
   });
   clear.addEventListener("click", () => {
     set({});

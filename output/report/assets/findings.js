@@ -18,7 +18,7 @@ export function buildFindings({ data, links }) {
   const home = element("div", { class: "list" });
   const chunks = new Chunks({ home, height: 120, draw: (at) => article(findings.row(shown[at]), data, links) });
   const filters = filterBar({ label: say("findings.filters"), fields: fields(data, links), changed: apply });
-  document.getElementById("findings").append(filters.place, home);
+  document.getElementById("view-findings").append(filters.place, home);
   window.addEventListener("beforeprint", () => chunks.showAll(1000));
 
   function apply(values) {

@@ -4,7 +4,7 @@ import { documentName } from "./describe.js";
 import { element, printed } from "./dom.js";
 import { choices, filterBar } from "./filters.js";
 import { Plots } from "./plots.js";
-import { seriesTable } from "./series.js";
+import { looseTable, seriesTable } from "./series.js";
 import { address, remember } from "./views.js";
 import { count, folded, periodText, say } from "./words.js";
 
@@ -20,12 +20,12 @@ export function buildIndicators({ data, links }) {
     { name: "series", kind: "check", label: say("indicators.onlyseries") },
   ];
   const filters = filterBar({ label: say("indicators.filters"), fields, changed: apply });
-  document.getElementById("indicators").append(filters.place, element("p", { class: "legend", text: say("indicators.legend") }), home);
+  document.getElementById("view-indicators").append(filters.place, element("p", { class: "legend", text: say("indicators.legend") }), home);
 
   function apply(values) {
     const wanted = folded(values.search);
     const left = cards.filter(
-      (card) => (!values.theme || card.theme === values.theme) && (!values.series || card.isSeries) && (!wanted || card.text.includes(wanted)),
+      (card) => (!values.theme || card.theme === values.theme) && (!values.series || card.series) && (!wanted || card.text.includes(wanted)),
     );
     home.replaceChildren(...byTheme(left).map(([theme, each]) => section(theme, each)));
     filters.tell("indicator", left.length, cards.length);
@@ -40,43 +40,73 @@ export function buildIndicators({ data, links }) {
   }
 
   function article(card) {
-    return [heading(card), ...card.group.charts.map((chart) => drawn(chart, card)), ...foot(card, links)];
+    const [series, loose] = parted(card.group?.charts ?? []);
+    const rest = loose.map((chart) => ({ chart, figures: figuresOf(chart) }));
+    return [
+      heading(card),
+      element(
+        "div",
+        {},
+        series.length ? element("div", { class: "multiples" }, series.map((chart) => drawn(chart, card))) : null,
+        rest.length ? looseTable(rest, `${card.label}: ${say("indicators.loose")}`) : null,
+      ),
+      element("div", {}, card.group ? foot(card, links) : element("p", { class: "remark", text: say("indicators.nofigures") })),
+    ];
   }
 
   function drawn(chart, card) {
-    const figures = chart.own.datasets.figures.filter((mark) => mark.id).map((mark) => links.observation(mark.id));
-    const periods = new Set(figures.map((one) => one.time_period));
     const caption = [chart.title, chart.unit].filter(Boolean).join(", ");
-    const numbers = chart.notes.length ? element("sup", { text: chart.notes.join(" ") }) : null;
-    const table = seriesTable(figures, `${card.label}${caption ? `, ${caption}` : ""}`);
-    if (periods.size < 2) return element("div", { class: "series" }, element("p", { class: "unit" }, printed(caption), numbers), table);
     return element(
       "figure",
       { class: "series" },
-      element("figcaption", { class: "unit" }, printed(caption), numbers),
+      element("figcaption", { class: "unit" }, printed(caption), chart.notes.length ? element("sup", { text: chart.notes.join(" ") }) : null),
       plots.watch(chart),
-      element("details", {}, element("summary", { text: say("plot.table") }), table),
+      element("details", {}, element("summary", { text: say("plot.table") }), seriesTable(figuresOf(chart), `${card.label}, ${caption}`)),
     );
+  }
+
+  function figuresOf(chart) {
+    return drawnIds(chart).map((id) => links.observation(id));
   }
 
   return filters.set;
 }
 
-/** Indicators that have a chart, each with its charts. */
+/** All indicators, each with its charts where it has any. */
 function gathered({ tables: { indicators }, plots }) {
-  return plots.groups.map((group) => {
-    const row = indicators.find("indicator", group.indicator);
-    const isSeries = group.charts.some((chart) => new Set(chart.own.datasets.figures.filter((mark) => mark.id).map((mark) => mark.p)).size > 1);
-    return { group, isSeries, theme: row.theme, label: row.label, row, text: folded([row.label, ...row.labels_seen].join(" ")) };
+  const groups = new Map(plots.groups.map((group) => [group.indicator, group]));
+  return Array.from(indicators.rows(), (row) => {
+    const group = groups.get(row.indicator);
+    const series = parted(group?.charts ?? [])[0].length;
+    return { group, series, theme: row.theme, label: row.label, row, text: folded([row.label, ...row.labels_seen].join(" ")) };
   });
+}
+
+/** Charts that have more than one period, and those that have not: a line needs two points. */
+function parted(charts) {
+  const isSeries = (chart) => new Set(chart.own.datasets.figures.filter((mark) => mark.id).map((mark) => mark.p)).size > 1;
+  return [charts.filter(isSeries), charts.filter((chart) => !isSeries(chart))];
+}
+
+/** The figures that a chart draws, each once. */
+function drawnIds(chart) {
+  return [...new Set(chart.own.datasets.figures.filter((mark) => mark.id).map((mark) => mark.id))];
 }
 
 /** Cards by theme, the theme with most of them first; series stand before single figures. */
 function byTheme(cards) {
   const themes = new Map();
   for (const card of cards) themes.set(card.theme, [...(themes.get(card.theme) ?? []), card]);
-  for (const each of themes.values()) each.sort((one, other) => other.isSeries - one.isSeries);
-  return [...themes].sort(([one, few], [other, many]) => (one === null) - (other === null) || many.length - few.length);
+  for (const each of themes.values()) each.sort((one, other) => weight(other) - weight(one));
+  const drawnIn = (cards) => cards.filter((card) => card.series).length;
+  return [...themes].sort(
+    ([one, few], [other, many]) => (one === null) - (other === null) || drawnIn(many) - drawnIn(few) || many.length - few.length,
+  );
+}
+
+/** Series first, then single figures, then what has no figure to draw. */
+function weight({ series, group }) {
+  return series ? 2 : group ? 1 : 0;
 }
 
 function heading({ label, row }) {
@@ -111,9 +141,9 @@ const watcher = new IntersectionObserver(
 );
 
 /** A card whose content is made when it comes near. */
-function lazily(fill, { group }) {
-  const card = element("article", { class: group.charts.length > 1 ? "card wide" : "card" });
-  card.style.minHeight = "18rem";
+function lazily(fill, { series }) {
+  const card = element("article", { class: series > 1 ? "card wide" : "card" });
+  card.style.minHeight = "16rem";
   filled.set(card, fill);
   watcher.observe(card);
   return card;

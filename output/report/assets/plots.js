@@ -6,8 +6,8 @@ import { element } from "./dom.js";
 import { say } from "./words.js";
 
 const SOON_SEEN = "300px 0px";
-/* Expressions are interpreted, since the page may evaluate none; nothing is styled or fetched by the library. */
-const OPTIONS = { ast: true, actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite" };
+/* Expressions are interpreted, since the page may evaluate none; nothing is styled or fetched by the library; of warnings (a layer without marks) it says nothing. */
+const OPTIONS = { ast: true, actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite", logLevel: 1 };
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 let library = null;
@@ -55,9 +55,13 @@ export class Plots {
     const known = this.#charts.get(place);
     await started();
     known.view?.finalize();
-    const spec = { ...this.#data.plots.templates[dark.matches ? "dark" : "light"], ...known.chart.own };
-    spec.width = place.clientWidth - 2;
-    const { view } = await window.vegaEmbed(place, spec, { ...OPTIONS, tooltip: showTip });
+    const template = this.#data.plots.templates[dark.matches ? "dark" : "light"];
+    // The place says what the chart shows; its marks say nothing by themselves.
+    const config = { ...template.config, aria: false };
+    const spec = { ...template, ...known.chart.own, config, width: place.clientWidth - 2 };
+    const drawing = element("div", { "aria-hidden": "true" }); // the library gives it a role of its own
+    place.replaceChildren(drawing);
+    const { view } = await window.vegaEmbed(drawing, spec, { ...OPTIONS, tooltip: showTip });
     view.addEventListener("click", (_, item) => item?.datum?.id && showSource(item.datum.id, this.#data, this.#links));
     known.view = view;
   }

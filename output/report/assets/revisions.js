@@ -19,7 +19,7 @@ export function buildRevisions({ data, links }) {
     { name: "kind", kind: "choice", label: say("filter.kind"), options: kinds },
   ];
   const filters = filterBar({ label: say("revisions.filters"), fields, changed: apply });
-  const home = document.getElementById("revisions");
+  const home = document.getElementById("view-revisions");
   if (!all.length) {
     home.append(element("p", { class: "empty", text: say("revisions.none") }));
     return () => {};

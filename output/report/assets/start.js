@@ -13,6 +13,7 @@ import { addView, followAddress } from "./views.js";
 import { useWords } from "./words.js";
 
 const data = await loadData();
+document.getElementById("without-script").remove();
 useWords(data.words);
 const known = { data, links: new Links(data) };
 openSources(data, known.links);

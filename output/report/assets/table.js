@@ -53,7 +53,7 @@ function line(item, at, columns) {
     element(
       place ? "td" : "th",
       { scope: place ? null : "row", role: place ? "cell" : "rowheader", class: `col-${column.name}`, "data-label": column.label },
-      column.draw(item),
+      element("div", {}, column.draw(item)),
     ),
   );
   return element("tr", { role: "row", "aria-rowindex": at + 2 }, cells);
@@ -66,11 +66,12 @@ function inOrder(items, columns, { name, down }) {
   if (!column) return items;
   const keyed = items.map((item) => [column.sort(item), item]);
   const sign = down ? -1 : 1;
-  keyed.sort(([one], [other]) => sign * compared(one, other));
+  // What is missing stands last in either order.
+  keyed.sort(([one], [other]) => (one === null) - (other === null) || sign * compared(one, other));
   return keyed.map(([, item]) => item);
 }
 
 function compared(one, other) {
-  if (one === null || other === null) return (one === null) - (other === null);
+  if (one === null) return 0;
   return typeof one === "number" && typeof other === "number" ? one - other : collator.compare(one, other);
 }

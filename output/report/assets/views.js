@@ -1,4 +1,4 @@
-/* The views of the page, one at a time, each with an address of its own (`#figures?theme=drugs`) that can be mailed. */
+/* The views of the page, one at a time, each with an address of its own (`#/figures?theme=drugs`) that can be mailed. */
 
 const views = new Map();
 
@@ -15,7 +15,7 @@ export function goTo(id, filters = {}) {
 /** The address of a view with filters. */
 export function address(id, filters = {}) {
   const chosen = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
-  return `#${id}${chosen.size ? `?${chosen}` : ""}`;
+  return `#/${id}${chosen.size ? `?${chosen}` : ""}`;
 }
 
 /** Keep the address in step with filters that were changed in the view itself. */
@@ -30,14 +30,14 @@ export function followAddress() {
 }
 
 function current() {
-  const id = location.hash.slice(1).split("?")[0];
+  const id = location.hash.slice(2).split("?")[0];
   return views.has(id) ? id : views.keys().next().value;
 }
 
 function show(moved) {
-  if (document.getElementById(location.hash.slice(1)) && !views.has(location.hash.slice(1))) return;
+  if (location.hash && !location.hash.startsWith("#/")) return; // a place on the page, such as the skip link's
   const id = current();
-  for (const each of views.keys()) document.getElementById(each).hidden = each !== id;
+  for (const each of views.keys()) document.getElementById(`view-${each}`).hidden = each !== id;
   for (const link of document.querySelectorAll("nav a[data-view]")) {
     if (link.dataset.view === id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
@@ -46,7 +46,7 @@ function show(moved) {
   view.show ??= view.build();
   view.show(Object.fromEntries(new URLSearchParams(location.hash.split("?")[1] ?? "")));
   if (!moved) return;
-  const title = document.querySelector(`#${id} h2`);
+  const title = document.querySelector(`#view-${id} h2`);
   title.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
