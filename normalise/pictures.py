@@ -36,13 +36,12 @@ class Picture:
 
 
 def picture_places(dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """Of each table that has figures, or that a finding speaks of: where its cells and notes are."""
-    wanted = {row.table_id for row in dataset.observations} | {row.table_id for row in dataset.findings}
-    places: dict[str | None, list[str]] = {row.table_id: [] for row in dataset.tables if row.table_id in wanted}
+    """Of each table with figures: where its cells are, and the notes that bear on them."""
+    notes = {row.footnote_id: row.locator for row in dataset.footnotes}
+    places: dict[str, dict[str, None]] = {row.table_id: {} for row in dataset.observations}
     for cell in dataset.cells:
         if cell.table_id in places:
-            places[cell.table_id].append(cell.locator)
-    for note in dataset.footnotes:
-        if note.table_id in places:
-            places[note.table_id].append(note.locator)
-    return {table_id: tuple(found) for table_id, found in places.items() if table_id is not None}
+            places[cell.table_id][cell.locator] = None
+    for row in dataset.observations:
+        places[row.table_id] |= dict.fromkeys(notes[note] for note in row.footnotes)
+    return {table_id: tuple(found) for table_id, found in places.items()}

@@ -46,9 +46,9 @@ def test_broken_file_is_refused(cut: int) -> None:
 def test_places_are_those_of_the_cells_and_notes_of_tables_with_figures() -> None:
     dataset = small_dataset()
     table_id = dataset.observations[0].table_id
-    places = picture_places(dataset)
-    assert set(places) == {table_id}
-    cells = [cell.locator for cell in dataset.cells if cell.table_id == table_id]
-    notes = [note.locator for note in dataset.footnotes if note.table_id == table_id]
-    assert list(places[table_id]) == cells + notes
+    noted = {note for one in dataset.observations for note in one.footnotes}
+    cells = {cell.locator for cell in dataset.cells if cell.table_id == table_id}
+    notes = {note.locator for note in dataset.footnotes if note.footnote_id in noted}
+    assert notes
+    assert {name: set(found) for name, found in picture_places(dataset).items()} == {table_id: cells | notes}
     assert picture_places(Dataset(tables=dataset.tables, cells=dataset.cells)) == {}

@@ -12,17 +12,18 @@ const sources = new Map();
 /** Draw the source of an observation (a row of `observations`) into an empty element; `data` is what `loadData` gives. */
 export async function drawSource(observation, place, data) {
   place.dataset.of = observation.observation_id;
+  place.replaceChildren(address(observation.locator));
   const table = (await sourceOf(observation.document_id))[observation.table_id];
   if (place.dataset.of !== observation.observation_id) return;
   const cells = (table?.cells ?? []).map(named);
-  const notes = notesOf(observation.table_id, data);
+  const notes = notesOf(observation, data);
   const marks = marksAround(observation, cells, notes);
   const views = (table?.pictures ?? []).map((each) => view(each, observation, marks)).filter(Boolean);
   const unsure = observation.placement === "exact" ? null : element("p", { class: "note", text: say("source.unsure") });
   const read = cells.length ? [unsure, fragment(observation, cells), noteList(notes)].filter(Boolean) : [element("p", { text: say("source.absent") })];
   const whole = views.length ? element("details", { class: "read-as" }, element("summary", { text: say("source.read") }), read) : element("div", {}, read);
   place.replaceChildren(...views, whole, address(observation.locator));
-  for (const each of place.querySelectorAll("[data-here]")) bringIntoView(each);
+  place.querySelectorAll("[data-here]").forEach(bringIntoView);
   whole.addEventListener("toggle", () => whole.querySelectorAll("[data-here]").forEach(bringIntoView));
 }
 
@@ -38,10 +39,11 @@ function named([row, column, rowspan, colspan, role, text, place]) {
   return { row, column, rowspan, colspan, role, text, place };
 }
 
-function notesOf(tableId, { tables: { footnotes } }) {
-  return Array.from({ length: footnotes.size }, (_, at) => at)
-    .filter((at) => footnotes.value(at, "table_id") === tableId)
-    .map((at) => footnotes.row(at));
+/* The notes of a figure, and then the others of its table. */
+function notesOf(one, { tables: { footnotes } }) {
+  const own = one.footnotes.map((id) => footnotes.place("footnote_id", id)).filter((at) => at !== undefined);
+  const others = Array.from({ length: footnotes.size }, (_, at) => at).filter((at) => footnotes.value(at, "table_id") === one.table_id && !own.includes(at));
+  return [...own, ...others].map((at) => footnotes.row(at));
 }
 
 /* What of the source belongs to the figure: its cell, the label and headers that say what it is, its notes. Where the column

@@ -13,7 +13,9 @@ from tests.output.report.conftest import Watched, watched
 VIEWS = ("overview", "indicators", "figures", "ambitions", "revisions", "findings")
 LEAST_TARGET = 24
 """Pixels, WCAG 2.2 success criterion 2.5.8."""
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
