@@ -5,6 +5,8 @@ import { say, whole } from "./words.js";
 
 const MOST_ROWS = 40;
 const AROUND = 8;
+/* Letters of a figure, which is not broken over lines: "1.234,5 %". */
+const SHORT = 14;
 
 /** The table that holds a figure, its cell marked; `cells` are `{ row, column, rowspan, colspan, role, text }`. */
 export function fragment(one, cells) {
@@ -45,14 +47,14 @@ const SCOPES = { header: "col", label: "row", section: "row" };
 
 function cellOf(one, cell, rowspan) {
   const here = cell.row === one.row && cell.column === one.column;
-  const scope = here || isEmpty(cell.text) ? null : SCOPES[cell.role];
+  const scope = here || letters(cell.text).trim() === "" ? null : SCOPES[cell.role];
   return element(
     scope ? "th" : "td",
     {
       scope,
       rowspan: rowspan > 1 ? rowspan : null,
       colspan: cell.colspan > 1 ? cell.colspan : null,
-      class: here ? "here" : cell.role,
+      class: `${here ? "here" : cell.role}${letters(cell.text).length <= SHORT ? " short" : ""}`,
       "data-here": here,
     },
     here ? element("span", { class: "unseen", text: `${say("source.this")}: ` }) : null,
@@ -60,8 +62,8 @@ function cellOf(one, cell, rowspan) {
   );
 }
 
-function isEmpty(text) {
-  return (Array.isArray(text) ? text.join("") : text).trim() === "";
+function letters(text) {
+  return [text].flat().join("");
 }
 
 /* Text, or text and markers by turns. */

@@ -18,7 +18,9 @@ export async function drawSource(observation, place, data) {
   const cells = (table?.cells ?? []).map(named);
   const notes = notesOf(observation, data);
   const marks = marksAround(observation, cells, notes);
-  const views = (table?.pictures ?? []).map((each) => view(each, observation, marks)).filter(Boolean);
+  const own = ({ place: [page] }) => page === observation.page;
+  const pictures = (table?.pictures ?? []).toSorted((one, other) => own(other) - own(one)); // the page of the figure first
+  const views = pictures.map((each) => view(each, observation, marks)).filter(Boolean);
   const unsure = observation.placement === "exact" ? null : element("p", { class: "note", text: say("source.unsure") });
   const read = cells.length ? [unsure, fragment(observation, cells), noteList(notes)].filter(Boolean) : [element("p", { text: say("source.absent") })];
   const whole = views.length ? element("details", { class: "read-as" }, element("summary", { text: say("source.read") }), read) : element("div", {}, read);
