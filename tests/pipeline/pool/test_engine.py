@@ -14,9 +14,9 @@ import pytest
 from extract.document import Options, UnreadableDocument
 from normalise.dataset import DocumentStatus, Failure
 from pipeline.content import Content, identify
-from pipeline.pool.bounds import Bounds
-from pipeline.pool.engine import Pool
-from pipeline.unit import LostDocument, Outcome, work
+from pipeline.pool.bounds import Bounds, died
+from pipeline.pool.engine import Pool, _Answer
+from pipeline.unit import LostDocument, Outcome, Spent, work
 from tests.extract.archives import archive
 from tests.pipeline.pool.units import MEGABYTE, SLOW_PAGE, unit
 
@@ -56,7 +56,8 @@ def failures(found: dict[str, Outcome]) -> dict[str, Failure]:
     ],
 )
 def test_document_costs_nobody_else_anything(deed: str, failure: Failure, said: str) -> None:
-    found = outcomes(contents(deed))
+    bounds = BOUNDS if failure is Failure.TIMEOUT else replace(BOUNDS, seconds=60.0)
+    found = outcomes(contents(deed), bounds=bounds)
     assert failures(found) == {f"{deed}.txt": failure}
     (row,) = found[f"{deed}.txt"].dataset.documents
     assert (row.status, row.failure) == (DocumentStatus.FAILED, failure)
@@ -165,6 +166,28 @@ def test_archive_that_cannot_be_opened() -> None:
         with pytest.raises(UnreadableDocument, match="damaged"):
             list(pool.unpack(identify("stuk.zip", b"PK\x03\x04 en dan niets")))
         assert list(pool.unpack(identify("a.txt", b"een")))
+
+
+def test_archive_that_nobody_wants_the_rest_of() -> None:
+    data = archive({"a.txt": b"een", "b.txt": b"twee"})
+    with Pool(Options(), workers=1, bounds=BOUNDS) as pool:
+        entries = pool.unpack(identify("stukken.zip", data))
+        next(entries)
+        entries.close()  # type: ignore[attr-defined]
+        assert len(list(pool.unpack(identify("stukken.zip", data)))) == 2
+
+
+def test_worker_that_was_ended_as_it_answered_gets_no_other_document() -> None:
+    given = contents()
+    with Pool(Options(), workers=1, bounds=BOUNDS, unit=unit) as pool:
+        found = pool.outcomes(given)
+        next(found)
+        (member,) = [*pool._busy, *pool._idle]
+        pool._busy.clear()
+        member.verdict = died(-9)
+        pool._release(member, _Answer(Spent(seconds=0.0), b""))
+        assert pool._idle == []
+        assert not member.process.is_alive()
 
 
 def test_archive_that_brings_down_its_opener() -> None:
