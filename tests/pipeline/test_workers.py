@@ -120,10 +120,10 @@ def test_stopped_run_says_what_is_kept_and_goes_on(sign: signal.Signals, papers:
     given = [sys.executable, "-m", "pipeline", *named, "-o", str(tmp_path / "uit"), "--format", "csv"]
     with subprocess.Popen(given, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         wait_for(tmp_path / "uit", DOCUMENTS + 3 - 2, process)
-        for _ in range(20):  # again when it fell between Python's last look at signals and its waiting for the pipe
+        for _ in range(4):  # again when it fell between Python's last look at signals and its waiting for the pipe
             process.send_signal(sign)
             try:
-                said = process.communicate(timeout=2)[1]
+                said = process.communicate(timeout=15)[1]
                 break
             except subprocess.TimeoutExpired:
                 continue

@@ -71,18 +71,26 @@ def test_all_at_once_with_one_worker() -> None:
 
 
 def test_nothing_that_a_document_started_is_left() -> None:
-    before = {process.pid for process in psutil.process_iter()}
-    outcomes(contents("hang-with-a-child", "eat-in-a-child"))
-    mine = [process for process in psutil.process_iter() if process.pid not in before]
-    time.sleep(0.2)
-    left = [process for process in mine if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
-    assert not [process for process in left if "multiprocessing" in " ".join(process.cmdline())]
+    started: list[psutil.Process] = []
+
+    def look_at_children(pool: Pool) -> Iterator[Content]:
+        yield identify("hang.txt", b"hang-with-a-child")
+        (member,) = pool._busy
+        while not started:
+            started.extend(psutil.Process(member.process.pid).children(recursive=True))
+        yield from contents()
+
+    with Pool(Options(), workers=2, bounds=BOUNDS, unit=unit) as pool:
+        found = list(pool.outcomes(look_at_children(pool)))
+    assert [outcome.failure for outcome in found if outcome.failure] == [Failure.TIMEOUT]
+    _, alive = psutil.wait_procs(started, timeout=5)
+    assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
 def test_page_that_takes_too_long_is_left_out_and_said() -> None:
     found = outcomes(contents("turn-pages"), bounds=replace(BOUNDS, seconds=30.0))["turn-pages.txt"]
     assert found.dataset.documents[0].status is DocumentStatus.PARTIAL
-    assert [finding.message for finding in found.dataset.findings] == [f"Pagina {SLOW_PAGE}"]
+    assert [finding.message for finding in found.unpacked().dataset.findings] == [f"Pagina {SLOW_PAGE}"]
 
 
 def test_page_where_the_time_was_up_is_told_but_is_no_data() -> None:
@@ -121,7 +129,7 @@ def test_outcomes_are_those_of_the_unit() -> None:
     with Pool(Options(), workers=2, bounds=Bounds()) as pool:
         found = {outcome.document_id: outcome for outcome in pool.outcomes(given)}
     for content in given:
-        assert replace(found[content.document_id], spent=None) == work(content, Options())
+        assert replace(found[content.document_id].unpacked(), spent=None) == work(content, Options())
         assert found[content.document_id].spent is not None
 
 
