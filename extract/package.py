@@ -117,7 +117,7 @@ def _refuse_tricks(entries: Sequence[zipfile.ZipInfo], size: int, limits: Limits
     if unpacked > limits.unpacked:
         raise RefusedDocument(
             f"The archive unpacks to {unpacked:,} bytes, more than the {limits.unpacked:,} allowed; "
-            "split it, or raise it (--limit unpacked)."
+            "split it, or allow more (--limit unpacked)."
         )
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
