@@ -31,6 +31,7 @@ from normalise.dataset import (
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
+from normalise.note_claims import is_partial
 from normalise.sentences import years_of
 from normalise.text import fold
 
@@ -213,13 +214,18 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if _covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if _covers(note, figure) and _tells(note):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
     if status is not None:
         return f"status:{status.value}"
     return "forecast" if figure.measure is Measure.RAMING else None
+
+
+def _tells(note: Footnote) -> bool:
+    """Whether a note says why a figure may be another one than before: what it is of, or that it was changed."""
+    return note.effect in TELLING or speaks_of("revised", note.text) or is_partial(note.text)
 
 
 def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> Iterator[Footnote]:
