@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -34,6 +34,7 @@ from normalise.indicators import is_known
 from normalise.note_claims import is_partial
 from normalise.sentences import years_of
 from normalise.text import fold
+from normalise.told_revisions import Explanations, Telling
 
 Identity = tuple[object, ...]
 
@@ -73,12 +74,29 @@ class Vintage:
 def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
     notes = {note.footnote_id: note for note in dataset.footnotes}
-    rows = [
-        _revision(earlier, later, notes)
+    pairs = [
+        (earlier, later)
         for group in _groups(dataset)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
     ]
-    return tuple(sorted(rows, key=_row_order))
+    rows = [_revision(earlier, later, notes) for earlier, later in pairs]
+    return tuple(sorted(_explained_by_text(rows, pairs, dataset), key=_row_order))
+
+
+def _explained_by_text(
+    rows: Iterable[Revision], pairs: Iterable[tuple[Vintage, Vintage]], dataset: Dataset
+) -> Iterator[Revision]:
+    """The rows, with conflicts that the running text of either document explains as revisions."""
+    rows, pairs = tuple(rows), tuple(pairs)
+    open_rows = [row for row in rows if row.kind is RevisionKind.CONFLICT]
+    documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
+    told = Explanations(dataset, documents) if documents else None
+    for row, (earlier, later) in zip(rows, pairs, strict=True):
+        if told is None or row.kind is not RevisionKind.CONFLICT:
+            yield row
+            continue
+        passage = told.passage_for(later.figure, Telling.CHANGED) or told.passage_for(earlier.figure, Telling.UNSETTLED)
+        yield replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
 
 
 def _row_order(row: Revision) -> tuple[str, ...]:
@@ -214,7 +232,7 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if _covers(note, figure) and _tells(note):
+        if covers(note, figure) and tells(note):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
@@ -223,7 +241,7 @@ def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Foot
     return "forecast" if figure.measure is Measure.RAMING else None
 
 
-def _tells(note: Footnote) -> bool:
+def tells(note: Footnote) -> bool:
     """Whether a note says why a figure may be another one than before: what it is of, or that it was changed."""
     return note.effect in TELLING or speaks_of("revised", note.text) or is_partial(note.text)
 
@@ -232,7 +250,7 @@ def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> 
     return (notes[key] for figure in figures for key in figure.footnotes if key in notes)
 
 
-def _covers(note: Footnote, figure: Observation) -> bool:
+def covers(note: Footnote, figure: Observation) -> bool:
     """Whether a note may speak of the figure's period: it names no years, or one of the period's."""
     first, last = note.period_from, note.period_to
     years = years_of(figure.time_period)
