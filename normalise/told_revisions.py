@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from normalise.dataset import Dataset, Measure, Observation, Passage, PassageKind, TableRow
 from normalise.periods import Period, find_periods
-from normalise.prose import ENOUGH, score_words
+from normalise.prose import ENOUGH, among, score_words
 from normalise.sentences import YEAR_CODE, Sentence, content_words, told_sentences, years_of
 from normalise.text import fold
 from normalise.vocabulary import Entry, entries, section, word
@@ -171,9 +171,15 @@ def _span(period: Period, folded: str) -> tuple[int, int]:
 
 
 def _best_labels(words: frozenset[str], labels: Iterable[str]) -> set[str]:
-    """The labels that a sentence names; where one fits word by word, others that are only within its words are none."""
+    """The labels that a sentence names: most of their words, else all that it names is in them.
+
+    Where a label fits word by word, others that are only within the sentence's words are none.
+    """
     scores = {label: score for label in labels if (score := score_words(words, label)) >= ENOUGH}
     best = {label for label, score in scores.items() if score == max(scores.values())}
+    if not best:
+        named = words - _general_words()
+        return {label for label in labels if named and all(among(word, content_words(label)) for word in named)}
     literal = {label for label in best if content_words(label) <= words}
     return literal or best
 
