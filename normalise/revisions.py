@@ -130,7 +130,7 @@ def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
         if one.measure in COMPARED and one.time_period and is_exact(one):
             figures[identity(one)][one.document_id].append(one)
     shared = [_single_figures(group) for group in figures.values() if len(group) > 1]
-    orders = _orders(dataset) if shared else {}
+    orders = publication_orders(dataset) if shared else {}
     families = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
     documents = {row.document_id: row for row in dataset.documents}
     for groups in shared:
@@ -172,7 +172,8 @@ def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
     yield from families.values()
 
 
-def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
+def publication_orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
+    """By document_id what its publication is put in order by: its date or the likeliest one, its name, its id."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
         if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:

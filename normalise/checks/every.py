@@ -66,6 +66,7 @@ RULES = frozenset(
         "footnote-value",
         "prose-mismatch",
         "prose-confirms",
+        "prose-unmatched",
         "revision",
         "conflict",
         "alias-proposal",

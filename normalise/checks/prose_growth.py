@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from normalise.checks.figures import format_figure, name_cell, print_figure, value_of
 from normalise.checks.lines import is_exact
-from normalise.checks.prose_figures import CONFIRMS_RULE, FEWEST_WORDS, MISMATCH_RULE
+from normalise.checks.prose_about import CONFIRMS_RULE, FEWEST_WORDS, MISMATCH_RULE
 from normalise.dataset import Dataset, Finding, Measure, Observation, Role, Severity
 from normalise.findings import make_finding
 from normalise.growth import Growth, find_growth
