@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from normalise.checks.prose_figures import check_prose
+from normalise.checks.prose_growth import check_growth
 from normalise.dataset import Dataset, Finding, ObsStatus, Severity
 from normalise.revisions import revision_rows
 from tests.normalise.checks.build import change, join, make_document, table, with_prose
@@ -133,3 +134,29 @@ def test_an_indicator_of_the_vocabulary_is_one_wherever_it_is_told() -> None:
     text = "De norm voor OM-verdachten mensenhandel in 2021 is 250."
     (finding,) = check(agenda, letter(text, own="| | norm 2021\n| Aantal iets anders | 3"))
     assert (finding.rule, finding.found, finding.expected) == ("prose-mismatch", "250", "205")
+
+
+def growth(*datasets: Dataset) -> list[Finding]:
+    joined = join(*datasets)
+    return list(check_growth(replace(joined, revisions=revision_rows(joined))))
+
+
+def test_growth_in_the_tables_of_a_report() -> None:
+    (finding,) = growth(report(), letter("Het aantal opgeleverde sociale huurwoningen steeg in 2020 met 12%."))
+    assert (finding.rule, finding.document_id) == ("prose-confirms", "d9")
+    (finding,) = growth(report(), letter("Het aantal opgeleverde sociale huurwoningen steeg in 2020 met 21%."))
+    assert (finding.rule, finding.severity, finding.found) == ("prose-mismatch", Severity.WARNING, "11,7%")
+    assert finding.message.endswith("Verslag 2021 drukt van 1.240 in 2019 naar 1.385 in 2020 (11,7%).")
+
+
+def test_growth_from_a_figure_of_another_publication() -> None:
+    own = "| | realisatie 2020 | realisatie 2021\n| Opgeleverde sociale huurwoningen | 1.385 | 1.524\n| Gesloopte portiekwoningen | 287 | 9"
+    (finding,) = growth(
+        report(), letter("Het aantal opgeleverde sociale huurwoningen steeg tussen 2019 en 2021 met 23%.", own=own)
+    )
+    assert (finding.rule, finding.observations) == ("prose-confirms", ("d1-t1-2-1", "d9-t1-1-2"))
+
+
+def test_growth_of_a_provisional_figure_may_be_another() -> None:
+    provisional = change(report(), "-2-2", lambda one: replace(one, obs_status=ObsStatus.PROVISIONAL))
+    assert not growth(provisional, letter("Het aantal opgeleverde sociale huurwoningen steeg in 2020 met 21%."))
