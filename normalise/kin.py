@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from normalise.dataset import DocumentRow, Revision
 from normalise.families import join_families
@@ -21,6 +21,7 @@ class Kin:
         rows = tuple(documents)
         pairs = {(row.document_id, row.previous_document_id) for row in revisions}
         self._families = join_families(rows, sorted(pairs))
+        self._publishers_of: dict[str, frozenset[str]] = {}
         self._publishers: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             if row.publisher:
@@ -30,7 +31,7 @@ class Kin:
         """The family of a document, named by one of its members."""
         return self._families[document_id]
 
-    def speaks_of(self, document_id: str, label: str, printing: Iterable[str]) -> tuple[str, ...]:
+    def speaks_of(self, document_id: str, label: str, printing: Collection[str]) -> tuple[str, ...]:
         """Of the families that print a label those whose figures a document may speak of.
 
         Its own, where that prints it. Else, as long as no two publishers are named, any for an indicator of the
@@ -38,9 +39,15 @@ class Kin:
         the text of one municipality says nothing of the figures of another.
         """
         own = self._families[document_id]
-        families = sorted(set(printing))
-        if own in families:
+        if own in printing:
             return (own,)
-        publishers = set[str]().union(*(self._publishers[family] for family in (own, *families)))
-        sole = len(families) == 1 and document_id not in self._with_figures
-        return tuple(families) if len(publishers) <= 1 and (sole or is_known(label)) else ()
+        sole = len(printing) == 1 and document_id not in self._with_figures
+        if not (sole or is_known(label)):
+            return ()
+        return tuple(sorted(printing)) if len(self._named(label, printing) | self._publishers[own]) <= 1 else ()
+
+    def _named(self, label: str, families: Collection[str]) -> frozenset[str]:
+        """The publishers of the families that print a label."""
+        if label not in self._publishers_of:
+            self._publishers_of[label] = frozenset().union(*(self._publishers[family] for family in families))
+        return self._publishers_of[label]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
@@ -106,21 +107,31 @@ def _row_order(row: Revision) -> tuple[str, ...]:
 
 def identity(figure: Observation) -> Identity:
     """What a figure is a figure of, in whatever publication: figures with one identity can be compared."""
+    return (figure.measure, *aim_identity(figure))
+
+
+def aim_identity(figure: Observation) -> Identity:
+    """What a figure is a figure of, whether it is reached, estimated or wanted."""
     return (
         figure.indicator,
         figure.parent_indicator,
         figure.ref_area,
         figure.breakdown,
-        figure.measure,
         figure.time_period,
         figure.unit_measure,
-        tuple(each.replace(".", "") for each in PER.findall(fold(figure.indicator_label))),
+        _counted_over(figure.indicator_label),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _counted_over(label: str) -> tuple[str, ...]:
+    return tuple(each.replace(".", "") for each in PER.findall(fold(label)))
 
 
 def amount(figure: Observation) -> Decimal:
     """A figure in single units: 12,5 (x € 1 mln.) is 12.500.000."""
-    return value_of(figure).scaleb(figure.unit_mult)
+    value = value_of(figure)
+    return value.scaleb(figure.unit_mult) if figure.unit_mult else value
 
 
 def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:

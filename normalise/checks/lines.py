@@ -97,7 +97,7 @@ def read_lines(dataset: Dataset) -> tuple[TableLines, ...]:
     return _read_tables(SameRows(dataset.observations))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # the dataset, and the few tables of it that a check may look at apart
 def _read_tables(rows: SameRows) -> tuple[TableLines, ...]:
     tables: dict[str, list[Observation]] = defaultdict(list)
     for observation in sorted(rows.observations, key=lambda one: (one.row, one.column)):

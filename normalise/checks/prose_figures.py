@@ -15,7 +15,7 @@ from normalise.checks.figures import name_cell, print_figure, value_of
 from normalise.checks.lines import is_exact
 from normalise.checks.prose_about import CONFIRMS_RULE, MISMATCH_RULE, is_about, is_only_about, write_figure
 from normalise.checks.prose_elsewhere import check_elsewhere
-from normalise.checks.run_cells import RunCells
+from normalise.checks.run_cells import read_run
 from normalise.dataset import Dataset, Finding, Measure, Observation, Severity
 from normalise.findings import make_finding
 from normalise.numerals import amount
@@ -37,7 +37,7 @@ def check_prose(dataset: Dataset) -> Iterator[Finding]:
     """What the running text of each document says of the cells of its own tables, else of those of its family."""
     cells = _index_cells(dataset.observations)
     documents = {passage.passage_id: passage.document_id for passage in dataset.passages}
-    elsewhere = RunCells(dataset)
+    elsewhere = read_run(dataset)
     for statement in find_statements(dataset.passages if cells else ()):
         document_id = documents[statement.passage_id]
         own = list(_check_statement(statement, cells[document_id])) if document_id in cells else []

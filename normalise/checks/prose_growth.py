@@ -14,7 +14,7 @@ from normalise.checks.figures import format_figure, name_cell, print_figure, val
 from normalise.checks.lines import is_exact
 from normalise.checks.prose_about import CONFIRMS_RULE, FEWEST_WORDS, MISMATCH_RULE
 from normalise.checks.prose_elsewhere import UNSETTLED
-from normalise.checks.run_cells import RunCells
+from normalise.checks.run_cells import RunCells, read_run
 from normalise.dataset import Dataset, Finding, Measure, Observation, Role, Severity
 from normalise.findings import make_finding
 from normalise.growth import Growth, find_growth
@@ -30,7 +30,7 @@ def check_growth(dataset: Dataset) -> Iterator[Finding]:
     """What the running text of each document says of growth in its own tables, else in those of its family."""
     series = _series(dataset.observations)
     documents = {passage.passage_id: passage.document_id for passage in dataset.passages}
-    run = RunCells(dataset)
+    run = read_run(dataset)
     for growth in find_growth(dataset.passages if series else ()):
         document_id = documents[growth.passage_id]
         own = list(_check(growth, series.get(document_id, ())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from normalise.checks.explanations import document_titles
 from normalise.dataset import Dataset, Measure, Observation
@@ -115,6 +115,31 @@ class RunCells:
         for one in self._dataset.observations:
             found[one.document_id].add(one.indicator_label)
         return found
+
+
+class _Same:
+    """A dataset, equal only to itself: comparing all of its rows would cost more than reading them."""
+
+    __slots__ = ("dataset",)
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.dataset is other.dataset
+
+    def __hash__(self) -> int:
+        return id(self.dataset)
+
+
+def read_run(dataset: Dataset) -> RunCells:
+    """The cells of a run; several checks that ask it of one dataset get one answer."""
+    return _read_run(_Same(dataset))
+
+
+@lru_cache(maxsize=1)
+def _read_run(same: _Same) -> RunCells:
+    return RunCells(same.dataset)
 
 
 def _keys(words: frozenset[str]) -> set[str]:
