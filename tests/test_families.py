@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from normalise.dataset import Dataset, Revision, RevisionKind
 from normalise.run import recheck
+from output.formats import Format
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.run import run, run_into
 
 YEARS = ("2019", "2020", "2021")
 ROWS = {
@@ -133,3 +136,32 @@ def test_findings_quote_what_explains(province: Dataset) -> None:
 def test_checked_again_it_is_the_same(province: Dataset) -> None:
     again = recheck(province)
     assert (again.revisions, again.findings) == (province.revisions, province.findings)
+
+
+LETTER = """<html><head><title>Brief aan Provinciale Staten</title></head><body><h1>Brief aan Provinciale Staten</h1>
+<p>In 2020 zijn 21.350 aangeplante bomen in het buitengebied geregistreerd. In 2018 bedroeg het aantal schademeldingen door dassen 87.</p>
+<p>Het aantal gerestaureerde rijksmonumenten steeg in 2021 met 10%.</p></body></html>"""
+
+
+def test_any_order_of_adding_gives_the_same(tmp_path: Path) -> None:
+    changed = {**BY_NOTE, **BY_TEXT, **UNEXPLAINED}
+    pages = {
+        "a.html": page("Jaarstukken 2021", {}, NOTES_BEFORE, TEXT_BEFORE),
+        "b.html": page("Jaarstukken 2022", changed, NOTES, TEXT),
+        "c.html": LETTER,
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    written = set()
+    for at, order in enumerate(permutations(pages)):
+        folder = tmp_path / f"run{at}"
+        for name in order:
+            done = run_into(folder, find_publications([tmp_path / name]).publications, [Format.CSV])
+        written.add((folder / "findings.csv").read_bytes() + (folder / "revisions.csv").read_bytes())
+    assert len(written) == 1
+    letter = {
+        finding.rule: finding
+        for finding in done.dataset.findings
+        if finding.passage_id and "Brief" not in finding.message
+    }
+    assert letter.keys() >= {"prose-confirms", "prose-unmatched", "prose-mismatch"}
