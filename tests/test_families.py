@@ -152,16 +152,14 @@ def test_any_order_of_adding_gives_the_same(tmp_path: Path) -> None:
     }
     for name, text in pages.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    written = set()
+    written, rules = set(), set()
     for at, order in enumerate(permutations(pages)):
         folder = tmp_path / f"run{at}"
         for name in order:
-            done = run_into(folder, find_publications([tmp_path / name]).publications, [Format.CSV])
+            findings = run_into(
+                folder, find_publications([tmp_path / name]).publications, [Format.CSV]
+            ).dataset.findings
+            rules |= {finding.rule for finding in findings if finding.passage_id}
         written.add((folder / "findings.csv").read_bytes() + (folder / "revisions.csv").read_bytes())
     assert len(written) == 1
-    letter = {
-        finding.rule: finding
-        for finding in done.dataset.findings
-        if finding.passage_id and "Brief" not in finding.message
-    }
-    assert letter.keys() >= {"prose-confirms", "prose-unmatched", "prose-mismatch"}
+    assert rules >= {"prose-confirms", "prose-unmatched", "prose-mismatch"}

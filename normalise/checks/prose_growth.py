@@ -76,6 +76,8 @@ def _check_elsewhere(growth: Growth, document_id: str, run: RunCells) -> Iterato
     """A growth of which the text's own document prints at most one end, against what its family prints."""
     labels = run.labels_for(growth.words)
     pairs = [pair for label in labels for pair in _pairs(growth, document_id, label, run)]
+    if any(pair[0].document_id == pair[1].document_id == document_id for pair in pairs):
+        return
     fitting = [pair for pair in pairs if growth.fits(amount(pair[0]), amount(pair[1])) or _ends_fit(growth, pair)]
     if fitting:
         yield _finding(growth, *fitting[0], confirms=True, told=(document_id, run))

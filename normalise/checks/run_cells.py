@@ -43,7 +43,8 @@ class RunCells:
     def any_cell(self, document_id: str, label: str) -> Observation | None:
         """A cell under a label, whatever its year, that a document's text may speak of."""
         families = self.families_for(document_id, label)
-        return next((cell for family in families for cell in self._by_label.get((family, label), NOTHING)), None)
+        cells = (cell for family in families for cell in self._by_label.get((family, label), NOTHING))
+        return min(cells, key=self.rank, default=None)
 
     def labels_of(self, document_id: str) -> frozenset[str]:
         """The labels that a document prints."""
