@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from normalise.checks.bearings import OBSERVED, Bearing, Row, note_finding
 from normalise.checks.figures import (
@@ -85,7 +85,7 @@ def _check_cell(bearing: Bearing, row: Row, claim: Share) -> Iterator[Finding]:
         decimals = printed_decimals(cell)
         share = Decimal(100 * claim.part) / claim.whole
         if abs(share - value_of(cell)) > HALF * last_place(decimals):
-            expected = f"{format_figure(round(share, decimals))}%"
+            expected = f"{format_figure(share.quantize(last_place(decimals), ROUND_HALF_UP))}%"
             yield _finding(bearing, cell, expected, f"«{claim.said}», dus {expected}")
     elif _counts(cell, claim) and value_of(cell) != claim.part:
         yield _finding(bearing, cell, format_figure(Decimal(claim.part)), f"«{claim.said}»")

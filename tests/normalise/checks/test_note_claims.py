@@ -71,12 +71,13 @@ def test_a_part_is_not_more_than_the_whole() -> None:
         ("5 van de 12 regio's.", "40", "42%"),
         ("Dit betreft vijf van de twaalf regio's.", "40", "42%"),
         ("Dat is 5 van de 12 regio's met een plan.", "40", "42%"),
+        ("5 van de 8 plannen.", "40", "63%"),
     ],
 )
 def test_a_share_against_its_percentage(text: str, found: str, expected: str) -> None:
     (finding,) = check(noted(text, row=2, target=NoteTarget.CELL))
     assert (finding.found, finding.expected) == (found, expected)
-    assert "5 van de 12" in finding.message or "vijf van de twaalf" in finding.message
+    assert finding.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(
