@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
@@ -31,8 +32,10 @@ from normalise.dataset import (
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
+from normalise.note_claims import is_partial
 from normalise.sentences import years_of
 from normalise.text import fold
+from normalise.told_revisions import Explanations, Telling
 
 Identity = tuple[object, ...]
 
@@ -74,12 +77,29 @@ class Vintage:
 def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
     notes = {note.footnote_id: note for note in dataset.footnotes}
-    rows = [
-        _revision(earlier, later, notes)
+    pairs = [
+        (earlier, later)
         for group in _groups(dataset)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
     ]
-    return tuple(sorted(rows, key=_row_order))
+    rows = [_revision(earlier, later, notes) for earlier, later in pairs]
+    return tuple(sorted(_explained_by_text(rows, pairs, dataset), key=_row_order))
+
+
+def _explained_by_text(
+    rows: Iterable[Revision], pairs: Iterable[tuple[Vintage, Vintage]], dataset: Dataset
+) -> Iterator[Revision]:
+    """The rows, with conflicts that the running text of either document explains as revisions."""
+    rows, pairs = tuple(rows), tuple(pairs)
+    open_rows = [row for row in rows if row.kind is RevisionKind.CONFLICT]
+    documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
+    told = Explanations(dataset, documents) if documents else None
+    for row, (earlier, later) in zip(rows, pairs, strict=True):
+        if told is None or row.kind is not RevisionKind.CONFLICT:
+            yield row
+            continue
+        passage = told.passage_for(later.figure, Telling.CHANGED) or told.passage_for(earlier.figure, Telling.UNSETTLED)
+        yield replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
 
 
 def _row_order(row: Revision) -> tuple[str, ...]:
@@ -89,21 +109,31 @@ def _row_order(row: Revision) -> tuple[str, ...]:
 
 def identity(figure: Observation) -> Identity:
     """What a figure is a figure of, in whatever publication: figures with one identity can be compared."""
+    return (figure.measure, *aim_identity(figure))
+
+
+def aim_identity(figure: Observation) -> Identity:
+    """What a figure is a figure of, whether it is reached, estimated or wanted."""
     return (
         figure.indicator,
         figure.parent_indicator,
         figure.ref_area,
         figure.breakdown,
-        figure.measure,
         figure.time_period,
         figure.unit_measure,
-        tuple(each.replace(".", "") for each in PER.findall(fold(figure.indicator_label))),
+        _counted_over(figure.indicator_label),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _counted_over(label: str) -> tuple[str, ...]:
+    return tuple(each.replace(".", "") for each in PER.findall(fold(label)))
 
 
 def amount(figure: Observation) -> Decimal:
     """A figure in single units: 12,5 (x € 1 mln.) is 12.500.000."""
-    return value_of(figure).scaleb(figure.unit_mult)
+    value = value_of(figure)
+    return value.scaleb(figure.unit_mult) if figure.unit_mult else value
 
 
 def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
@@ -226,13 +256,18 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if covers(note, figure) and tells(note):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
     if status is not None:
         return f"status:{status.value}"
     return "forecast" if figure.measure is Measure.RAMING else None
+
+
+def tells(note: Footnote) -> bool:
+    """Whether a note says why a figure may be another one than before: what it is of, or that it was changed."""
+    return note.effect in TELLING or speaks_of("revised", note.text) or is_partial(note.text)
 
 
 def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> Iterator[Footnote]:
