@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from normalise.dataset import Dataset
 from output.formats import ALL_FORMATS, DESCRIPTOR, Format, file_name
 from output.schema import TableSchema, table_schemas
 from output.to_csv import write_csv
-from output.to_datapackage import PACKAGE_NAME, datapackage_bytes
+from output.to_datapackage import OTHERS, PACKAGE_NAME, datapackage_bytes
 from output.to_parquet import write_parquet
 
 WORKPLACE = ".extract-"
 """How the name of the folder begins in which a dataset is made, inside its own folder."""
 OLD = "old"
+NO_OTHERS: Mapping[str, bytes] = {}
 MOVING = "moving.json"
 """In the workplace while files are moved: the names of the new ones. What it means is in `restore_dataset`."""
 
@@ -30,8 +31,13 @@ class OutputError(Exception):
 WRITERS = {Format.CSV: write_csv, Format.PARQUET: write_parquet}
 
 
-def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> tuple[str, ...]:
-    """Write every table in each of the formats, and `datapackage.json`; return the names of the files.
+def write_dataset(
+    dataset: Dataset,
+    folder: Path,
+    formats: Sequence[Format] = ALL_FORMATS,
+    others: Mapping[str, bytes] = NO_OTHERS,
+) -> tuple[str, ...]:
+    """Write every table in each of the formats, `datapackage.json`, and others such as the report; return the names of the files.
 
     An earlier dataset in the folder is replaced as a whole, or kept as it was when anything fails. Files that are not
     part of it are left alone; OutputError when one of them stands in the way, or the folder cannot be written.
@@ -43,16 +49,17 @@ def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = AL
             for schema in table_schemas():
                 names.append(file_name(schema.name, each))
                 _write_table(dataset, schema, each, workplace / names[-1])
-        names.append(DESCRIPTOR)
-        (workplace / DESCRIPTOR).write_bytes(datapackage_bytes(formats))
+        for name, data in {**others, DESCRIPTOR: datapackage_bytes(formats, others)}.items():
+            names.append(name)
+            (workplace / name).write_bytes(data)
         _swap(workplace, folder, names)
     return tuple(names)
 
 
-def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
+def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS, others: Iterable[str] = ()) -> None:
     """Raise OutputError now if a dataset could not be written into this folder later; nothing is left behind."""
     is_new = not folder.exists()
-    names = [DESCRIPTOR, *(file_name(schema.name, each) for schema in table_schemas() for each in formats)]
+    names = [DESCRIPTOR, *others, *(file_name(schema.name, each) for schema in table_schemas() for each in formats)]
     with _as_output_error(folder), _workplace(folder):
         _refuse_foreign_files(folder, names)
     if is_new:
@@ -163,7 +170,7 @@ def _files_of_dataset(folder: Path) -> tuple[str, ...]:
         if package["name"] != PACKAGE_NAME:
             return ()
         files = [file for resource in package["resources"] for file in (resource, *resource.get("alternates", ()))]
-        names = [str(file["path"]) for file in files]
+        names = [*(str(file["path"]) for file in files), *map(str, package.get(OTHERS, ()))]
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ()
     return (*(name for name in names if Path(name).name == name), DESCRIPTOR)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.document import Options
 from normalise.dataset import Failure
 from output.formats import Format
+from output.report.texts import Language
 from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
 from pipeline.account import account, may_write
@@ -42,6 +43,7 @@ class Manner:
     """How a run goes about it: the options of the command."""
 
     formats: Sequence[Format]
+    report: Language | None
     options: Options
     bounds: Bounds
     workers: int
@@ -106,6 +108,7 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
                 fresh=manner.fresh,
                 replaces=manner.replaces,
                 model=manner.model,
+                report=manner.report,
                 engine=engine,
                 journal=journal,
                 finish=finish,
@@ -118,7 +121,15 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
 
 def _decisions(search: Search, manner: Manner) -> tuple[str, ...]:
     """What else decides what a run gives and says."""
-    chosen = (manner.formats, manner.model, manner.replaces, manner.bounds, search.passed_over, search.faults)
+    chosen = (
+        manner.formats,
+        manner.report,
+        manner.model,
+        manner.replaces,
+        manner.bounds,
+        search.passed_over,
+        search.faults,
+    )
     return tuple(map(repr, chosen))
 
 

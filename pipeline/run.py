@@ -12,7 +12,8 @@ from extract.document import Options, UnreadableDocument
 from normalise.dataset import Dataset, DocumentStatus
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, Format
+from output.formats import ALL_FORMATS, REPORT, Format
+from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
 from output.write import refuse_dataset, restore_dataset, write_beside, write_dataset
@@ -112,6 +113,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     fresh: bool = False,
     replaces: bool = False,
     model: str | None = None,
+    report: Language | None = Language.DUTCH,
     engine: Engine | None = None,
     journal: Journal | None = None,
     finish: Callable[[Run], None] | None = None,
@@ -119,9 +121,9 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
 
     `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
-    `model` names an installed spaCy package for Dutch that may help to read running text; `engine` does the work, which
-    without one is done here; `journal` is told what becomes of each document; `finish` is called when all is written, while
-    no other run can begin.
+    `model` names an installed spaCy package for Dutch that may help to read running text; `report` is the language of
+    `report.html`, None for a dataset without one; `engine` does the work, which without one is done here; `journal` is told
+    what becomes of each document; `finish` is called when all is written, while no other run can begin.
     """
     store = Store(folder)
     with collector_at_rest(), store.locked():
@@ -143,7 +145,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
             journal=journal,
         )
         with (journal or Journal()).phase("writing"):
-            done = _written(done, folder, formats)
+            done = _written(done, folder, formats, report)
         if finish is not None:
             finish(done)
         return done
@@ -197,13 +199,21 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         for document_id in document_ids:
             store.remove(document_id)
         done = run((), store=store, review=read_review(folder))
-        return _written(done, folder, formats)
+        return _written(done, folder, formats, written_report(folder))
 
 
-def _written(done: Run, folder: Path, formats: Sequence[Format]) -> Run:
-    files = write_dataset(done.dataset, folder, formats)
+def _written(done: Run, folder: Path, formats: Sequence[Format], report: Language | None) -> Run:
+    files = write_dataset(done.dataset, folder, formats, _report(done.dataset, report))
     write_beside(folder, PROPOSED, proposed_aliases(done.dataset))
     return replace(done, files=files)
+
+
+def _report(dataset: Dataset, language: Language | None) -> dict[str, bytes]:
+    if language is None:
+        return {}
+    from output.report.page import report_page  # noqa: PLC0415 - it brings what draws charts
+
+    return {REPORT: report_page(dataset, language)}
 
 
 def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from pathlib import PurePath
 import click
 
 from normalise.dataset import Dataset, Finding, Severity
-from output.formats import DESCRIPTOR
+from output.formats import DESCRIPTOR, REPORT
 from pipeline.find import Fault, Search
 from pipeline.run import Run
 
@@ -47,8 +47,9 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
 
 def written_line(files: Sequence[str], folder: PurePath) -> str:
     """Where the dataset is."""
-    tables = Counter(PurePath(file).suffix[1:] for file in files if file != DESCRIPTOR)
-    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
+    tables = Counter(PurePath(file).suffix[1:] for file in files if file not in (DESCRIPTOR, REPORT))
+    report = f", {REPORT}" if REPORT in files else ""
+    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}{report}, and {DESCRIPTOR}"
 
 
 def document_lines(dataset: Dataset) -> Iterator[str]:

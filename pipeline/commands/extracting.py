@@ -26,6 +26,7 @@ from pipeline.commands.quantities import Size, read_limits
 
 if TYPE_CHECKING:
     from output.formats import Format
+    from output.report.texts import Language
     from pipeline.conduct import Ended, Manner
     from pipeline.find import Search
     from pipeline.web.fetch import Web
@@ -64,6 +65,7 @@ page-characters (100000), page-drawings (100000), page-seconds (30).
 SECRET = frozenset({"password"})
 
 FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
+LANGUAGES = ("nl", "en")  # as output.report.texts has them
 
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
@@ -78,6 +80,10 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder of the dataset; the documents are added to those that are there.",
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="Language of report.html."
+)
+@click.option("--no-report", is_flag=True, help="Make no report.html.")
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -129,6 +135,8 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     paths: Sequence[str],
     output: Path,
     formats: Sequence[str],
+    lang: str,
+    no_report: bool,
     replaces: bool,
     fresh: bool,
     model: str | None,
@@ -154,13 +162,16 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     check_model(model)
 
     from extract.document import Options
+    from output.report.texts import Language
     from pipeline.conduct import Manner
     from pipeline.pool.bounds import Bounds
     from pipeline.summary import fault_lines
 
+    report = None if no_report else Language(lang)
     bounds = Bounds(seconds=timeout, memory=memory)
     manner = Manner(
         formats=_chosen(formats),
+        report=report,
         options=Options(password=password, limits=held),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
         workers=workers if workers is not None else 1 if small else cores(),
@@ -172,7 +183,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         log=log,
         as_given=_as_given(),
     )
-    _check_folder(output, formats)  # before the work rather than after it
+    _check_folder(output, formats, report)  # before the work rather than after it
     ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
     faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
     print_lines(faults, err=True)
@@ -217,11 +228,12 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
         yield Web(client, Cache(cache or default_folder()) if keep else None)
 
 
-def _check_folder(output: Path, formats: Sequence[str]) -> None:
+def _check_folder(output: Path, formats: Sequence[str], report: Language | None) -> None:
+    from output.formats import REPORT
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats))
+        check_folder(output, _chosen(formats), [REPORT] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
 

@@ -70,7 +70,10 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, and datapackage.json" in done.stdout
+    assert (
+        f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, report.html, and datapackage.json"
+        in done.stdout
+    )
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
@@ -84,7 +87,22 @@ def test_formats(formats: list[str], pages: Path, tmp_path: Path) -> None:
     options = [option for each in formats for option in ("--format", each)]
     assert call(pages, "-o", tmp_path / "uit", *options).exit_code == 0
     endings = {Path(name).suffix[1:] for name in files(tmp_path / "uit")}
-    assert endings == {*formats, "json"}
+    assert endings == {*formats, "json", "html"}
+
+
+def test_report_in_a_language_or_none(pages: Path, tmp_path: Path) -> None:
+    """A dataset from which a document is removed keeps the language of its report; the next run decides anew."""
+    target, one = tmp_path / "uit", next(pages.iterdir()).name
+    assert call(pages, "-o", target, "--lang", "en").exit_code == 0
+    assert (target / "report.html").read_bytes().startswith(b'<!DOCTYPE html>\n<html lang="en">')
+    before = (target / "report.html").read_bytes()
+    assert call("remove", target, one).exit_code == 0
+    after = (target / "report.html").read_bytes()
+    assert b'<html lang="en">' in after != before
+    assert call(pages, "-o", target, "--no-report").exit_code == 0
+    assert not (target / "report.html").exists()
+    assert call("remove", target, one).exit_code == 0
+    assert not (target / "report.html").exists()
 
 
 def test_same_input_same_bytes(pages: Path, tmp_path: Path) -> None:
