@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from normalise.dataset import Dataset, DocumentRow
 from output.formats import ALL_FORMATS, Format
 from output.read import DatasetError, read_dataset
-from output.write import OutputError, check_folder, restore_dataset, write_dataset
+from output.write import Other, OutputError, check_folder, restore_dataset, write_dataset
 from tests.output.datasets import datasets, small_dataset
 
 OTHER = Dataset(documents=(DocumentRow(document_id="b", source="ander.html", media_type="text/html", bytes=1),))
@@ -171,7 +171,7 @@ def test_csv_corrected_by_hand_is_what_is_read(tmp_path: Path) -> None:
 
 def test_folder_beside_the_tables_comes_and_goes_with_them(tmp_path: Path) -> None:
     folder = tmp_path / "uit"
-    first = {"bronnen": iter([("a.png", b"a"), ("b.png", b"b")]), "rapport.html": b"1"}
+    first: dict[str, Other] = {"bronnen": iter([("a.png", b"a"), ("b.png", b"b")]), "rapport.html": b"1"}
     assert {"bronnen", "rapport.html"} <= set(write_dataset(small_dataset(), folder, [Format.CSV], first))
     assert {path.name: path.read_bytes() for path in (folder / "bronnen").iterdir()} == {"a.png": b"a", "b.png": b"b"}
     write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": [("c.png", b"c")]})
