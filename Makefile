@@ -47,6 +47,7 @@ bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each f
 	$(BIN)/python -m benchmarks.html_tables
 	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks.pdf_pages
+	$(BIN)/python -m benchmarks.pictures
 	$(BIN)/python -m benchmarks.language
 	$(BIN)/python -m benchmarks.report
 

@@ -241,3 +241,5 @@ class Options:
     """Pages of a PDF, from 1, that are not read since they took too long."""
     turned: Callable[[int], None] = unheard
     """Told which page of a PDF is about to be read, from 1; 0 when that was the last one."""
+    pictures: bool = True
+    """Whether what the source shows around its tables is kept too (`extract.excerpts`); no reader asks for it."""

@@ -19,7 +19,9 @@ from output.to_parquet import write_parquet
 WORKPLACE = ".extract-"
 """How the name of the folder begins in which a dataset is made, inside its own folder."""
 OLD = "old"
-NO_OTHERS: Mapping[str, bytes] = {}
+Other = bytes | Iterable[tuple[str, bytes]]
+"""What is written beside the tables: a file, or a folder as the names and contents of its files, one by one."""
+NO_OTHERS: Mapping[str, Other] = {}
 MOVING = "moving.json"
 """In the workplace while files are moved: the names of the new ones. What it means is in `restore_dataset`."""
 
@@ -35,7 +37,7 @@ def write_dataset(
     dataset: Dataset,
     folder: Path,
     formats: Sequence[Format] = ALL_FORMATS,
-    others: Mapping[str, bytes] = NO_OTHERS,
+    others: Mapping[str, Other] = NO_OTHERS,
 ) -> tuple[str, ...]:
     """Write every table in each of the formats, `datapackage.json`, and others such as the report; return the names of the files.
 
@@ -49,9 +51,9 @@ def write_dataset(
             for schema in table_schemas():
                 names.append(file_name(schema.name, each))
                 _write_table(dataset, schema, each, workplace / names[-1])
-        for name, data in {**others, DESCRIPTOR: datapackage_bytes(formats, others)}.items():
+        for name, content in {**others, DESCRIPTOR: datapackage_bytes(formats, others)}.items():
             names.append(name)
-            (workplace / name).write_bytes(data)
+            _write_other(workplace / name, content)
         _swap(workplace, folder, names)
     return tuple(names)
 
@@ -84,7 +86,7 @@ def restore_dataset(folder: Path) -> None:
             if moving.is_file():
                 for name in json.loads(moving.read_bytes()):
                     if not (workplace / name).exists():
-                        (folder / name).unlink(missing_ok=True)
+                        _remove(folder / name)
                 for path in (workplace / OLD).iterdir():
                     path.replace(folder / path.name)
             shutil.rmtree(workplace, ignore_errors=True)
@@ -104,6 +106,15 @@ def _write_table(dataset: Dataset, schema: TableSchema, table_format: Format, pa
             WRITERS[table_format](getattr(dataset, schema.name), schema, stream)
     except ValueError as error:
         raise OutputError(f"cannot write {path.name}: {error}") from error
+
+
+def _write_other(path: Path, content: Other) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    path.mkdir()
+    for name, data in content:
+        (path / name).write_bytes(data)
 
 
 @contextmanager
@@ -129,12 +140,19 @@ def _swap(workplace: Path, folder: Path, files: Sequence[str]) -> None:
     _refuse_foreign_files(folder, files)
     old = workplace / OLD
     old.mkdir()
-    earlier = [name for name in _files_of_dataset(folder) if (folder / name).is_file()]
+    earlier = [name for name in _files_of_dataset(folder) if (folder / name).exists()]
     away = [(folder / name, old / name) for name in earlier]
     moving = workplace / MOVING
     _write_whole(moving, json.dumps(sorted(files)).encode())
     _move_all([*away, *((workplace / name, folder / name) for name in files)])
     moving.unlink()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -20,6 +20,7 @@ MODULES = (
     "highlight.js",
     "links.js",
     "describe.js",
+    "fragment.js",
     "source.js",
     "dialog.js",
     "documents.js",
@@ -33,7 +34,7 @@ MODULES = (
     "start.js",
 )
 """In the order in which they need each other: what a module imports stands before it."""
-STYLES = ("style.css",)
+STYLES = ("style.css", "source.css")
 
 IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./([a-z]+\.js)\";$", re.MULTILINE)
 """As in `import { element } from "./dom.js";`."""
@@ -71,14 +72,17 @@ def asset(name: str) -> str:
     return (files(__package__) / "assets" / name).read_text(encoding="utf-8")
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """A content security policy: only these scripts and styles, by their hashes, pictures that are in the page, nothing else."""
+def policy(scripts: Iterable[str], styles: Iterable[str], *, beside: bool = False) -> str:
+    """A content security policy: only these scripts and styles, by their hashes, pictures that are in the page, nothing else.
+
+    With pictures `beside` the page those may be shown too; of a page that is a file browsers take `self` to mean its own folder's files.
+    """
     return "; ".join(
         (
             "default-src 'none'",
             " ".join(("script-src", *map(_hash, scripts))),
             " ".join(("style-src", *map(_hash, styles))),
-            "img-src data:",
+            "img-src data: 'self'" if beside else "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )

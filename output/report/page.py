@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from normalise.dataset import Dataset
+from normalise.pictures import Picture
 from normalise.themes import theme_label
 from output.report.bundle import asset, policy, script, style
 from output.report.overview import overview
 from output.report.payload import Json, columnar, packed
 from output.report.plots import plot_script, plots_data
 from output.report.selection import Selection, select
-from output.report.sources import sources_data
+from output.report.sources import packed_sources
 from output.report.texts import Language, texts
 
 TABLES = (
@@ -33,22 +34,30 @@ TABLES = (
 
 
 def report_page(
-    dataset: Dataset, language: Language = Language.DUTCH, pictures: Mapping[str, bytes] | None = None
+    dataset: Dataset,
+    language: Language = Language.DUTCH,
+    pictures: Iterable[Picture] = (),
+    *,
+    inline: bool = True,
 ) -> bytes:
-    """The report on a dataset, as HTML in UTF-8; `pictures` are those that were drawn while documents were read."""
+    """The report on a dataset, as HTML in UTF-8; `pictures` are those that were drawn while documents were read.
+
+    If not `inline`, the page looks for them in a folder beside it (`output.report.sources.FOLDER`).
+    """
     selection = select(dataset)
     return (
         _template()
         .render(
             language=language.value,
             words=texts(language),
-            policy=policy([script(), plot_script()], [style()]),
+            policy=policy([script(), plot_script()], [style()], beside=not inline),
             script=script(),
             style=style(),
             overview=overview(dataset),
             documents={row.document_id: row for row in dataset.documents},
             plot_script=packed(plot_script()),
-            data=packed(_data(dataset, selection, language, pictures or {})),
+            data=packed(_data(dataset, selection, language)),
+            sources=packed_sources(dataset, pictures, inline=inline),
             revisions=len(selection.dataset.revisions),
             documents_left_out=selection.documents_left_out,
         )
@@ -56,7 +65,7 @@ def report_page(
     )
 
 
-def _data(dataset: Dataset, selection: Selection, language: Language, pictures: Mapping[str, bytes]) -> Json:
+def _data(dataset: Dataset, selection: Selection, language: Language) -> Json:
     return {
         "language": language.value,
         "words": texts(language),
@@ -64,7 +73,6 @@ def _data(dataset: Dataset, selection: Selection, language: Language, pictures: 
         "tables": {name: columnar(getattr(selection.dataset, name), name) for name in TABLES},
         "left_out": {"passages": selection.passages_left_out},
         "plots": plots_data(selection.dataset, language),
-        "sources": sources_data(selection.dataset, pictures),
     }
 
 

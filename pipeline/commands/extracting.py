@@ -125,6 +125,9 @@ LANGUAGES = ("nl", "en")  # as output.report.texts has them
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write a line of JSON for each document; - is standard error.",
 )
+@click.option(
+    "--no-pictures", is_flag=True, help="Keep no pictures of pages with tables; the report shows their cells."
+)
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -147,6 +150,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     memory: int,
     limits: Sequence[str],
     log: str | None,
+    no_pictures: bool,
     strict: bool,
     password: str | None,
     quiet: bool,
@@ -172,7 +176,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     manner = Manner(
         formats=_chosen(formats),
         report=report,
-        options=Options(password=password, limits=held),
+        options=Options(password=password, limits=held, pictures=not no_pictures),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
         workers=workers if workers is not None else 1 if small else cores(),
         model=model,
@@ -230,10 +234,11 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
 
 def _check_folder(output: Path, formats: Sequence[str], report: Language | None) -> None:
     from output.formats import REPORT
+    from output.report.sources import FOLDER
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats), [REPORT] if report else [])
+        check_folder(output, _chosen(formats), [REPORT, FOLDER] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
 
