@@ -95,7 +95,7 @@ def sniff(data: bytes, name: str) -> str:
 
 def _sniff_zip(data: bytes) -> str:
     """What kind of document a zip archive is; no entry but the short `mimetype` is unpacked."""
-    from extract.package import is_crowded  # noqa: PLC0415  # only when it is needed
+    from extract.package import BROKEN, is_crowded  # noqa: PLC0415  # only when it is needed
 
     if is_crowded(data):
         return ZIP
@@ -108,7 +108,7 @@ def _sniff_zip(data: bytes) -> str:
                 if has_type
                 else ""
             )
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+    except BROKEN:
         return ZIP
     kind = next((media_type for part, media_type in MAIN_PARTS if any(map(part.fullmatch, names))), None)
     if kind is None and OFFICE_PARTS in names:
