@@ -28,7 +28,10 @@ def faults(dataset: Dataset) -> Iterator[str]:
     joined = combine([dataset])
     for schema in table_schemas():
         rows = getattr(joined, schema.name)
-        if tuple(csv_rows(csv_bytes(rows, schema), schema)) != tuple(rows):
+        table = csv_bytes(rows, schema)
+        if b"\0" in table:
+            yield f"the table {schema.name} holds a NUL, at which many programs take a text to end"
+        if tuple(csv_rows(table, schema)) != tuple(rows):
             yield f"the table {schema.name} is another one when its CSV is read back"
         write_parquet(rows, schema, io.BytesIO())
     yield from row_faults(joined)

@@ -24,6 +24,8 @@ SLOTS = 2_000
 YEAR = re.compile(r"\d{4}")
 BETWEEN_CELLS, BETWEEN_ROWS, BETWEEN_PARTS = "|", "\n", "\n\n"
 SPAN_BYTES = 3
+SEPARATORS = " ,;.&en"
+"""Between the markers of a list, and sometimes behind the last."""
 
 
 class Violated(Exception):
@@ -66,7 +68,8 @@ def notes(data: bytes) -> None:
     _hold(lead is None or lead.marker in text[: lead.end], f"{lead} does not begin {text!r}")
     if is_marker(text):
         parts = "".join(before + marker for before, marker in split_markers(text))
-        _hold(parts == text.strip(), f"{text!r} became {parts!r}")
+        behind = text.strip().removeprefix(parts)
+        _hold(not behind.strip(SEPARATORS), f"{text!r} became {parts!r}")
     marker_key(text)
     reading = read_effect(text)
     for year in (reading.period_from, reading.period_to):

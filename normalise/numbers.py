@@ -23,6 +23,8 @@ PLAIN = re.compile(
 WITH_LETTERS = re.compile(r"[^\W\d_]|^\D*$")  # what is no figure is words, unless it is all digits and signs
 BRACKETED = re.compile(r"\(([^()]+)\)(\s?%)?")  # (1.234), in accounts a negative figure
 
+LONGEST_SYMBOLS = 40
+"""Characters at the end of a text in which its markers stand: a long text is not gone over for each sign in it."""
 PERCENT = Unit(measure="percent", mult=0)
 
 
@@ -130,7 +132,8 @@ def split_trailing_symbol(text: str) -> tuple[str, str]:
     >>> split_trailing_symbol("7,5 **)"), split_trailing_symbol("1234*"), split_trailing_symbol("40 m²")
     (('7,5', '**)'), ('1234', '*'), ('40 m²', ''))
     """
-    match = SYMBOLS.search(text.rstrip())
+    bare = text.rstrip()
+    match = SYMBOLS.search(bare, max(0, len(bare) - LONGEST_SYMBOLS))
     if match is None:
         return text, ""
     return text[: match.start()].rstrip(), match[0].strip()

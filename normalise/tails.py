@@ -17,8 +17,11 @@ from normalise.unit_words import listed
 from normalise.vocabulary import entries, word, words
 
 ASIDES = re.compile(r"(?:\s*\([^()]*\))+$")  # 50 (0%); 7,5 (1 tot 10)
-# `*`, `**)`, `(*)`, `†`, `#` and raised digits; not the raised digit of m² and CO².
-SYMBOLS = re.compile(r"(?:\s*(?:\(\*+\)|\*+\)?|[†‡§#]+\)?|(?<![mM])(?<!CO)[¹²³⁰⁴-⁹]+\)?|(?<=[mM²³])[¹⁰⁴-⁹]+\)?))+$")
+# `*`, `**)`, `(*)`, `†`, `#` and raised digits; not the raised digit of m² and CO². Nothing is given back (`++`): of
+# "######## zaken" every way to part the signs would be tried otherwise.
+SYMBOLS = re.compile(
+    r"(?:\s*+(?:\(\*++\)|\*++\)?+|[†‡§#]++\)?+|(?<![mM])(?<!CO)[¹²³⁰⁴-⁹]++\)?+|(?<=[mM²³])[¹⁰⁴-⁹]++\)?+))++$"
+)
 ORDINAL = re.compile(r"(?:e|de|ste)(?![^\W_])", re.IGNORECASE)  # 2e kwartaal
 LIST_NUMBER = re.compile(r"\s*[.)]\s*[^\W\d_]")  # 1. Bestuur; 1) bestuur
 GLUED = re.compile(r"[^\W\d_]+")  # 3B

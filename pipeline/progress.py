@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from pipeline.find import Publication
+from pipeline.terminal import visible
 
 FEWEST = 2  # one document is over before a bar could say anything
 
@@ -24,4 +25,4 @@ def shown(publications: Sequence[Publication], *, quiet: bool) -> Iterator[Itera
 
 
 def _name(publication: Publication | None) -> str:
-    return publication.source if publication else ""
+    return visible(publication.source) if publication else ""
