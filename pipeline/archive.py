@@ -14,6 +14,7 @@ from pipeline.content import Content, identify
 from pipeline.find import Fault, could_be_document, is_hidden
 from pipeline.inflate import Damaged, TooLarge, gunzip
 from pipeline.records import find_record, is_record
+from pipeline.unit import fault_of
 
 MAGIC = (b"PK", b"\x1f\x8b")
 """What an archive begins with; the many documents that do not are not looked at further here."""
@@ -31,6 +32,11 @@ class PassedOver:
 Unpacked = Content | Fault | PassedOver
 
 
+def may_be_archive(content: Content) -> bool:
+    """Whether there may be documents in it, by its first bytes: Word's documents begin as archives do."""
+    return content.data.startswith(MAGIC)
+
+
 def unpack(content: Content, limits: Limits) -> Iterator[Unpacked]:
     """The documents in an archive, by name; of what is no archive, the thing itself.
 
@@ -46,7 +52,7 @@ class _Unpacking:
         """With what may still be unpacked."""
 
     def open(self, content: Content, depth: int) -> Iterator[Unpacked]:
-        kind = sniff(content.data, content.source) if content.data.startswith(MAGIC) else ""
+        kind = sniff(content.data, content.source) if may_be_archive(content) else ""
         if kind not in (ZIP, GZIP):
             yield content
         elif depth == DEEPEST:
@@ -75,7 +81,7 @@ class _Unpacking:
                 record = find_record(PurePosixPath(name), lambda path: str(path) in package, lambda path: stems[path])
                 yield from self.open(self._entry(package, name, record, content), depth)
             except UnreadableDocument as error:
-                yield Fault(source=source, sentence=str(error))
+                yield fault_of(source, error)
 
     def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:

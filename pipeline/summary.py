@@ -27,7 +27,7 @@ NAMES: dict[Severity, tuple[str, str]] = {
 def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     """A line for each document or folder that could not be read; the traceback too with `debug`."""
     for fault in faults:
-        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}"
+        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
             yield from map(visible, fault.trace.rstrip().split("\n"))
 
@@ -63,6 +63,11 @@ def check_lines(dataset: Dataset) -> Iterator[str]:
     yield _severities(dataset.findings)
     for severity in Severity:
         yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
+
+
+def has_open_errors(dataset: Dataset) -> bool:
+    """Whether a finding that nobody accepted is an error."""
+    return any(finding.severity is Severity.ERROR for finding in _open(dataset.findings))
 
 
 def plural(count: int, one: str, many: str) -> str:
