@@ -22,10 +22,18 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
-from pipeline.commands.quantities import Size, read_limits
+from pipeline.commands.quantities import read_limits
+from pipeline.commands.reading import (
+    as_given,
+    chosen,
+    formats_option,
+    limit_option,
+    memory_option,
+    timeout_option,
+    workers_option,
+)
 
 if TYPE_CHECKING:
-    from output.formats import Format
     from pipeline.conduct import Ended, Manner
     from pipeline.find import Search
     from pipeline.web.fetch import Web
@@ -56,15 +64,6 @@ an error. 2, no dataset was written: wrong usage, no documents, or a folder that
 A document that has the name of a command needs a folder in front: extract ./check
 """
 
-LIMIT_HELP = """\
-What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
-400MB), cells (of a table, 200000), depth (of elements, 5000), pages (5000), page-characters (100000), page-drawings (100000),
-page-seconds (30).
-"""
-SECRET = frozenset({"password"})
-
-FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
-
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
 @click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
@@ -77,7 +76,7 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the dataset; the documents are added to those that are there.",
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@formats_option
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -88,30 +87,10 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(min=0),
-    help="Documents read at a time, each in a process of its own; 0 reads them in this one, with no limit to time and memory."
-    "  [default: the processor's cores; 1 for small work]",
-)
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    default=120.0,
-    show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    help="What one document may take of time; it fails when it takes more.",
-)
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    default="2GB",
-    show_default=True,
-    type=Size(),
-    help="What one document may take of memory.",
-)
-@click.option("--limit", "limits", metavar="NAME=VALUE", multiple=True, help=LIMIT_HELP)
+@workers_option
+@timeout_option
+@memory_option
+@limit_option
 @click.option(
     "--log-json",
     "log",
@@ -160,7 +139,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
 
     bounds = Bounds(seconds=timeout, memory=memory)
     manner = Manner(
-        formats=_chosen(formats),
+        formats=chosen(formats),
         options=Options(password=password, limits=held),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
         workers=workers if workers is not None else 1 if small else cores(),
@@ -170,7 +149,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         quiet=quiet,
         debug=debug,
         log=log,
-        as_given=_as_given(),
+        as_given=as_given(),
     )
     _check_folder(output, formats)  # before the work rather than after it
     ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
@@ -179,12 +158,6 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     if not quiet:
         print_lines(ended.lines)
     finish(trouble=bool(faults) or (strict and ended.has_errors))
-
-
-def _as_given() -> dict[str, object]:
-    """The options of this command for its account, but for what is secret."""
-    given = click.get_current_context().params
-    return {name: given[name] for name in sorted(given) if name not in SECRET}
 
 
 def _search(paths: Sequence[str], output: Path) -> Search:
@@ -221,15 +194,9 @@ def _check_folder(output: Path, formats: Sequence[str]) -> None:
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats))
+        check_folder(output, chosen(formats))
     except OutputError as error:
         raise Refusal(str(error)) from error
-
-
-def _chosen(formats: Sequence[str]) -> Sequence[Format]:
-    from output.formats import ALL_FORMATS, Format
-
-    return tuple(map(Format, formats)) or ALL_FORMATS
 
 
 def _conduct(search: Search, output: Path, manner: Manner, web: AbstractContextManager[Web | None]) -> Ended:
