@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,7 @@ from normalise.dataset import (
     Revision,
     RevisionKind,
 )
+from normalise.digits import fits
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
@@ -82,19 +83,18 @@ def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
         for group in _groups(dataset)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
     ]
-    rows = [_revision(earlier, later, notes) for earlier, later in pairs]
-    return tuple(sorted(_explained_by_text(rows, pairs, dataset), key=_row_order))
+    rows = [(row, pair) for pair in pairs if (row := _revision(*pair, notes)) is not None]
+    return tuple(sorted(_explained_by_text(rows, dataset), key=_row_order))
 
 
 def _explained_by_text(
-    rows: Iterable[Revision], pairs: Iterable[tuple[Vintage, Vintage]], dataset: Dataset
+    rows: Sequence[tuple[Revision, tuple[Vintage, Vintage]]], dataset: Dataset
 ) -> Iterator[Revision]:
     """The rows, with conflicts that the running text of either document explains as revisions."""
-    rows, pairs = tuple(rows), tuple(pairs)
-    open_rows = [row for row in rows if row.kind is RevisionKind.CONFLICT]
+    open_rows = [row for row, _ in rows if row.kind is RevisionKind.CONFLICT]
     documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
     told = Explanations(dataset, documents) if documents else None
-    for row, (earlier, later) in zip(rows, pairs, strict=True):
+    for row, (earlier, later) in rows:
         if told is None or row.kind is not RevisionKind.CONFLICT:
             yield row
             continue
@@ -211,13 +211,17 @@ def orders_of(dataset: Dataset) -> dict[str, Order]:
     }
 
 
-def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
+def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision | None:
+    """The figure beside the earlier one; None where the dataset has no room for them in one unit."""
     figure, previous = later.figure, earlier.figure
+    unit_mult = _common_power(figure, previous)
+    if unit_mult is None:
+        return None
+    value, previous_value = (amount(one).scaleb(-unit_mult) for one in (figure, previous))
     same = agree(figure, previous)
     reason = None if same else _reason(figure, previous, notes)
     kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
     assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
-    previous_value = value_of(previous).scaleb(previous.unit_mult - figure.unit_mult)
     return Revision(
         indicator=figure.indicator,
         parent_indicator=figure.parent_indicator,
@@ -228,16 +232,25 @@ def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -
         document_id=figure.document_id,
         observation_id=figure.observation_id,
         published=later.document.published,
-        obs_value=value_of(figure),
+        obs_value=value,
         previous_document_id=previous.document_id,
         previous_observation_id=previous.observation_id,
         previous_value=previous_value,
-        change=value_of(figure) - previous_value,
+        change=value - previous_value,
         unit_measure=figure.unit_measure,
-        unit_mult=figure.unit_mult,
+        unit_mult=unit_mult,
         kind=kind,
         reason=reason,
     )
+
+
+def _common_power(figure: Observation, previous: Observation) -> int | None:
+    """The power of ten in which both figures and their difference fit, exactly: 12.345.678 beside 0,012 mld is no mld."""
+    for power in sorted({figure.unit_mult, previous.unit_mult}, key=lambda one: one != figure.unit_mult):
+        value, before = (amount(one).scaleb(-power) for one in (figure, previous))
+        if all(map(fits, (value, before, value - before))):
+            return power
+    return None
 
 
 def agree(one: Observation, other: Observation) -> bool:

@@ -93,7 +93,7 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
     try:
         with (
             web as client,
-            _terminated_as_interrupted(),
+            terminated_as_interrupted(),
             json_log(manner.log) as log,
             shown(search.publications, quiet=manner.quiet) as progress,
             _engine(manner) as engine,
@@ -143,7 +143,7 @@ def _engine(manner: Manner) -> Iterator[Engine]:
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """SIGTERM stops a run as Ctrl-C does; only the main thread may say so."""
     if current_thread() is not main_thread():
         yield

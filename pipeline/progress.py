@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.find import Publication
-from pipeline.summary import visible
+from pipeline.terminal import visible
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

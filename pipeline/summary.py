@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -13,8 +12,8 @@ from normalise.dataset import Dataset, Finding, Severity
 from output.formats import DESCRIPTOR, REPORT
 from pipeline.find import Fault, Search
 from pipeline.run import Run
+from pipeline.terminal import visible
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # such as the escape that starts a command to the terminal
 MOST_ERRORS = 10  # as many as still fit a screen under the counts
 
 COLOURS: dict[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -30,7 +29,7 @@ def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     for fault in faults:
         yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
-            yield fault.trace.rstrip()
+            yield from map(visible, fault.trace.rstrip().split("\n"))
 
 
 def run_lines(run: Run, search: Search) -> Iterator[str]:
@@ -79,15 +78,6 @@ def plural(count: int, one: str, many: str) -> str:
     ('1 table', '1,200 tables')
     """
     return f"{count:,} {one if count == 1 else many}"
-
-
-def visible(text: str) -> str:
-    r"""Text of a document for the terminal: a control character in it moves no cursor and sets no colour.
-
-    >>> visible("Aantal \x1b[2Jzaken")
-    'Aantal �[2Jzaken'
-    """
-    return CONTROL.sub("\ufffd", text)
 
 
 def _counts(run: Run) -> str:

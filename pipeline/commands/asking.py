@@ -156,7 +156,8 @@ def remove(folder: Path, names: Sequence[str]) -> None:
         rewrite(folder, [row.document_id for row in gone], written_formats(folder))
     except OutputError as error:
         raise Refusal(str(error)) from error
-    click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
+    said = f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}"
+    print_lines([said])
 
 
 def _answer(folder: Path, query: str) -> Answer:

@@ -238,7 +238,7 @@ def test_finished_run_is_known_until_something_changes(papers: Path, tmp_path: P
 
 
 def test_limits_have_the_names_that_the_command_gives_them() -> None:
-    from pipeline.commands.extracting import LIMIT_HELP
+    from pipeline.commands.reading import LIMIT_HELP
     from pipeline.commands.quantities import NAMES, PAGE_SECONDS, read_limits
 
     assert set(NAMES.values()) == set(Limits.__slots__)
