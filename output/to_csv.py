@@ -36,6 +36,15 @@ def write_csv(rows: Sequence[object], schema: TableSchema, stream: BinaryIO) -> 
         stream.write("\n".join([*map(",".join, zip(*texts, strict=True)), ""]).encode())
 
 
+def csv_line(texts: Iterable[str]) -> str:
+    """One line of texts, each in quotes where it needs them.
+
+    >>> csv_line(["12 à 15, of meer", "2020"])
+    '"12 à 15, of meer",2020\\n'
+    """
+    return ",".join(_quoted(list(texts))) + "\n"
+
+
 def decimal_text(value: Decimal) -> str:
     """The figure in full, without exponent or trailing zeros.
 

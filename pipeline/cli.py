@@ -11,6 +11,7 @@ import click
 from pipeline.command import DefaultGroup
 from pipeline.commands import asking, looking
 from pipeline.commands.base import NAME, SETTINGS, Refusal
+from pipeline.commands.exporting import export
 from pipeline.commands.extracting import extract_paths
 
 COMPLETION_HELP = """\
@@ -56,6 +57,7 @@ for each in (
     asking.show,
     asking.diff,
     asking.remove,
+    export,
     looking.tag_text,
     looking.debug,
 ):

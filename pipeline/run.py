@@ -11,7 +11,7 @@ from extract.document import Options, UnreadableDocument
 from normalise.dataset import Dataset, DocumentStatus
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, Format
+from output.formats import TABLE_FORMATS, Format
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
 from output.write import refuse_dataset, restore_dataset, write_beside, write_dataset
@@ -84,7 +84,7 @@ class _Progress:
 def run_into(  # noqa: PLR0913 - what the options of the command say
     folder: Path,
     publications: Iterable[Publication],
-    formats: Sequence[Format] = ALL_FORMATS,
+    formats: Sequence[Format] = TABLE_FORMATS,
     options: Options | None = None,
     web: Web | None = None,
     *,
@@ -142,7 +142,7 @@ def run(  # noqa: PLR0913 - what the options of the command say
     )
 
 
-def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = ALL_FORMATS) -> Run:
+def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = TABLE_FORMATS) -> Run:
     """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
     store = Store(folder)
     with collector_at_rest(), store.locked():

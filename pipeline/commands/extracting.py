@@ -23,6 +23,7 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
+from pipeline.commands.formats import TABLE_FORMATS, format_options
 
 if TYPE_CHECKING:
     from output.formats import Format
@@ -56,8 +57,6 @@ an error. 2, no dataset was written: wrong usage, no documents, or a folder that
 A document that has the name of a command needs a folder in front: extract ./check
 """
 
-FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
-
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
 @click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
@@ -70,7 +69,7 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the dataset; the documents are added to those that are there.",
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@format_options(TABLE_FORMATS)
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -106,7 +105,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     check_model(model)
 
     from pipeline.progress import shown
-    from pipeline.summary import fault_lines, run_lines, written_line
+    from pipeline.summary import fault_lines, run_lines, written_lines
 
     manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, debug=debug)
     _check_folder(output, formats)  # before the work rather than after it
@@ -115,7 +114,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     faults = (*search.faults, *run.faults)
     print_lines(fault_lines(faults, debug=debug), err=True)
     if not quiet:
-        print_lines([*run_lines(run, search), written_line(run.files, output)])
+        print_lines([*run_lines(run, search), *written_lines(run.dataset, run.files, output)])
     finish(trouble=bool(faults) or (strict and has_open_errors(run.dataset)))
 
 
@@ -170,9 +169,9 @@ def _check_folder(output: Path, formats: Sequence[str]) -> None:
 
 
 def _chosen(formats: Sequence[str]) -> Sequence[Format]:
-    from output.formats import ALL_FORMATS, Format
+    from output.formats import TABLE_FORMATS, Format
 
-    return tuple(map(Format, formats)) or ALL_FORMATS
+    return tuple(map(Format, formats)) or TABLE_FORMATS
 
 
 def _run(
