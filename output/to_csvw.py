@@ -41,6 +41,8 @@ NOTES: Json = [
         "An empty field is a missing value; in observations missing_reason says why there is no figure.",
         r"In an item of a list a semicolon is written \, and a backslash \\; a list of one empty item is \ alone.",
         "A figure is in unit_measure times ten to the power unit_mult.",
+        # CSVW has no foreign key that may be empty.
+        "A column named after the key of another table refers to it also where no foreign key says so: it may be empty.",
     )
 ]
 
@@ -48,7 +50,7 @@ NOTES: Json = [
 def csvw_bytes(dataset: Dataset, about: About) -> bytes:
     """The metadata of the CSV files of a dataset, one table group."""
     group: dict[str, Json] = {
-        "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": about.title,
         "dc:description": about.description,
         "dc:rights": RIGHTS,
@@ -77,8 +79,10 @@ def _table(schema: TableSchema) -> Json:
         "columns": [_column(column) for column in schema.columns],
         "primaryKey": list(schema.primary_key),
     }
-    if schema.foreign_keys:
-        described["foreignKeys"] = [_foreign_key(key) for key in schema.foreign_keys]
+    always = {column.name for column in schema.columns if not column.nullable}
+    keys = [_foreign_key(key) for key in schema.foreign_keys if key.column in always]
+    if keys:
+        described["foreignKeys"] = keys
     return {
         "url": file_name(schema.name, Format.CSV),
         "dc:description": table_label(schema.name).english,
