@@ -52,8 +52,7 @@ def cut(text: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def _length(text: str) -> int:
-    # No code point takes more than two units: most texts need no counting.
-    return len(text) if 2 * len(text) <= LONGEST_NOTE else len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _texts(dataset: Dataset) -> Iterator[str]:

@@ -262,6 +262,8 @@ def _topic(subject: Subject, number: int, labels: dict[str, str]) -> Topic:
     parent = labels.get(subject.parent, subject.parent) if subject.parent else None
     words = re.findall(r"[a-z0-9]+", f"{slugify(label)}-{subject.measure}")
     camel = "".join(word.capitalize() for word in words)[:KEY_LENGTH]
+    if camel[:1].isdigit():
+        camel = f"k_{camel}"  # a name of OData begins with a letter
     return Topic(key=f"{camel}_{number}", title=f"{parent}: {label}" if parent else label, subject=subject)
 
 

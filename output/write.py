@@ -210,7 +210,8 @@ def _refuse_foreign_files(folder: Path, names: Sequence[str]) -> None:
     ours = _files_of_dataset(folder)
     others = [name for name in names if name not in ours and (folder / name).exists()]
     # A link could lead out of the folder; nothing of ours is one.
-    others += [name for name in FOLDERS if (folder / name).is_symlink() or (folder / name).is_file()]
+    parents = sorted({str(Path(name).parent) for name in (*names, *ours)} - {"."})
+    others += [name for name in parents if (folder / name).is_symlink() or (folder / name).is_file()]
     if others:
         raise OutputError(f"{folder} holds a {others[0]} that extract did not write; choose another folder")
 

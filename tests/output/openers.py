@@ -6,7 +6,7 @@ import asyncio
 import csv
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -129,7 +129,7 @@ def by_pandas_excel_csv(folder: Path) -> Found:
 def by_libreoffice_xlsx(folder: Path) -> Found:
     """Every sheet as CSV, numbers as they are stored."""
     made = converted(
-        folder / "beleidscijfers.xlsx",
+        [folder / "beleidscijfers.xlsx"],
         "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1",
     )
     tables = {name: list(rows_of(made / f"beleidscijfers-{name}.csv")) for name in NAMES}
@@ -137,35 +137,34 @@ def by_libreoffice_xlsx(folder: Path) -> Found:
 
 
 def by_libreoffice_excel_csv(folder: Path) -> Found:
-    """The observations as a Dutch spreadsheet reads them (language 1043), and gives them back in English."""
-    dutch = "CSV:59,34,76,1,,1043,false,true"
-    made = [converted(folder / "excel" / f"{name}.csv", "xlsx", infilter=dutch) / f"{name}.xlsx" for name in NAMES]
-    books = {path.stem: openpyxl.load_workbook(path).active for path in made}
+    """The tables as a Dutch spreadsheet reads them (language 1043)."""
+    paths = [folder / "excel" / f"{name}.csv" for name in NAMES]
+    made = converted(paths, "xlsx", "--infilter=CSV:59,34,76,1,,1043,false,true")
     tables = {}
-    for name, sheet in books.items():
+    for name in NAMES:
+        sheet = openpyxl.load_workbook(made / f"{name}.xlsx").active
         assert sheet is not None
         tables[name] = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
         assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
     return of_lines(tables)
 
 
-def converted(path: Path, target: str, infilter: str | None = None) -> Path:
-    """The folder in which LibreOffice put what it made of a file."""
+def converted(paths: list[Path], target: str, *options: str) -> Path:
+    """The folder in which LibreOffice put what it made of files."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-calc")
-    into = path.parent / f"made-of-{path.name}"
-    home = path.parent / "libreoffice"
-    command = [program, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore"]
-    command += [f"--infilter={infilter}"] if infilter else []
+    into = paths[0].parent / "made"
+    home = paths[0].parent / "libreoffice"
+    command = [program, f"-env:UserInstallation={home.as_uri()}", "--headless", "--norestore", *options]
     done = subprocess.run(
-        [*command, "--convert-to", target, "--outdir", str(into), str(path)],
+        [*command, "--convert-to", target, "--outdir", str(into), *map(str, paths)],
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
-    assert into.is_dir() and any(into.iterdir()), done.stderr
+    assert into.is_dir(), done.stderr
     return into
 
 
@@ -191,7 +190,7 @@ def of_connection(connection: duckdb.DuckDBPyConnection, names: list[str]) -> Fo
     return Found(rows, added(figure for (figure,) in figures))
 
 
-def added(figures: Iterator[object] | pd.Series | list[object]) -> Decimal:
+def added(figures: Iterable[object]) -> Decimal:
     """The sum of figures, each as exactly as it was stored; missing ones count for nothing."""
     return sum(
         (Decimal(str(each)) for each in figures if not (each is None or each is pd.NA or each == "")), Decimal(0)

@@ -24,7 +24,7 @@ def samples() -> Dataset:
     return run(find_publications(paths).publications).dataset
 
 
-@pytest.fixture(scope="module", params=[samples, nasty_dataset, Dataset], ids=["samples", "nasty", "empty"])
+@pytest.fixture(scope="module", params=[samples, nasty_dataset], ids=["samples", "nasty"])
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Dataset, Path]:
     dataset = request.param()
     folder = tmp_path_factory.mktemp("all")
@@ -38,3 +38,9 @@ def test_same_rows_and_same_sums(program: str, written: tuple[Dataset, Path]) ->
     rows = {name: len(getattr(dataset, name)) for name in NAMES}
     total = sum((row.obs_value for row in dataset.observations if row.obs_value is not None), Decimal(0))
     assert OPENERS[program](folder) == Found(rows, total)
+
+
+@pytest.mark.parametrize("program", [name for name in OPENERS if "LibreOffice" not in name])
+def test_empty_dataset_opens_too(program: str, tmp_path: Path) -> None:
+    write_dataset(Dataset(), tmp_path, tuple(Format))
+    assert OPENERS[program](tmp_path) == Found(dict.fromkeys(NAMES, 0), Decimal(0))

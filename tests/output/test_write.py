@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.dataset import Dataset, DocumentRow
-from output.formats import ALL_FORMATS, Format
+from output.formats import TABLE_FORMATS, Format
 from output.read import DatasetError, read_dataset
-from output.write import OutputError, check_folder, write_dataset
+from output.write import OutputError, check_folder, restore_dataset, write_dataset, written_formats
 from tests.output.datasets import datasets, small_dataset
 
 OTHER = Dataset(documents=(DocumentRow(document_id="b", source="ander.html", media_type="text/html", bytes=1),))
@@ -20,7 +22,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@given(datasets(), st.sampled_from(ALL_FORMATS))
+@given(datasets(), st.sampled_from(TABLE_FORMATS))
 def test_written_and_read_back_is_equal(
     tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, each: Format
 ) -> None:
@@ -39,7 +41,7 @@ def test_the_same_dataset_gives_the_same_bytes(tmp_path_factory: pytest.TempPath
 
 def test_empty_text_in_a_column_that_may_be_missing_is_missing_in_both_formats(tmp_path: Path) -> None:
     row = DocumentRow(document_id="a", source="b", media_type="text/html", bytes=1, title="")
-    for each in Format:
+    for each in TABLE_FORMATS:
         write_dataset(Dataset(documents=(row,)), tmp_path / each, [each])
         assert read_dataset(tmp_path / each).documents[0].title is None
 
@@ -165,3 +167,97 @@ def test_csv_corrected_by_hand_is_what_is_read(tmp_path: Path) -> None:
     path = tmp_path / "observations.csv"
     path.write_text(path.read_text().replace(",1522,", ",1523,"))
     assert str(read_dataset(tmp_path).observations[0].obs_value) == "1523"
+
+
+def test_files_in_folders_of_their_own_come_and_go(tmp_path: Path) -> None:
+    names = write_dataset(small_dataset(), tmp_path, [Format.CSV, Format.CBS, Format.EXCEL_CSV])
+    assert set(contents(tmp_path)) == set(names)
+    assert written_formats(tmp_path) == (Format.CSV, Format.CBS, Format.EXCEL_CSV)
+    (tmp_path / "excel" / "mine.txt").write_text("mine")
+    names = write_dataset(OTHER, tmp_path)
+    assert set(contents(tmp_path)) == {*names, "excel/mine.txt"}
+    assert not (tmp_path / "cbs").exists()
+    assert written_formats(tmp_path) == TABLE_FORMATS
+
+
+@pytest.mark.parametrize("moves", [3, 9, 14])
+def test_failure_halfway_leaves_files_in_folders_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    write_dataset(small_dataset(), tmp_path, [Format.CBS, Format.EXCEL_CSV])
+    before = contents(tmp_path)
+    left = iter(range(moves))
+    replace = Path.replace
+
+    def fail_after_some(source: Path, target: Path) -> Path:
+        if next(left, None) is None:
+            monkeypatch.undo()
+            raise OSError(28, os.strerror(28))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", fail_after_some)
+    with pytest.raises(OutputError):
+        write_dataset(OTHER, tmp_path, [Format.CSV, Format.CBS])
+    assert contents(tmp_path) == before
+
+
+def test_killed_while_moving_files_in_folders_is_put_right(tmp_path: Path) -> None:
+    write_dataset(small_dataset(), tmp_path, [Format.CSV, Format.CBS])
+    before = contents(tmp_path)
+    workplace = tmp_path / ".extract-killed"
+    (workplace / "old" / "cbs").mkdir(parents=True)
+    (tmp_path / "cbs" / "Perioden.csv").replace(workplace / "old" / "cbs" / "Perioden.csv")
+    (tmp_path / "cells.csv").replace(workplace / "old" / "cells.csv")
+    (tmp_path / "cells.csv").write_text("new")
+    (workplace / "moving.json").write_text(json.dumps(["cells.csv"]))
+    restore_dataset(tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_link_in_place_of_a_folder_is_refused(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "run"
+    outside.mkdir()
+    folder.mkdir()
+    (folder / "excel").symlink_to(outside)
+    with pytest.raises(OutputError, match="holds a excel that extract did not write"):
+        write_dataset(OTHER, folder, [Format.EXCEL_CSV])
+    write_dataset(OTHER, folder, [Format.CSV])  # which needs no such folder
+    assert list(outside.iterdir()) == []
+
+
+def test_others_are_part_of_the_dataset(tmp_path: Path) -> None:
+    write_dataset(OTHER, tmp_path, [Format.CSV], {"report.html": b"<html>"})
+    write_dataset(OTHER, tmp_path, [Format.CSV], {"report.html": b"<html lang=nl>"})
+    assert contents(tmp_path)["report.html"] == b"<html lang=nl>"
+    write_dataset(OTHER, tmp_path, [Format.CSV])
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_format_whose_library_is_missing_is_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("output.writers.find_spec", lambda _: None)
+    with pytest.raises(OutputError, match=r"the format duckdb needs duckdb: pip install 'beleidscijfers\[sql\]'"):
+        check_folder(tmp_path, [Format.DUCKDB])
+    check_folder(tmp_path)
+
+
+@pytest.mark.parametrize("each", [Format.DUCKDB, Format.SQLITE])
+def test_rows_that_do_not_fit_their_keys_name_the_database(each: Format, tmp_path: Path) -> None:
+    twice = Dataset(documents=(*OTHER.documents, *OTHER.documents))
+    with pytest.raises(OutputError, match=rf"cannot write beleidscijfers\.{each}: "):
+        write_dataset(twice, tmp_path, [each])
+    assert contents(tmp_path) == {}
+
+
+def test_dataset_without_tables_says_how_to_read_it(tmp_path: Path) -> None:
+    write_dataset(OTHER, tmp_path, [Format.SQLITE])
+    with pytest.raises(DatasetError, match=r"holds no dataset that can be read back: it has no documents\.csv"):
+        read_dataset(tmp_path)
+
+
+def test_every_format_gives_the_same_bytes_but_duckdb(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_dataset(small_dataset(), tmp_path / name, tuple(Format))
+        shutil.move(tmp_path / name / "beleidscijfers.duckdb", tmp_path / f"{name}.duckdb")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
