@@ -44,7 +44,8 @@ def too_long_texts(dataset: Dataset) -> int:
 
 def cut(text: str, longest: int = LONGEST_TEXT) -> str:
     """The text as a cell can hold it; one that is cut says so."""
-    text = NO_XML.sub(MARK, text)
+    if not text.isascii():
+        text = NO_XML.sub(MARK, text)
     if _length(text) <= longest:
         return text
     units = text.encode("utf-16-le")[: 2 * (longest - len(ENDING))]

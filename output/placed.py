@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from normalise.dataset import Dataset, Measure, Observation
@@ -54,6 +55,7 @@ def unplaced(dataset: Dataset) -> str | None:
     return f"{left_out} of {len(dataset.observations)} observations are left out, since their measure or period is not certain"
 
 
+@lru_cache(maxsize=4096)
 def read_span(period: str | None) -> Span | None:
     """What a `time_period` covers; None for what is no period.
 

@@ -132,8 +132,9 @@ class _Book:
             yield name
 
     def _sheet(self, sheet: Worksheet, rows: Sequence[object], schema: TableSchema) -> None:
-        for place, column in enumerate(schema.columns):
-            sheet.set_column(place, place, _width(column, columns_of(rows[:LOOKED_AT], schema)[place]))
+        looked_at = columns_of(rows[:LOOKED_AT], schema)
+        for place, (column, values) in enumerate(zip(schema.columns, looked_at, strict=True)):
+            sheet.set_column(place, place, _width(column, values))
         for place, column in enumerate(schema.columns):
             sheet.write_string(0, place, column.name, self.header)
             sheet.write_comment(0, place, column.description, NOTE_SIZE)
