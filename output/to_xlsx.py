@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalise.dataset import Dataset, Observation
-from output.about import About
+from output.about import TITLE, About
 from output.code_labels import table_label
 from output.excel_limits import LONGEST_NOTE, MOST_ROWS, cut, figures, too_long, too_long_texts
 from output.formats import File
@@ -39,6 +39,16 @@ FILES = (
 )
 
 GUIDE, CODES = "Leeswijzer", "codes"
+GUIDE_TITLE = "Cijfers uit beleidspublicaties"
+READING = (
+    ("Noten", "Een noot bij een cijfer staat als opmerking bij de cel, en in het blad footnotes."),
+    ("Kolommen", "De opmerking bij een kolomkop zegt wat er in de kolom staat (in het Engels)."),
+    (
+        "Cijfers",
+        "obs_value is het cijfer in unit_measure × 10 tot de macht unit_mult; value_raw is wat er gedrukt staat.",
+    ),
+    ("Twijfel", "Zeker zijn cijfers met placement exact en confidence 1; zie ook het blad findings."),
+)
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(
     tzinfo=None
 )  # a workbook bears a date; the clock's would change its bytes
@@ -69,8 +79,7 @@ def write_xlsx(dataset: Dataset, folder: Path, about: About) -> None:
 
 def remark(dataset: Dataset) -> str | None:
     """How many texts had to be cut, and how many figures had to be written as text."""
-    texts = too_long_texts(dataset)
-    long = sum(map(too_long, figures(dataset)))
+    texts, long = too_long_texts(dataset), sum(map(too_long, figures(dataset)))
     said = [
         f"{texts} texts are cut, since a cell of Excel holds 32,767 characters" if texts else "",
         f"{long} figures of more than 15 digits are text, since Excel would round them" if long else "",
@@ -138,6 +147,8 @@ class _Book:
         for place, column in enumerate(schema.columns):
             sheet.write_string(0, place, column.name, self.header)
             sheet.write_comment(0, place, column.description, NOTE_SIZE)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(rows), 1), len(schema.columns) - 1)
         number = count(1)
@@ -189,6 +200,7 @@ class _Book:
         for place, name in enumerate(("tabel", "kolom", "code", "betekenis", "meaning")):
             sheet.write_string(0, place, name, self.header)
         sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, sum(1 for _ in code_rows()), 4)
         for at, (table, column, code, english, dutch) in enumerate(code_rows(), start=1):
             for place, text in enumerate((table, column, code, dutch, english)):
                 sheet.write_string(at, place, text)
@@ -196,36 +208,38 @@ class _Book:
     def _guide(self, sheet: Worksheet, about: About, sheets: Sequence[tuple[TableSchema, str]]) -> None:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 100)
-        sheet.write_string(0, 0, about.title, self.heading)
-        at = count(2)
-        for left, right in self._guide_lines(about, sheets):
-            row = next(at)
-            sheet.write_string(row, 0, left, self.header if not right else self.wrapped)
-            sheet.write_string(row, 1, right, self.wrapped)
+        sheet.fit_to_pages(1, 0)
+        sheet.write_string(0, 0, GUIDE_TITLE if about.title == TITLE else about.title, self.heading)
+        names = {CODES, *(name for _, name in sheets)}
+        for row, (left, right) in enumerate(self._guide_lines(about, sheets), start=2):
+            if left in names:
+                sheet.write_url(row, 0, f"internal:'{left}'!A1", string=left)
+            elif left:
+                sheet.write_string(row, 0, left, self.wrapped if right else self.header)
+            if right:
+                sheet.write_string(row, 1, right, self.wrapped)
 
     def _guide_lines(self, about: About, sheets: Sequence[tuple[TableSchema, str]]) -> Iterator[tuple[str, str]]:
         yield "Bladen", ""
         for schema, name in sheets:
-            rows = len(getattr(self.dataset, schema.name))
-            yield name, f"{table_label(schema.name).dutch} ({rows:,} regels)".replace(",", ".")
+            rows = f"{len(getattr(self.dataset, schema.name)):,}".replace(",", ".")
+            yield name, f"{table_label(schema.name).dutch} ({rows} regels)"
         yield CODES, "Wat elke code betekent"
+        yield "", ""
         yield "Lezen", ""
-        yield "Noten", "Een noot bij een cijfer staat als opmerking bij de cel, en in het blad footnotes."
-        yield "Kolommen", "De opmerking bij een kolomkop zegt wat er in de kolom staat (in het Engels)."
-        yield (
-            "Cijfers",
-            "obs_value is het cijfer in unit_measure × 10 tot de macht unit_mult; value_raw is wat er gedrukt staat.",
-        )
-        yield (
-            "Twijfel",
-            "Tel alleen wat zeker is: filter placement op exact en confidence op 1; zie ook het blad findings.",
-        )
-        said = remark(self.dataset)
-        if said:
-            yield "Wat niet past", said
+        yield from READING
+        yield from self._cut_lines()
         for left, right in (("Uitgever", about.publisher), ("Licentie", about.licence), ("", about.licence_url)):
             if right:
                 yield left, right
+
+    def _cut_lines(self) -> Iterator[tuple[str, str]]:
+        """What `remark` says, in Dutch."""
+        texts, long = too_long_texts(self.dataset), sum(map(too_long, figures(self.dataset)))
+        if texts:
+            yield "Afgekapt", f"{texts} teksten zijn afgekapt: een cel van Excel houdt 32.767 tekens."
+        if long:
+            yield "Als tekst", f"{long} getallen van meer dan 15 cijfers staan er als tekst: Excel zou ze afronden."
 
 
 def _width(column: Column, values: Sequence[object]) -> int:

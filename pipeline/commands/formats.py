@@ -25,7 +25,12 @@ def format_options(default: Sequence[str]) -> Callable[[Callable[..., Result]], 
             return command(formats=(*(formats or default), *EXCEL_FORMATS) if excel else formats, **given)
 
         chosen = click.option(
-            "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable."
+            "--format",
+            "formats",
+            metavar="NAME",
+            multiple=True,
+            type=click.Choice(FORMATS),
+            help=f"Only this format; repeatable: {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
         )
         also = click.option("--excel", is_flag=True, help="Also a workbook, and CSV that a Dutch Excel opens as it is.")
         return chosen(also(merged))

@@ -104,9 +104,9 @@ def test_what_does_not_fit_is_cut_and_said(tmp_path: Path) -> None:
     said = to_xlsx.remark(dataset)
     assert said is not None
     assert "texts are cut" in said
-    assert "figures of more than 15 digits are text" in said
     guide = [cell.value for row in book["Leeswijzer"] for cell in row]
-    assert said in guide
+    assert "figures of more than 15 digits are text" in said
+    assert {"Afgekapt", "Als tekst"} <= set(guide)
     assert to_xlsx.remark(small_dataset()) is None
 
 
