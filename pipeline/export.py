@@ -8,7 +8,7 @@ from pathlib import Path
 from normalise.dataset import Dataset
 from output.formats import Format
 from output.read import read_dataset
-from output.write import about_dataset, restore_dataset, write_dataset, written_formats, written_others
+from output.write import OutputError, about_dataset, restore_dataset, write_dataset, written_formats, written_others
 from pipeline.store import Store
 
 
@@ -19,6 +19,8 @@ def export_dataset(folder: Path, formats: Sequence[Format], output: Path) -> tup
     """
     if output.resolve() != folder.resolve():
         dataset = read_dataset(folder)
+        if not Store(output).is_new:  # its files would make way for these
+            raise OutputError(f"{output} holds a dataset of its own; choose another folder")
         return dataset, write_dataset(dataset, output, formats, about=about_dataset(folder))
     with Store(folder).locked():  # so that no run writes there meanwhile
         restore_dataset(folder)

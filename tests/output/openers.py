@@ -137,9 +137,9 @@ def by_libreoffice_xlsx(folder: Path) -> Found:
 
 
 def by_libreoffice_excel_csv(folder: Path) -> Found:
-    """The tables as a Dutch spreadsheet reads them (language 1043)."""
+    """The tables as a Dutch spreadsheet reads them (language 1043), dates and formulas looked for and worked out."""
     paths = [folder / "excel" / f"{name}.csv" for name in NAMES]
-    made = converted(paths, "xlsx", "--infilter=CSV:59,34,76,1,,1043,false,true")
+    made = converted(paths, "xlsx", "--infilter=CSV:59,34,76,1,,1043,false,true,false,false,false,0,true")
     tables = {}
     for name in NAMES:
         sheet = openpyxl.load_workbook(made / f"{name}.xlsx").active

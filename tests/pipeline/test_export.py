@@ -113,3 +113,13 @@ def test_remove_keeps_the_formats(results: Path, tmp_path: Path) -> None:
     assert call("remove", results, "jaarverslag.html").exit_code == 0
     assert written_formats(results) == (Format.CSV, *EXCEL_FORMATS)
     assert len(read_dataset(results).documents) == 1
+
+
+def test_export_never_takes_the_place_of_another_dataset(results: Path, tmp_path: Path) -> None:
+    page(tmp_path / "ander.html", 3)
+    assert call(tmp_path / "ander.html", "-o", tmp_path / "ander").exit_code == 0
+    before = names(tmp_path / "ander")
+    result = call("export", results, "--excel", "-o", tmp_path / "ander")
+    assert result.exit_code == 2
+    assert "holds a dataset of its own; choose another folder" in result.stderr
+    assert names(tmp_path / "ander") == before
