@@ -6,6 +6,7 @@ Run it with `.venv/bin/python -m benchmarks.exchange`, or with a number of pages
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ def main(pages: int = PAGES) -> None:
     with TemporaryDirectory() as name:
         dataset = example(Path(name) / "pages", pages)
         folders = {each: Path(name) / each for each in Format}
-        seconds = medians([lambda each=each: write_dataset(dataset, folders[each], [each]) for each in Format], TURNS)
+        seconds = medians([partial(write_dataset, dataset, folders[each], [each]) for each in Format], TURNS)
         sizes = {each: _megabytes(folder) for each, folder in folders.items()}
     print(f"{len(dataset.observations):,} observations, {len(dataset.cells):,} cells")
     first = seconds[0]
