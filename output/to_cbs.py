@@ -18,11 +18,22 @@ from pathlib import Path
 from normalise.dataset import Dataset, Direction, Measure, ObsStatus
 from normalise.text import slugify
 from output.about import About
+from output.cbs_files import (
+    BREAKDOWNS,
+    DIMENSIONS,
+    OBSERVATIONS,
+    PERIODS,
+    PROPERTIES,
+    PUBLICATIONS,
+    REGIONS,
+    TIME,
+    WIDE,
+)
 from output.cbs_periods import CbsPeriod, cbs_periods
 from output.code_labels import code_labels
-from output.formats import Field, File
+from output.formats import File
 from output.placed import Placed, numbered, placed, unplaced
-from output.to_csv import csv_line, decimal_text
+from output.to_csv import csv_line, decimal_text, write_lines
 
 MOST_TOPICS = 1900
 """Columns of the wide file: SQLite takes 2,000, Excel 16,384; the long file has no such limit."""
@@ -32,7 +43,6 @@ KEY_LENGTH = 40  # characters of the label that a topic's key begins with
 UNITS = {"number": "aantal", "EUR": "euro", "percent": "%", "percentage_point": "procentpunt"}
 MULTIPLES = {0: "", 3: "1 000 ", 6: "mln ", 9: "mld "}
 DIRECTIONS = {Direction.HIGHER: "Hoger is beter.", Direction.LOWER: "Lager is beter."}
-TIME = "Perioden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,70 +83,6 @@ class Place:
         return self.document, self.region, self.breakdown, str(self.repeat), self.period
 
 
-def _texts(**described: str) -> tuple[Field, ...]:
-    return tuple(Field(name=name, type="string", description=each) for name, each in described.items())
-
-
-DIMENSIONS = _texts(
-    Publicaties="Key of the publication",
-    RegioS="Key of the region",
-    Uitsplitsingen="Key of the breakdown",
-    Herhaling="1; more where the publication prints the figure again",
-    Perioden="Key of the period",
-)
-KEYS = _texts(Key="Key", Title="Title", Description="Description")
-OBSERVATIONS = File(
-    path="cbs/Observations.csv",
-    title="The figures, one a row (StatLine, OData 4)",
-    format="csv",
-    media_type="text/csv",
-    fields=(
-        *_texts(Id="Number of the row", Measure="Key of the topic", ValueAttribute="Status of the figure, in Dutch"),
-        Field(name="Value", type="number", description="The figure, in the unit of its topic"),
-        *_texts(StringValue="What is printed"),
-        *DIMENSIONS,
-        *_texts(ObservationId="The row of the table observations"),
-    ),
-)
-PROPERTIES = File(
-    path="cbs/DataProperties.csv",
-    title="Dimensions and topics (StatLine, OData 3)",
-    format="csv",
-    media_type="text/csv",
-    fields=_texts(
-        ID="Number of the row",
-        Position="Place in the wide file",
-        ParentID="The group that it belongs to",
-        Type="Dimension, GeoDimension, TimeDimension, TopicGroup or Topic",
-        Key="Key: the column of the wide file",
-        Title="Title",
-        Description="Notes and direction",
-        Datatype="Double",
-        Unit="Unit",
-        Decimals="Decimals",
-    ),
-)
-PERIODS = File(
-    path="cbs/Perioden.csv",
-    title="Periods",
-    format="csv",
-    media_type="text/csv",
-    fields=(*KEYS, *_texts(Status="Voorlopig where a figure of it is provisional, else Definitief")),
-)
-REGIONS, BREAKDOWNS, PUBLICATIONS = (
-    File(path=f"cbs/{name}.csv", title=title, format="csv", media_type="text/csv", fields=KEYS)
-    for name, title in (("RegioS", "Regions"), ("Uitsplitsingen", "Breakdowns"), ("Publicaties", "Publications"))
-)
-WIDE = File(
-    # No fields: which columns it has depends on the figures; DataProperties says what they are.
-    path="cbs/TypedDataSet.csv",
-    title="The figures, one column a topic (StatLine, OData 3)",
-    format="cbs-csv",
-    media_type="text/csv",
-)
-FILES = (OBSERVATIONS, WIDE, PROPERTIES, PERIODS, REGIONS, BREAKDOWNS, PUBLICATIONS)
-
-
 def write_cbs(dataset: Dataset, folder: Path, _: About) -> None:
     """Write the files into the folder `cbs`; the wide one only where its columns are not too many."""
     view = _View(dataset)
@@ -148,7 +94,7 @@ def write_cbs(dataset: Dataset, folder: Path, _: About) -> None:
     _write(folder, PUBLICATIONS, view.publications())
     if len(view.topics) <= MOST_TOPICS:
         header = ["ID", *(each.name for each in DIMENSIONS), *(topic.key for topic in view.topics.values())]
-        _write_lines(folder / WIDE.path, [header, *view.wide()])
+        write_lines(folder / WIDE.path, map(csv_line, [header, *view.wide()]))
 
 
 def remark(dataset: Dataset) -> str | None:
@@ -302,9 +248,5 @@ def _value(figure: Decimal | None) -> str:
 
 
 def _write(folder: Path, file: File, rows: Iterable[Sequence[str]]) -> None:
-    _write_lines(folder / file.path, [[each.name for each in file.fields], *rows])
-
-
-def _write_lines(path: Path, lines: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(map(csv_line, lines))
+    header = [each.name for each in file.fields]
+    write_lines(folder / file.path, map(csv_line, [header, *rows]))

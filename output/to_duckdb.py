@@ -79,7 +79,7 @@ def write_duckdb(dataset: Dataset, folder: Path, _: About) -> None:
             connection.begin()  # statement by statement the file would be written sixty times over
             _fill(connection, dataset)
             connection.commit()
-    except duckdb.Error as error:
+    except (duckdb.Error, ValueError) as error:
         raise ValueError(f"{file.path}: {error}") from error
 
 

@@ -18,7 +18,7 @@ from output.about import About
 from output.excel_limits import MOST_DIGITS, figures, too_long
 from output.formats import File
 from output.schema import Column, Kind, TableSchema, batches, columns_of, table_schemas
-from output.to_csv import decimal_text, list_text
+from output.to_csv import decimal_text, list_text, write_lines
 
 FOLDER = "excel"
 FILES = tuple(
@@ -50,9 +50,7 @@ TAKEN_FOR_VALUE = re.compile(
 def write_excel_csv(dataset: Dataset, folder: Path, _: About) -> None:
     """Write the tables into the folder `excel`."""
     for file, schema in zip(FILES, table_schemas(), strict=True):
-        with (folder / file.path).open("w", encoding="utf-8", newline="") as stream:
-            stream.write(BYTE_ORDER_MARK)
-            stream.writelines(_lines(getattr(dataset, schema.name), schema))
+        write_lines(folder / file.path, _lines(getattr(dataset, schema.name), schema))
 
 
 def remark(dataset: Dataset) -> str | None:
@@ -75,7 +73,7 @@ def harmless(text: str) -> str:
 
 
 def _lines(rows: Sequence[object], schema: TableSchema) -> Iterator[str]:
-    yield ";".join(column.name for column in schema.columns) + END_OF_LINE
+    yield BYTE_ORDER_MARK + ";".join(column.name for column in schema.columns) + END_OF_LINE
     for some in batches(rows):
         pairs = zip(schema.columns, columns_of(some, schema), strict=True)
         texts = [_texts(column, values) for column, values in pairs]

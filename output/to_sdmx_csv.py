@@ -7,6 +7,7 @@ own; everything else is an attribute. A figure without a certain measure or peri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from normalise.dataset import Dataset, DocumentRow, Observation
@@ -14,7 +15,7 @@ from normalise.text import slugify
 from output.about import About
 from output.formats import Field, File
 from output.placed import YEAR, Placed, Span, numbered, placed, unplaced
-from output.to_csv import csv_line, decimal_text
+from output.to_csv import csv_line, decimal_text, write_lines
 
 STRUCTURE_ID = "BELEIDSCIJFERS:OBSERVATIONS(1.0.0)"
 NOT_APPLICABLE = "_Z"
@@ -81,9 +82,8 @@ remark = unplaced
 def write_sdmx_csv(dataset: Dataset, folder: Path, _: About) -> None:
     """Write the file into a folder."""
     (file,) = FILES
-    with (folder / file.path).open("w", encoding="utf-8", newline="") as stream:
-        stream.write(csv_line(field.name for field in FIELDS))
-        stream.writelines(map(csv_line, _lines(dataset)))
+    header = [field.name for field in FIELDS]
+    write_lines(folder / file.path, map(csv_line, chain([header], _lines(dataset))))
 
 
 def sdmx_period(period: str, span: Span) -> str:

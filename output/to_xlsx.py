@@ -73,7 +73,7 @@ def write_xlsx(dataset: Dataset, folder: Path, about: About) -> None:
         with xlsxwriter.Workbook(folder / file.path, options) as workbook:
             workbook.set_properties({"title": about.title, "comments": about.description, "created": CREATED})
             _Book(workbook, dataset).fill(about)
-    except XlsxWriterException as error:
+    except (XlsxWriterException, ValueError) as error:
         raise ValueError(f"{file.path}: {error}") from error
 
 

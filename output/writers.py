@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from normalise.dataset import Dataset
-from output import to_cbs, to_csv, to_csvw, to_duckdb, to_excel_csv, to_parquet, to_sdmx_csv, to_sqlite, to_xlsx
+from output import (
+    cbs_files,
+    to_cbs,
+    to_csv,
+    to_csvw,
+    to_duckdb,
+    to_excel_csv,
+    to_parquet,
+    to_sdmx_csv,
+    to_sqlite,
+    to_xlsx,
+)
 from output.about import About
 from output.formats import TABLE_FORMATS, File, Format, file_name
 from output.schema import TableSchema, table_schemas
@@ -88,7 +99,7 @@ WRITERS: dict[Format, Writer] = {
     Format.CSV: Writer(files=(to_csvw.FILE,), write=_write_csv),
     Format.PARQUET: Writer(write=_write_parquet),
     Format.SDMX_CSV: Writer(files=to_sdmx_csv.FILES, write=to_sdmx_csv.write_sdmx_csv, remark=to_sdmx_csv.remark),
-    Format.CBS: Writer(files=to_cbs.FILES, write=to_cbs.write_cbs, remark=to_cbs.remark),
+    Format.CBS: Writer(files=cbs_files.FILES, write=to_cbs.write_cbs, remark=to_cbs.remark),
     Format.DUCKDB: Writer(files=to_duckdb.FILES, write=to_duckdb.write_duckdb, needs=("duckdb", "sql")),
     Format.SQLITE: Writer(files=to_sqlite.FILES, write=to_sqlite.write_sqlite),
     Format.XLSX: Writer(files=to_xlsx.FILES, write=to_xlsx.write_xlsx, remark=to_xlsx.remark),

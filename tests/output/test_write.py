@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,10 +142,25 @@ def test_looking_first_leaves_nothing_behind(tmp_path: Path) -> None:
     assert tmp_path.exists()
 
 
-def test_text_that_is_no_unicode_names_the_file(tmp_path: Path) -> None:
-    row = DocumentRow(document_id="a", source="\ud800", media_type="text/html", bytes=1)
-    with pytest.raises(OutputError, match=r"cannot write documents\.csv"):
-        write_dataset(Dataset(documents=(row,)), tmp_path)
+@pytest.mark.parametrize(
+    ("each", "file"),
+    [
+        (Format.CSV, r"documents\.csv"),
+        (Format.PARQUET, r"documents\.parquet"),
+        (Format.DUCKDB, r"beleidscijfers\.duckdb"),
+        (Format.SQLITE, r"beleidscijfers\.sqlite"),
+        (Format.XLSX, r"beleidscijfers\.xlsx"),
+        (Format.EXCEL_CSV, r"documents\.csv"),
+        (Format.CBS, r"Publicaties\.csv"),
+        (Format.SDMX_CSV, r"observations\.sdmx\.csv"),
+    ],
+)
+def test_text_that_is_no_unicode_names_the_file(each: Format, file: str, tmp_path: Path) -> None:
+    (row,) = small_dataset().documents
+    broken = replace(small_dataset(), documents=(replace(row, source="\ud800"),))
+    with pytest.raises(OutputError, match=f"cannot write {file}: .*surrogates not allowed"):
+        write_dataset(broken, tmp_path, [each])
+    assert contents(tmp_path) == {}
 
 
 def test_folder_without_dataset(tmp_path: Path) -> None:
