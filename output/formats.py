@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +27,21 @@ TABLE_FORMATS: tuple[Format, ...] = (Format.CSV, Format.PARQUET)
 """One file a table, named after it, and read back without loss. A run writes these unless told otherwise."""
 EXCEL_FORMATS: tuple[Format, ...] = (Format.XLSX, Format.EXCEL_CSV)
 """What `--excel` adds."""
+
+
+FOLDERS: tuple[str, ...] = ("cbs", "excel")
+"""Folders inside a dataset's that formats put their files in."""
+FIRST_FILES: dict[Format, str] = {
+    Format.CSV: "documents.csv",
+    Format.PARQUET: "documents.parquet",
+    Format.SDMX_CSV: "observations.sdmx.csv",
+    Format.CBS: "cbs/Observations.csv",
+    Format.DUCKDB: "beleidscijfers.duckdb",
+    Format.SQLITE: "beleidscijfers.sqlite",
+    Format.XLSX: "beleidscijfers.xlsx",
+    Format.EXCEL_CSV: "excel/documents.csv",
+}
+"""A file that only this format has, and always."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +81,11 @@ def in_order(formats: Sequence[Format]) -> tuple[Format, ...]:
     return tuple(each for each in Format if each in formats)
 
 
+def formats_of(files: Collection[str]) -> tuple[Format, ...]:
+    """The formats that files were written in, by their names."""
+    return tuple(each for each in Format if FIRST_FILES[each] in files)
+
+
 def readable_formats(folder: Path) -> tuple[Format, ...]:
     """The formats of the dataset in a folder from which it can be read back; empty where there is none."""
-    return tuple(each for each in TABLE_FORMATS if (folder / file_name("documents", each)).is_file())
+    return tuple(each for each in TABLE_FORMATS if (folder / FIRST_FILES[each]).is_file())

@@ -21,6 +21,7 @@ from output.about import About
 from output.cbs_files import (
     BREAKDOWNS,
     DIMENSIONS,
+    FILES,
     OBSERVATIONS,
     PERIODS,
     PROPERTIES,
@@ -34,6 +35,7 @@ from output.code_labels import code_labels
 from output.formats import File
 from output.placed import Placed, numbered, placed, unplaced
 from output.to_csv import csv_line, decimal_text, write_lines
+from output.writer import Writer
 
 MOST_TOPICS = 1900
 """Columns of the wide file: SQLite takes 2,000, Excel 16,384; the long file has no such limit."""
@@ -250,3 +252,6 @@ def _value(figure: Decimal | None) -> str:
 def _write(folder: Path, file: File, rows: Iterable[Sequence[str]]) -> None:
     header = [each.name for each in file.fields]
     write_lines(folder / file.path, map(csv_line, [header, *rows]))
+
+
+WRITER = Writer(files=FILES, write=write_cbs, remark=remark)

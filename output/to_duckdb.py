@@ -36,6 +36,7 @@ from output.relational import (
 )
 from output.schema import DECIMAL_PRECISION, DECIMAL_SCALE, Kind, batches, table_schemas
 from output.to_parquet import arrow_table
+from output.writer import Writer
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -124,3 +125,6 @@ def _comments() -> Iterator[str]:
 
 def _comment(what: str, text: str) -> str:
     return f"COMMENT ON {what} IS '{text.replace(chr(39), chr(39) * 2)}'"
+
+
+WRITER = Writer(files=FILES, write=write_duckdb, needs=("duckdb", "sql"))

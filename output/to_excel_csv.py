@@ -19,6 +19,7 @@ from output.excel_limits import MOST_DIGITS, figures, too_long
 from output.formats import File
 from output.schema import Column, Kind, TableSchema, batches, columns_of, table_schemas
 from output.to_csv import decimal_text, list_text, write_lines
+from output.writer import Writer
 
 FOLDER = "excel"
 FILES = tuple(
@@ -105,3 +106,6 @@ RENDER: dict[Kind, Callable[..., str]] = {
     Kind.LIST: lambda items: harmless(list_text(items)),
 }
 """How a value of each kind is written."""
+
+
+WRITER = Writer(files=FILES, write=write_excel_csv, remark=remark)

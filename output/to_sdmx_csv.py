@@ -16,6 +16,7 @@ from output.about import About
 from output.formats import Field, File
 from output.placed import YEAR, Placed, Span, numbered, placed, unplaced
 from output.to_csv import csv_line, decimal_text, write_lines
+from output.writer import Writer
 
 STRUCTURE_ID = "BELEIDSCIJFERS:OBSERVATIONS(1.0.0)"
 NOT_APPLICABLE = "_Z"
@@ -75,8 +76,6 @@ FILES = (
         fields=FIELDS,
     ),
 )
-
-remark = unplaced
 
 
 def write_sdmx_csv(dataset: Dataset, folder: Path, _: About) -> None:
@@ -155,3 +154,6 @@ def _attributes(row: Observation, comment: str, document: DocumentRow | None) ->
         document.published.isoformat() if document and document.published else "",
         row.observation_id,
     ]
+
+
+WRITER = Writer(files=FILES, write=write_sdmx_csv, remark=unplaced)

@@ -37,6 +37,7 @@ from output.relational import (
 )
 from output.schema import Kind, TableSchema, batches, columns_of, table_schemas
 from output.to_csv import decimal_text
+from output.writer import Writer
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -174,3 +175,6 @@ STORE: dict[Kind, Callable[..., object]] = {
     Kind.LIST: lambda items: json.dumps(items, ensure_ascii=False),
 }
 """How a value of each kind is stored; other kinds as they are."""
+
+
+WRITER = Writer(files=FILES, write=write_sqlite)

@@ -22,6 +22,7 @@ from output.formats import File
 from output.relational import code_rows
 from output.schema import Column, Kind, TableSchema, batches, columns_of, table_schemas
 from output.to_csv import decimal_text, list_text
+from output.writer import Writer
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -245,3 +246,6 @@ class _Book:
 def _width(column: Column, values: Sequence[object]) -> int:
     longest = max((len(str(value)) for value in values if value is not None), default=0)
     return min(WIDEST, max(NARROWEST, WIDTHS.get(column.kind, 0), len(column.name) + 4, longest + 2))
+
+
+WRITER = Writer(files=FILES, write=write_xlsx, remark=remark)

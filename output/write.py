@@ -12,9 +12,9 @@ from typing import Any
 
 from normalise.dataset import Dataset
 from output.about import FILE, About, read_about
-from output.formats import DESCRIPTOR, TABLE_FORMATS, Format, in_order
+from output.formats import DESCRIPTOR, FOLDERS, TABLE_FORMATS, Format, formats_of, in_order
 from output.to_datapackage import OTHERS, PACKAGE_NAME, datapackage_bytes
-from output.writers import WRITERS, file_names, formats_of, missing_library
+from output.writers import file_names, missing_library, writer_of
 
 WORKPLACE = ".extract-"
 """How the name of the folder begins in which a dataset is made, inside its own folder."""
@@ -22,10 +22,6 @@ OLD = "old"
 NO_OTHERS: Mapping[str, bytes] = {}
 MOVING = "moving.json"
 """In the workplace while files are moved: the names of the new ones. What it means is in `restore_dataset`."""
-
-KNOWN = frozenset(file_names(tuple(Format)))
-FOLDERS = sorted({str(Path(name).parent) for name in KNOWN} - {"."})
-"""The folders inside a dataset's that formats put their files in."""
 
 
 class OutputError(Exception):
@@ -55,8 +51,8 @@ def write_dataset(
             _write(each, dataset, workplace, about)
         # A format may leave a file out, and say so in its remark.
         names = [name for name in file_names(formats) if (workplace / name).is_file()]
-        remarks = {each: WRITERS[each].remark(dataset) for each in formats}
-        files = {file: remarks[each] for each in formats for file in WRITERS[each].files if file.path in names}
+        remarks = {each: writer_of(each).remark(dataset) for each in formats}
+        files = {file: remarks[each] for each in formats for file in writer_of(each).files if file.path in names}
         descriptor = datapackage_bytes(dataset, formats, files, others, about)
         for name, data in {**others, DESCRIPTOR: descriptor}.items():
             names.append(name)
@@ -129,7 +125,7 @@ def refuse_dataset(folder: Path) -> None:
 
 def _write(each: Format, dataset: Dataset, workplace: Path, about: About) -> None:
     try:
-        WRITERS[each].write(dataset, workplace, about)
+        writer_of(each).write(dataset, workplace, about)
     except ValueError as error:
         raise OutputError(f"cannot write {error}") from error
 
@@ -233,7 +229,7 @@ def _others_of_dataset(folder: Path) -> tuple[str, ...]:
 
 
 def _is_ours(name: str) -> bool:
-    return Path(name).name == name or name in KNOWN
+    return name == Path(name).name or name in {f"{folder}/{Path(name).name}" for folder in FOLDERS}
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:

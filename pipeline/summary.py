@@ -10,9 +10,9 @@ from pathlib import PurePath
 import click
 
 from normalise.dataset import TABLE_ROWS, Dataset, Finding, Severity
-from output.formats import DESCRIPTOR
+from output.formats import DESCRIPTOR, formats_of
 from output.to_csvw import FILE as CSVW_FILE
-from output.writers import formats_of, remarks
+from output.writers import remarks
 from pipeline.find import Fault, Search
 from pipeline.run import Run
 

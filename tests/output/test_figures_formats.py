@@ -73,7 +73,7 @@ def test_what_has_no_place_is_counted_in_the_descriptor(folder: Path) -> None:
     described = {each["path"]: each.get("description") for each in package["resources"]}
     assert described["observations.sdmx.csv"] == LEFT_OUT
     assert described["cbs/Observations.csv"] == LEFT_OUT
-    assert to_sdmx_csv.remark(small_dataset()) is None
+    assert to_sdmx_csv.WRITER.remark(small_dataset()) is None
 
 
 @pytest.mark.parametrize(

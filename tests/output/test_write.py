@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.dataset import Dataset, DocumentRow
-from output.formats import TABLE_FORMATS, Format
+from output.formats import FOLDERS, TABLE_FORMATS, Format, formats_of
 from output.read import DatasetError, read_dataset
 from output.write import OutputError, check_folder, restore_dataset, write_dataset, written_formats
+from output.writers import file_names
 from tests.output.datasets import datasets, small_dataset
+from tests.paths import ROOT
 
 OTHER = Dataset(documents=(DocumentRow(document_id="b", source="ander.html", media_type="text/html", bytes=1),))
 
@@ -277,3 +281,18 @@ def test_every_format_gives_the_same_bytes_but_duckdb(tmp_path: Path) -> None:
         write_dataset(small_dataset(), tmp_path / name, tuple(Format))
         shutil.move(tmp_path / name / "beleidscijfers.duckdb", tmp_path / f"{name}.duckdb")
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_first_files_and_folders_are_what_formats_write() -> None:
+    for each in Format:
+        assert formats_of(file_names([each])) == (each,)
+    folders = {str(Path(name).parent) for name in file_names(tuple(Format))} - {"."}
+    assert folders == set(FOLDERS)
+
+
+def test_a_plain_run_imports_no_other_format() -> None:
+    program = (
+        "import sys, output.write; print([name for name in sys.modules if name in {*output.writers.MODULES.values()}])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "[]\n"
