@@ -26,7 +26,7 @@ from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
 from pipeline.progress import shown
 from pipeline.run import Run, run_into
-from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_line
+from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_lines
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -158,7 +158,7 @@ def terminated_as_interrupted() -> Iterator[None]:
 def _ended(run: Run, search: Search, folder: Path, *, debug: bool) -> Ended:
     return Ended(
         faults=tuple(fault_lines(run.faults, debug=debug)),
-        lines=(*run_lines(run, search), written_line(run.files, folder)),
+        lines=(*run_lines(run, search), *written_lines(run.dataset, run.files, folder)),
         has_errors=has_open_errors(run.dataset),
     )
 

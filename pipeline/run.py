@@ -13,7 +13,7 @@ from normalise.dataset import Dataset, DocumentStatus
 from normalise.pictures import Picture
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, Format
+from output.formats import TABLE_FORMATS, Format
 from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
@@ -108,7 +108,7 @@ class _Progress:
 def run_into(  # noqa: PLR0913 - what the options of the command say
     folder: Path,
     publications: Iterable[Publication],
-    formats: Sequence[Format] = ALL_FORMATS,
+    formats: Sequence[Format] = TABLE_FORMATS,
     options: Options | None = None,
     web: Web | None = None,
     *,
@@ -192,7 +192,7 @@ def run(  # noqa: PLR0913 - what the options of the command say
     )
 
 
-def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = ALL_FORMATS) -> Run:
+def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = TABLE_FORMATS) -> Run:
     """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
     store = Store(folder)
     with collector_at_rest(), store.locked():

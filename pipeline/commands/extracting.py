@@ -22,11 +22,11 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
+from pipeline.commands.formats import TABLE_FORMATS, format_options
 from pipeline.commands.quantities import read_limits
 from pipeline.commands.reading import (
     as_given,
     chosen,
-    formats_option,
     lang_option,
     limit_option,
     memory_option,
@@ -80,7 +80,7 @@ A document that has the name of a command needs a folder in front: extract ./che
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the dataset; the documents are added to those that are there.",
 )
-@formats_option
+@format_options(TABLE_FORMATS)
 @lang_option
 @no_report_option
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")

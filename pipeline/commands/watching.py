@@ -16,11 +16,11 @@ from pipeline.commands.base import (
     password_option,
     print_lines,
 )
+from pipeline.commands.formats import TABLE_FORMATS, format_options
 from pipeline.commands.quantities import read_limits
 from pipeline.commands.reading import (
     as_given,
     chosen,
-    formats_option,
     lang_option,
     limit_option,
     memory_option,
@@ -64,7 +64,7 @@ Examples:
     help="How long a file must lie as it is before it is taken.",
 )
 @click.option("--once", is_flag=True, help="End when all that is there has been taken.")
-@formats_option
+@format_options(TABLE_FORMATS)
 @lang_option
 @no_report_option
 @model_option

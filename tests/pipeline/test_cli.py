@@ -153,7 +153,7 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
     [
         (["nergens.html"], "there is no file or folder nergens.html"),
         (["stukken", "--kleur"], "No such option"),
-        (["stukken", "--format", "xlsx"], "'xlsx' is not one of 'csv', 'parquet'"),
+        (["stukken", "--format", "pdf"], "'pdf' is not one of 'csv', 'parquet'"),
         (["stukken", "-o", "stukken/begroting.html"], "is a file"),
         (["-q"], "Missing argument 'SOURCE...'"),
         (["leeg"], "there is no document to read in leeg"),
@@ -377,7 +377,7 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion", "debug", "diff", "list", "remove", "show", "tag"}),
+        ("extract ", {"check", "completion", "debug", "diff", "export", "list", "remove", "show", "tag"}),
         ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),
