@@ -46,7 +46,7 @@ def _cells(rows: Sequence[Sequence[str]], skipped: int, limits: Limits) -> Itera
             count += 1
             if count > limits.cells:
                 raise RefusedDocument(
-                    f"The CSV file holds more than the {limits.cells:,} cells allowed; split it, or raise it (--limit cells)."
+                    f"The CSV file holds more than the {limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
                 )
             run = TextRun()
             for number, line in enumerate(printed.splitlines()):

@@ -50,7 +50,7 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008 -
     """
     if len(data) > limits.bytes:
         raise RefusedDocument(
-            f"The text is {len(data):,} bytes, above the limit of {limits.bytes:,}; split it or raise it (--limit size)."
+            f"The text is {len(data):,} bytes, above the limit of {limits.bytes:,}; split it or allow more (--limit size)."
         )
     text = decode(data).text
     chunks = drop_furniture(split_chunks(text))

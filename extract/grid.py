@@ -143,7 +143,7 @@ class _Forming:
         if width * self.rows > self.limit:
             raise RefusedDocument(
                 f"A table asks for {width} columns by {self.rows} rows, more than the {self.limit} cells allowed; "
-                "correct the colspan in its source, or raise it (--limit cells)."
+                "correct the colspan in its source, or allow more (--limit cells)."
             )
 
     def clip(self, places: list[list[Place]]) -> list[list[Place]]:

@@ -54,7 +54,7 @@ class Package:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except BROKEN as error:
             raise UnreadableDocument(DAMAGED.format(what=error)) from error
-        entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._archive.infolist() if not entry.filename.endswith("/")]
         _refuse_crowd(len(entries), MOST_ENTRIES)
         _refuse_tricks(entries, len(data), limits)
         self._entries = {_name(entry): entry for entry in entries}
@@ -117,7 +117,7 @@ def _refuse_tricks(entries: Sequence[zipfile.ZipInfo], size: int, limits: Limits
     if unpacked > limits.unpacked:
         raise RefusedDocument(
             f"The archive unpacks to {unpacked:,} bytes, more than the {limits.unpacked:,} allowed; "
-            "split it, or raise it (--limit unpacked)."
+            "split it, or allow more (--limit unpacked)."
         )
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:

@@ -84,7 +84,7 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     """
     if len(data) > options.limits.bytes:
         raise RefusedDocument(
-            f"{name} has {len(data)} bytes, more than the {options.limits.bytes} allowed; split it, or raise it (--limit size)."
+            f"{name} has {len(data)} bytes, more than the {options.limits.bytes} allowed; split it, or allow more (--limit size)."
         )
     media_type = sniff(data, name)
     reader = READERS.get(media_type)

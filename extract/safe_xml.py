@@ -13,8 +13,6 @@ from extract.runs import RESERVED
 
 ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s<>]*)")  # <!ENTITY lol "lol">
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-MOST_TAGS = 1_000_000
-"""Tags, closing ones too, since each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
 DEEPEST = 256
 """What libxml2 allows unless it is told that the source is trusted; publications go some 30 deep."""
 TOO_DEEP = "Excessive depth"
@@ -32,11 +30,11 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     """
     if len(data) > limits.bytes:
         raise RefusedDocument(
-            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise it (--limit size)."
+            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or allow more (--limit size)."
         )
     declared = EncodingDetector.find_declared_encoding(data)
     text = decode(data, declared).text.translate(RESERVED) if data else ""
-    _refuse_bombs(text)
+    _refuse_bombs(text, limits)
     return _tree(DECLARATION.sub("", text, count=1), limits)
 
 
@@ -85,7 +83,7 @@ def _parser(encoding: str | None = None) -> etree.XMLParser:
     )
 
 
-def _refuse_bombs(text: str) -> None:
+def _refuse_bombs(text: str, limits: Limits) -> None:
     entity = ENTITY.search(text)
     if entity is not None:
         raise RefusedDocument(
@@ -93,8 +91,10 @@ def _refuse_bombs(text: str) -> None:
             "replace it by the text that it stands for."
         )
     tags = text.count("<")
-    if tags > MOST_TAGS:
-        raise RefusedDocument(f"The XML has {tags} tags, more than the {MOST_TAGS} allowed; split it.")
+    if tags > limits.tags:
+        raise RefusedDocument(
+            f"The XML has {tags} tags, more than the {limits.tags} allowed; split it, or allow more (--limit tags)."
+        )
 
 
 def _tree(text: str, limits: Limits) -> etree._Element:

@@ -7,12 +7,22 @@ import platform
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from pipeline.fingerprint import LIBRARIES, fingerprint, installed
 from pipeline.journal import Journal
 from pipeline.run import Run
 
 FILE = "run.json"
+NAME = "beleidscijfers"
+
+
+def may_write(path: Path) -> bool:
+    """Whether there is no such file yet, or one that a run wrote: somebody's own `run.json` is left alone."""
+    try:
+        return not path.exists() or NAME in json.loads(path.read_bytes())["program"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def account(run: Run, journal: Journal, options: Mapping[str, object], began: datetime, ended: datetime) -> bytes:
@@ -20,7 +30,7 @@ def account(run: Run, journal: Journal, options: Mapping[str, object], began: da
     dataset = run.dataset
     told = {
         "program": {
-            "beleidscijfers": version("beleidscijfers"),
+            NAME: version(NAME),
             "fingerprint": fingerprint(),
             "python": platform.python_version(),
             "libraries": {name: installed(name) for name in LIBRARIES},

@@ -86,7 +86,7 @@ class _Unpacking:
     def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:
             raise RefusedDocument(
-                f"it unpacks to more than {self.limits.bytes:,} bytes; raise that (--limit size) or leave it out"
+                f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; allow more (--limit size), or leave it out"
             )
         metadata = package.read(str(record)) if record else archive.metadata
         return identify(f"{archive.source}/{name}", package.read(name), metadata=metadata, notes=archive.notes)
@@ -95,7 +95,9 @@ class _Unpacking:
         try:
             data = gunzip([content.data], min(self.limits.bytes, self.limits.unpacked))
         except TooLarge as error:
-            raise RefusedDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes") from error
+            raise RefusedDocument(
+                f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; allow more (--limit size)"
+            ) from error
         except Damaged as error:
             raise UnreadableDocument(f"the packing is damaged ({error}); download or save it again") from error
         self._spend(len(data))

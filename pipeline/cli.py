@@ -11,7 +11,9 @@ import click
 from pipeline.command import DefaultGroup
 from pipeline.commands import asking, looking, plotting
 from pipeline.commands.base import NAME, SETTINGS, Refusal
+from pipeline.commands.exporting import export
 from pipeline.commands.extracting import extract_paths
+from pipeline.commands.watching import watch_folder
 
 COMPLETION_HELP = """\
 Print the script that completes commands, options and paths in a shell.
@@ -57,7 +59,9 @@ for each in (
     plotting.plot,
     asking.diff,
     asking.remove,
+    export,
     looking.tag_text,
     looking.debug,
+    watch_folder,
 ):
     main.add_command(each)

@@ -17,7 +17,7 @@ from output.formats import Format
 from output.report.texts import Language
 from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
-from pipeline.account import account
+from pipeline.account import account, may_write
 from pipeline.engines import Engine, InProcess
 from pipeline.find import Search
 from pipeline.finished import Seal, marks_of, put_seal, sealed, what_is_given
@@ -26,7 +26,7 @@ from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
 from pipeline.progress import shown
 from pipeline.run import Run, run_into
-from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_line
+from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_lines
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -85,15 +85,15 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
     def finish(run: Run) -> None:
         nonlocal ended
         ended = _ended(run, search, folder, debug=manner.debug)
-        told = account(run, journal, manner.as_given, began, datetime.now(UTC))
-        write_beside(folder, ACCOUNT, told)
+        if may_write(folder / ACCOUNT):
+            write_beside(folder, ACCOUNT, account(run, journal, manner.as_given, began, datetime.now(UTC)))
         if given is not None and not any(fault.failure in PASSING for fault in run.faults):
             put_seal(folder, _seal(given, run, ended, folder))
 
     try:
         with (
             web as client,
-            _terminated_as_interrupted(),
+            terminated_as_interrupted(),
             json_log(manner.log) as log,
             shown(search.publications, quiet=manner.quiet) as progress,
             _engine(manner) as engine,
@@ -143,7 +143,7 @@ def _engine(manner: Manner) -> Iterator[Engine]:
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """SIGTERM stops a run as Ctrl-C does; only the main thread may say so."""
     if current_thread() is not main_thread():
         yield
@@ -158,7 +158,7 @@ def _terminated_as_interrupted() -> Iterator[None]:
 def _ended(run: Run, search: Search, folder: Path, *, debug: bool) -> Ended:
     return Ended(
         faults=tuple(fault_lines(run.faults, debug=debug)),
-        lines=(*run_lines(run, search), written_line(run.files, folder)),
+        lines=(*run_lines(run, search), *written_lines(run.dataset, run.files, folder)),
         has_errors=has_open_errors(run.dataset),
     )
 

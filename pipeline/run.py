@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from normalise.dataset import Dataset, DocumentStatus
 from normalise.pictures import Picture
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, Format
+from output.formats import TABLE_FORMATS, Format
 from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
@@ -78,7 +78,12 @@ class _Progress:
 
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document, and why it failed if it did."""
-        self.put(outcome.document_id, outcome.dataset, outcome.read_with, outcome.pictures)
+        if self.store is not None and outcome.part is not None:
+            self.store.save_part(outcome.document_id, outcome.part)
+            self.datasets[outcome.document_id] = None
+        else:
+            whole = outcome.unpacked()
+            self.put(outcome.document_id, whole.dataset, outcome.read_with, whole.pictures)
         self.journal.read(outcome)
         if outcome.fault is not None:
             self.faults.append(outcome.fault)
@@ -103,7 +108,7 @@ class _Progress:
 def run_into(  # noqa: PLR0913 - what the options of the command say
     folder: Path,
     publications: Iterable[Publication],
-    formats: Sequence[Format] = ALL_FORMATS,
+    formats: Sequence[Format] = TABLE_FORMATS,
     options: Options | None = None,
     web: Web | None = None,
     *,
@@ -187,7 +192,7 @@ def run(  # noqa: PLR0913 - what the options of the command say
     )
 
 
-def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = ALL_FORMATS) -> Run:
+def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = TABLE_FORMATS) -> Run:
     """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
     store = Store(folder)
     with collector_at_rest(), store.locked():
@@ -205,7 +210,7 @@ def _written(done: Run, folder: Path, formats: Sequence[Format], store: Store, r
     return replace(done, files=files)
 
 
-def _report(dataset: Dataset, store: Store, language: Language | None) -> dict[str, Other]:
+def _report(dataset: Dataset, store: Store, language: Language | None) -> Mapping[str, Other]:
     if language is None:
         return {}
     from pipeline.reporting import report_files  # noqa: PLC0415 - it brings what draws charts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import traceback
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -11,6 +12,7 @@ from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Failure
 from normalise.pictures import Picture
 from normalise.run import normalise_document
+from output.parts import part_bytes, part_dataset, part_pictures
 from pipeline.content import Content
 from pipeline.find import Fault
 from pipeline.fingerprint import fingerprint
@@ -56,6 +58,20 @@ class Outcome:
     read_with: str = NOT_READ
     fault: Fault | None = None
     spent: Spent | None = None
+    part: bytes | None = None
+    """Its rows and pictures as the store keeps them, if they are packed; `dataset` then has the row of the document only."""
+
+    def packed(self) -> Outcome:
+        """The same with its rows packed by this process: to open a thousand pickled rows takes another one 10 ms."""
+        part = part_bytes(self.dataset, self.read_with, self.pictures)
+        return replace(self, dataset=Dataset(documents=self.dataset.documents), pictures=(), part=part)
+
+    def unpacked(self) -> Outcome:
+        """The same with all of its rows and pictures."""
+        if self.part is None:
+            return self
+        stream = io.BytesIO(self.part)
+        return replace(self, dataset=part_dataset(stream), pictures=tuple(part_pictures(stream)), part=None)
 
     @property
     def failure(self) -> Failure | None:

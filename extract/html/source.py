@@ -48,7 +48,7 @@ def parse(data: bytes, limits: Limits) -> etree._Element:
     """
     if len(data) > limits.bytes:
         raise RefusedDocument(
-            f"The page has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise it (--limit size)."
+            f"The page has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or allow more (--limit size)."
         )
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     text = decode(data, declared).text.translate(RESERVED) if data else ""

@@ -43,7 +43,7 @@ class SlotGrid:
         if self.columns * len(self.steps) > limit:
             raise RefusedDocument(
                 f"A table has {self.columns} columns by {len(self.steps)} rows, more than the {limit} cells allowed; "
-                "split it, or raise it (--limit cells)."
+                "split it, or allow more (--limit cells)."
             )
 
     def tidy(self, lines: Sequence[float], has_text: Callable[[etree._Element], bool]) -> None:

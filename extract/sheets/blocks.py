@@ -101,7 +101,7 @@ def _draft(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Draft:
     if len(rows) * len(columns) > limits.cells:
         raise RefusedDocument(
             f"A table in the sheet {sheet.name!r} has {len(columns)} columns by {len(rows)} rows, more than the "
-            f"{limits.cells:,} cells allowed; split it, or raise it (--limit cells)."
+            f"{limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
         )
     across = {column: index for index, column in enumerate(columns)}
     down = {row.number: index for index, row in enumerate(rows)}

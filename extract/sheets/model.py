@@ -47,7 +47,7 @@ class Sheet:
         """Raise UnreadableDocument where it holds more cells than allowed."""
         if len(self.cells) > limits.cells:
             raise RefusedDocument(
-                f"The sheet {self.name!r} holds more than the {limits.cells:,} cells allowed; split it, or raise it (--limit cells)."
+                f"The sheet {self.name!r} holds more than the {limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
             )
 
 

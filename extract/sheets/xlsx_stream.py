@@ -169,7 +169,7 @@ def refuse_crowd(package: Package, part: str, name: str, limits: Limits) -> None
         raise UnreadableDocument(DAMAGED.format(name=name, error=error)) from error
     if filled > limits.cells or stored > STORED_A_CELL * limits.cells:
         raise RefusedDocument(
-            f"The sheet {name!r} holds more than the {limits.cells:,} cells allowed; split it, or raise it (--limit cells)."
+            f"The sheet {name!r} holds more than the {limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
         )
 
 

@@ -75,19 +75,22 @@ def sort_figures(panel: Panel) -> Drawn:
         figures = [one for one in cell if one.obs_value is not None]
         last = [one for one in figures if one.document_id == figures[-1].document_id]
         now[measure] += [
-            Shown(figure=one, prints=[other for other in figures if agree(one, other)]) for one in _unlike(last)
+            Shown(figure=one, prints=[other for other in figures if _agree(one, other)]) for one in _unlike(last)
         ]
-        before += [one for one in figures if not any(agree(one, other) for other in last)]
+        before += [one for one in figures if not any(_agree(one, other) for other in last)]
         if not figures:
             blank[measure].append(period)
     ordered = {measure: sorted(now[measure], key=_when) for measure in DRAWN if now[measure]}
     return Drawn(now=ordered, before=before, blank=blank)
 
 
+def _agree(one: Observation, other: Observation) -> bool:
+    return one is other or agree(one, other)
+
+
 def _unlike(figures: Sequence[Observation]) -> list[Observation]:
     """The figures of one publication, each height once, in the surest print."""
-    heights = {amount(one): one for one in figures}
-    return list(heights.values())
+    return list({amount(one): one for one in figures}.values()) if len(figures) > 1 else list(figures)
 
 
 def _when(shown: Shown) -> tuple[float, float, str]:

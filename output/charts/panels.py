@@ -167,8 +167,11 @@ def _parts(
 
 
 def _clash(figures: Iterable[Observation]) -> bool:
-    amounts: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
+    """Whether a publication prints two figures for one measure and period."""
+    places: dict[tuple[object, ...], Observation] = {}
     for one in figures:
         if one.obs_value is not None:
-            amounts[one.document_id, one.measure, one.time_period].add(amount(one))
-    return any(len(each) > 1 for each in amounts.values())
+            first = places.setdefault((one.document_id, one.measure, one.time_period), one)
+            if first is not one and amount(first) != amount(one):
+                return True
+    return False

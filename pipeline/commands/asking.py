@@ -140,8 +140,7 @@ def diff(sides: tuple[Path, Path]) -> None:
 @click.argument("names", metavar="DOCUMENT...", nargs=-1, required=True)
 def remove(folder: Path, names: Sequence[str]) -> None:
     """Forget documents, and write the dataset without them."""
-    from output.formats import written_formats
-    from output.write import OutputError
+    from output.write import OutputError, written_formats
     from pipeline.run import rewrite
     from pipeline.summary import plural
 
@@ -156,7 +155,8 @@ def remove(folder: Path, names: Sequence[str]) -> None:
         rewrite(folder, [row.document_id for row in gone], written_formats(folder))
     except OutputError as error:
         raise Refusal(str(error)) from error
-    click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
+    said = f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}"
+    print_lines([said])
 
 
 def _answer(folder: Path, query: str) -> Answer:

@@ -22,10 +22,21 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
-from pipeline.commands.quantities import Size, read_limits
+from pipeline.commands.formats import TABLE_FORMATS, format_options
+from pipeline.commands.quantities import read_limits
+from pipeline.commands.reading import (
+    as_given,
+    chosen,
+    lang_option,
+    limit_option,
+    memory_option,
+    no_pictures_option,
+    no_report_option,
+    timeout_option,
+    workers_option,
+)
 
 if TYPE_CHECKING:
-    from output.formats import Format
     from output.report.texts import Language
     from pipeline.conduct import Ended, Manner
     from pipeline.find import Search
@@ -57,16 +68,6 @@ an error. 2, no dataset was written: wrong usage, no documents, or a folder that
 A document that has the name of a command needs a folder in front: extract ./check
 """
 
-LIMIT_HELP = """\
-What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
-400MB), cells (of a table, 200000), depth (of elements, 5000), pages (5000), page-characters (100000), page-drawings (100000),
-page-seconds (30).
-"""
-SECRET = frozenset({"password"})
-
-FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
-LANGUAGES = ("nl", "en")  # as output.report.texts has them
-
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
 @click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
@@ -79,11 +80,9 @@ LANGUAGES = ("nl", "en")  # as output.report.texts has them
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the dataset; the documents are added to those that are there.",
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="Language of report.html."
-)
-@click.option("--no-report", is_flag=True, help="Make no report.html.")
+@format_options(TABLE_FORMATS)
+@lang_option
+@no_report_option
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -94,30 +93,10 @@ LANGUAGES = ("nl", "en")  # as output.report.texts has them
     help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(min=0),
-    help="Documents read at a time, each in a process of its own; 0 reads them in this one, with no limit to time and memory."
-    "  [default: the processor's cores; 1 for small work]",
-)
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    default=120.0,
-    show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    help="What one document may take of time; it fails when it takes more.",
-)
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    default="2GB",
-    show_default=True,
-    type=Size(),
-    help="What one document may take of memory.",
-)
-@click.option("--limit", "limits", metavar="NAME=VALUE", multiple=True, help=LIMIT_HELP)
+@workers_option
+@timeout_option
+@memory_option
+@limit_option
 @click.option(
     "--log-json",
     "log",
@@ -125,9 +104,7 @@ LANGUAGES = ("nl", "en")  # as output.report.texts has them
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write a line of JSON for each document; - is standard error.",
 )
-@click.option(
-    "--no-pictures", is_flag=True, help="Keep no pictures of pages with tables; the report shows their cells."
-)
+@no_pictures_option
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -174,7 +151,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     report = None if no_report else Language(lang)
     bounds = Bounds(seconds=timeout, memory=memory)
     manner = Manner(
-        formats=_chosen(formats),
+        formats=chosen(formats),
         report=report,
         options=Options(password=password, limits=held, pictures=not no_pictures),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
@@ -185,7 +162,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         quiet=quiet,
         debug=debug,
         log=log,
-        as_given=_as_given(),
+        as_given=as_given(),
     )
     _check_folder(output, formats, report)  # before the work rather than after it
     ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
@@ -194,12 +171,6 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     if not quiet:
         print_lines(ended.lines)
     finish(trouble=bool(faults) or (strict and ended.has_errors))
-
-
-def _as_given() -> dict[str, object]:
-    """The options of this command for its account, but for what is secret."""
-    given = click.get_current_context().params
-    return {name: given[name] for name in sorted(given) if name not in SECRET}
 
 
 def _search(paths: Sequence[str], output: Path) -> Search:
@@ -238,15 +209,9 @@ def _check_folder(output: Path, formats: Sequence[str], report: Language | None)
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats), [REPORT, FOLDER] if report else [])
+        check_folder(output, chosen(formats), [REPORT, FOLDER] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
-
-
-def _chosen(formats: Sequence[str]) -> Sequence[Format]:
-    from output.formats import ALL_FORMATS, Format
-
-    return tuple(map(Format, formats)) or ALL_FORMATS
 
 
 def _conduct(search: Search, output: Path, manner: Manner, web: AbstractContextManager[Web | None]) -> Ended:

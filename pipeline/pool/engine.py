@@ -105,18 +105,17 @@ class Pool:
     def unpack(self, content: Content) -> Iterator[Unpacked]:
         """The entries of an archive, opened by a process of its own, which has the time of a document for each."""
         opener = self._begin_archive(content)
-        while True:
-            entry = self._next_entry(opener)
-            match entry:
-                case Sign.OVER:
-                    return
-                case Sign():
-                    yield content
-                    return
-                case UnreadableDocument():
-                    raise entry
-                case _:
-                    yield entry
+        entry: Entry = Sign.NEXT
+        try:
+            while not isinstance(entry := self._next_entry(opener), Sign | UnreadableDocument):
+                yield entry
+        finally:
+            if not isinstance(entry, Sign | UnreadableDocument):  # nobody wants the rest of it
+                self._dismiss(opener)
+        if isinstance(entry, UnreadableDocument):
+            raise entry
+        if entry is Sign.ITSELF:
+            yield content
 
     def _members(self) -> Iterator[Member]:
         yield from (*self._idle, *self._busy)
@@ -146,7 +145,7 @@ class Pool:
     def _release(self, member: Member, answer: _Answer | None) -> None:
         """Let a worker go on with others, if it can; end it otherwise."""
         member.rest()
-        if answer is not None:
+        if answer is not None and member.verdict is None:  # the watch may have ended it while it gave its answer
             member.done += 1
             if member.done < RENEWED_AFTER and answer.spent.memory * GROWN < self._bounds.memory:
                 self._idle.append(member)
@@ -198,10 +197,14 @@ class Pool:
         opener.rest()
         if entry is not None:
             return entry
-        opener.end()
-        self._opener = None
+        self._dismiss(opener)
         verdict = opener.verdict or died(opener.process.exitcode)
         return LostDocument(verdict.sentence, verdict.failure)
+
+    def _dismiss(self, opener: Member) -> None:
+        opener.end()
+        self._opener = None
+        self._watch.over(self._members())
 
 
 def _hear(member: Member) -> _Answer | None:

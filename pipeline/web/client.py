@@ -164,7 +164,7 @@ class Client:
 def too_large(limit: int) -> UnreadableDocument:
     """The refusal of what is larger than the limit."""
     return RefusedDocument(
-        f"the document is larger than the limit of {limit:,} bytes; split it, or raise it (--limit size)"
+        f"the document is larger than the limit of {limit:,} bytes; split it, or allow more (--limit size)"
     )
 
 

@@ -120,10 +120,10 @@ def test_stopped_run_says_what_is_kept_and_goes_on(sign: signal.Signals, papers:
     given = [sys.executable, "-m", "pipeline", *named, "-o", str(tmp_path / "uit"), "--format", "csv"]
     with subprocess.Popen(given, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         wait_for(tmp_path / "uit", DOCUMENTS + 3 - 2, process)
-        for _ in range(20):  # again when it fell between Python's last look at signals and its waiting for the pipe
+        for _ in range(4):  # again when it fell between Python's last look at signals and its waiting for the pipe
             process.send_signal(sign)
             try:
-                said = process.communicate(timeout=2)[1]
+                said = process.communicate(timeout=15)[1]
                 break
             except subprocess.TimeoutExpired:
                 continue
@@ -152,7 +152,7 @@ def test_passing_failure_is_a_row_and_is_tried_again(papers: Path, tmp_path: Pat
 def test_limit_at_the_door_refuses(papers: Path, tmp_path: Path) -> None:
     result = call(papers, "-o", tmp_path / "uit", "--limit", "cells=8", "--limit", "size=1kB")
     assert result.exit_code == 1
-    assert "raise it (--limit cells)" in result.stderr
+    assert "allow more (--limit cells)" in result.stderr
     rows = (tmp_path / "uit" / "documents.csv").read_text().splitlines()[1:]
     assert all(",failed,refused," in row for row in rows)
 
@@ -203,6 +203,14 @@ def test_run_is_logged_and_accounted_for(papers: Path, tmp_path: Path) -> None:
     assert "run.json" not in (tmp_path / "uit" / "datapackage.json").read_text()
 
 
+def test_account_of_somebody_else_is_left_alone(papers: Path, tmp_path: Path) -> None:
+    for theirs in ("{}", "geen JSON", "[1]"):
+        (tmp_path / "uit").mkdir(exist_ok=True)
+        (tmp_path / "uit" / "run.json").write_text(theirs)
+        assert call(papers / "verslag-1.html", "-o", tmp_path / "uit").exit_code == 0
+        assert (tmp_path / "uit" / "run.json").read_text() == theirs
+
+
 def test_finished_run_is_known_until_something_changes(papers: Path, tmp_path: Path) -> None:
     folder = tmp_path / "uit"
 
@@ -230,7 +238,7 @@ def test_finished_run_is_known_until_something_changes(papers: Path, tmp_path: P
 
 
 def test_limits_have_the_names_that_the_command_gives_them() -> None:
-    from pipeline.commands.extracting import LIMIT_HELP
+    from pipeline.commands.reading import LIMIT_HELP
     from pipeline.commands.quantities import NAMES, PAGE_SECONDS, read_limits
 
     assert set(NAMES.values()) == set(Limits.__slots__)
