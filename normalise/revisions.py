@@ -36,6 +36,9 @@ from normalise.text import fold
 
 Identity = tuple[object, ...]
 
+Order = tuple[date, str, str]
+"""Date of publication, or the likeliest one, then names: the same for any order of reading."""
+
 COMPARED = frozenset({Measure.REALISATIE, Measure.NORM, Measure.RAMING, Measure.NULWAARDE})
 """Measures that have vintages; a Verschil changes because its columns do."""
 
@@ -64,8 +67,7 @@ class Vintage:
 
     figure: Observation
     document: DocumentRow
-    order: tuple[date, str, str]
-    """Date of publication, or the likeliest one, then names: the same for any order of reading."""
+    order: Order
     family: str
 
 
@@ -106,13 +108,9 @@ def amount(figure: Observation) -> Decimal:
 
 def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
     """The vintages of each figure, at most one a publication, of publications that can be compared."""
-    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for one in dataset.observations:
-        if one.measure in COMPARED and one.time_period and is_exact(one):
-            figures[identity(one)][one.document_id].append(one)
-    shared = [_single_figures(group) for group in figures.values() if len(group) > 1]
-    orders = _orders(dataset) if shared else {}
-    families = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
+    shared = _shared(dataset)
+    orders = orders_of(dataset) if shared else {}
+    kin = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
     documents = {row.document_id: row for row in dataset.documents}
     for groups in shared:
         for group in (each for each in groups if len(each) > 1):
@@ -121,11 +119,25 @@ def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
                     figure=one,
                     document=documents[one.document_id],
                     order=orders[one.document_id],
-                    family=families[one.document_id],
+                    family=kin[one.document_id],
                 )
                 for one in group
             ]
             yield from _by_family(vintages)
+
+
+def families(dataset: Dataset) -> dict[str, str]:
+    """For each document_id the family of publications whose figures it can be compared with, named by a member."""
+    return families_of(dataset.documents, (each for group in _shared(dataset) for each in group))
+
+
+def _shared(dataset: Dataset) -> list[list[list[Observation]]]:
+    """For each figure that several publications print, what `_single_figures` makes of them."""
+    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for one in dataset.observations:
+        if one.measure in COMPARED and one.time_period and is_exact(one):
+            figures[identity(one)][one.document_id].append(one)
+    return [_single_figures(group) for group in figures.values() if len(group) > 1]
 
 
 def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observation]]:
@@ -147,13 +159,14 @@ def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
     if is_known(vintages[0].figure.indicator_label) and len({one.document.publisher for one in vintages} - {None}) <= 1:
         yield vintages
         return
-    families: dict[str, list[Vintage]] = defaultdict(list)
+    kin: dict[str, list[Vintage]] = defaultdict(list)
     for vintage in vintages:
-        families[vintage.family].append(vintage)
-    yield from families.values()
+        kin[vintage.family].append(vintage)
+    yield from kin.values()
 
 
-def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
+def orders_of(dataset: Dataset) -> dict[str, Order]:
+    """For each document_id its place in the order of publication."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
         if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:
@@ -170,7 +183,7 @@ def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
 
 def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
     figure, previous = later.figure, earlier.figure
-    same = _agree(figure, previous)
+    same = agree(figure, previous)
     reason = None if same else _reason(figure, previous, notes)
     kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
     assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
@@ -197,7 +210,7 @@ def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -
     )
 
 
-def _agree(one: Observation, other: Observation) -> bool:
+def agree(one: Observation, other: Observation) -> bool:
     """Whether two prints can be of one figure: equal, or equal but for the rounding of the coarser print."""
     gap = abs(amount(one) - amount(other))
     if _last_place(one) == _last_place(other):
@@ -213,7 +226,7 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if _covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
@@ -226,7 +239,7 @@ def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> 
     return (notes[key] for figure in figures for key in figure.footnotes if key in notes)
 
 
-def _covers(note: Footnote, figure: Observation) -> bool:
+def covers(note: Footnote, figure: Observation) -> bool:
     """Whether a note may speak of the figure's period: it names no years, or one of the period's."""
     first, last = note.period_from, note.period_to
     years = years_of(figure.time_period)

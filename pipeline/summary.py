@@ -30,7 +30,7 @@ NAMES: dict[Severity, tuple[str, str]] = {
 def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     """A line for each document or folder that could not be read; the traceback too with `debug`."""
     for fault in faults:
-        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}"
+        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
             yield fault.trace.rstrip()
 
@@ -48,11 +48,11 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
 
 
 def written_lines(dataset: Dataset, files: Sequence[str], folder: PurePath) -> Iterator[str]:
-    """Where the dataset is, and what its formats could not hold."""
+    """What the formats could not hold, and at last where the dataset is."""
     tables, others = _written(files)
     held = [f"{max(tables.values())} tables as {' and '.join(tables)}"] if tables else []
-    yield f"Written to {folder}: {', '.join([*held, *others])}, and {DESCRIPTOR}"
     yield from (f"  {each}" for each in remarks(dataset, formats_of(files)))
+    yield f"Written to {folder}: {', '.join([*held, *others])}, and {DESCRIPTOR}"
 
 
 def _written(files: Sequence[str]) -> tuple[Counter[str], list[str]]:
@@ -78,6 +78,11 @@ def check_lines(dataset: Dataset) -> Iterator[str]:
     yield _severities(dataset.findings)
     for severity in Severity:
         yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
+
+
+def has_open_errors(dataset: Dataset) -> bool:
+    """Whether a finding that nobody accepted is an error."""
+    return any(finding.severity is Severity.ERROR for finding in _open(dataset.findings))
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from normalise.dataset import Dataset
+    from normalise.dataset import Dataset, Indicator
 
 NAME = "extract"
 TROUBLE, NO_DATASET = 1, 2
@@ -52,6 +52,19 @@ def read_stored(folder: Path) -> Dataset:
         raise Refusal(str(error)) from error
 
 
+def named_indicators(dataset: Dataset, folder: Path, names: Iterable[str]) -> list[Indicator]:
+    """The indicators that were named, each once; refuses a name that nothing has, and says what is near it."""
+    from pipeline.indicators import find_indicators, near_indicators
+
+    found = {name: find_indicators(dataset, name) for name in names}
+    unknown = [name for name, rows in found.items() if not rows]
+    if unknown:
+        near = list(dict.fromkeys(slug for name in unknown for slug in near_indicators(dataset, name)))
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise Refusal(f"{folder} holds no indicator {', '.join(unknown)}{meant} (see: extract show {folder})")
+    return list({row.indicator: row for rows in found.values() for row in rows}.values())
+
+
 def check_model(model: str | None) -> None:
     """Load the model that was named, so that a wrong name is refused before the work."""
     if model is None:
@@ -62,13 +75,6 @@ def check_model(model: str | None) -> None:
         load_engine(model)
     except EngineError as error:
         raise Refusal(str(error)) from error
-
-
-def has_open_errors(dataset: Dataset) -> bool:
-    """Whether a finding that nobody accepted is an error."""
-    from normalise.dataset import Severity
-
-    return any(finding.severity is Severity.ERROR and not finding.accepted for finding in dataset.findings)
 
 
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
