@@ -1,6 +1,6 @@
 """What charts cost beside the run whose figures they draw, and what they weigh.
 
-    python -m benchmarks.charts
+python -m benchmarks.charts
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> None:
     print(f"dataset to charts                 {charts:7.3f} s   {shown:,} charts of {len(groups):,} indicators")
     print(f"charts / run                      {charts / whole:7.2f}")
     print(f"data of a chart                   {len(data) / max(1, shown) / 1000:7.1f} kB")
-    print(f"scripts                           {len(script) / 1000:7.0f} kB  {len(gzip.compress(script)) / 1000:.0f} kB packed")
+    print(
+        f"scripts                           {len(script) / 1000:7.0f} kB  {len(gzip.compress(script)) / 1000:.0f} kB packed"
+    )
 
 
 def _import() -> None:
