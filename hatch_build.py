@@ -16,7 +16,7 @@ class ScriptsHook(BuildHookInterface[Any]):
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - what hatchling gives
         """Make the script anew: seconds, and always the one of the vl-convert that builds."""
         module = runpy.run_path(str(Path(self.root) / SCRIPTS))
         target = SCRIPTS.with_name(module["BUNDLE"])

@@ -5,7 +5,7 @@ A reader says what stands where: text, note markers, spans, places. It never say
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -199,6 +199,10 @@ class UnreadableDocument(Exception):
     """A document that cannot be read. The message is one sentence: what, where, what to do."""
 
 
+class RefusedDocument(UnreadableDocument):
+    """A document that is above a limit, or holds what is not opened for safety: it could be read, and is not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Sizes above which a document, or a part of it, is refused rather than read."""
@@ -210,12 +214,18 @@ class Limits:
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
     """Elements within elements."""
+    tags: int = 1_000_000
+    """Of an XML document, closing ones too: each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
     pages: int = 5_000
     """Of a PDF; the rest is left unread, and said."""
     characters: int = 100_000
     """On one page of a PDF: a full page of a newspaper has a quarter of it."""
     drawings: int = 100_000
     """Lines, areas and pieces of text on one page of a PDF; a map may have more, a page with tables has 9,000 at most."""
+
+
+def unheard(_: int) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,3 +237,9 @@ class Options:
     """Opens an encrypted document."""
     metadata: bytes | None = None
     """The `metadata.xml` that lies beside a publication (KOOP)."""
+    left_out: frozenset[int] = frozenset()
+    """Pages of a PDF, from 1, that are not read since they took too long."""
+    turned: Callable[[int], None] = unheard
+    """Told which page of a PDF is about to be read, from 1; 0 when that was the last one."""
+    pictures: bool = True
+    """Whether what the source shows around its tables is kept too (`extract.excerpts`); no reader asks for it."""

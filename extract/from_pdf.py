@@ -25,10 +25,10 @@ def read(data: bytes, *, options: Options = Options(), by_tags: bool = True) -> 
     Without `by_tags` the structure tree of a tagged file is left alone, so that the two can be compared.
     Raises UnreadableDocument for what cannot be opened, and for tables above the limits.
     """
-    with open_pdf(data, options) as pdf, closing(Scans()) as scans:
+    with open_pdf(data, options) as pdf, closing(Scans(options.turned)) as scans:
         doubts = list(doubts_about(pdf, data, options.limits))
         collector = PageCollector(options.limits)
-        for number, page in open_pages(pdf, options.limits):
+        for number, page in open_pages(pdf, options):
             found = page if isinstance(page, Doubt) else read_page(page, number, options.limits)
             if isinstance(found, Doubt):
                 doubts.append(found)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
@@ -28,11 +29,14 @@ from normalise.dataset import (
     Revision,
     RevisionKind,
 )
+from normalise.digits import fits
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
+from normalise.note_claims import is_partial
 from normalise.sentences import years_of
 from normalise.text import fold
+from normalise.told_revisions import Explanations, Telling
 
 Identity = tuple[object, ...]
 
@@ -74,12 +78,28 @@ class Vintage:
 def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
     notes = {note.footnote_id: note for note in dataset.footnotes}
-    rows = [
-        _revision(earlier, later, notes)
+    pairs = [
+        (earlier, later)
         for group in _groups(dataset)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
     ]
-    return tuple(sorted(rows, key=_row_order))
+    rows = [(row, pair) for pair in pairs if (row := _revision(*pair, notes)) is not None]
+    return tuple(sorted(_explained_by_text(rows, dataset), key=_row_order))
+
+
+def _explained_by_text(
+    rows: Sequence[tuple[Revision, tuple[Vintage, Vintage]]], dataset: Dataset
+) -> Iterator[Revision]:
+    """The rows, with conflicts that the running text of either document explains as revisions."""
+    open_rows = [row for row, _ in rows if row.kind is RevisionKind.CONFLICT]
+    documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
+    told = Explanations(dataset, documents) if documents else None
+    for row, (earlier, later) in rows:
+        if told is None or row.kind is not RevisionKind.CONFLICT:
+            yield row
+            continue
+        passage = told.passage_for(later.figure, Telling.CHANGED) or told.passage_for(earlier.figure, Telling.UNSETTLED)
+        yield replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
 
 
 def _row_order(row: Revision) -> tuple[str, ...]:
@@ -89,21 +109,31 @@ def _row_order(row: Revision) -> tuple[str, ...]:
 
 def identity(figure: Observation) -> Identity:
     """What a figure is a figure of, in whatever publication: figures with one identity can be compared."""
+    return (figure.measure, *aim_identity(figure))
+
+
+def aim_identity(figure: Observation) -> Identity:
+    """What a figure is a figure of, whether it is reached, estimated or wanted."""
     return (
         figure.indicator,
         figure.parent_indicator,
         figure.ref_area,
         figure.breakdown,
-        figure.measure,
         figure.time_period,
         figure.unit_measure,
-        tuple(each.replace(".", "") for each in PER.findall(fold(figure.indicator_label))),
+        _counted_over(figure.indicator_label),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _counted_over(label: str) -> tuple[str, ...]:
+    return tuple(each.replace(".", "") for each in PER.findall(fold(label)))
 
 
 def amount(figure: Observation) -> Decimal:
     """A figure in single units: 12,5 (x € 1 mln.) is 12.500.000."""
-    return value_of(figure).scaleb(figure.unit_mult)
+    value = value_of(figure)
+    return value.scaleb(figure.unit_mult) if figure.unit_mult else value
 
 
 def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
@@ -181,13 +211,17 @@ def orders_of(dataset: Dataset) -> dict[str, Order]:
     }
 
 
-def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
+def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision | None:
+    """The figure beside the earlier one; None where the dataset has no room for them in one unit."""
     figure, previous = later.figure, earlier.figure
+    unit_mult = _common_power(figure, previous)
+    if unit_mult is None:
+        return None
+    value, previous_value = (amount(one).scaleb(-unit_mult) for one in (figure, previous))
     same = agree(figure, previous)
     reason = None if same else _reason(figure, previous, notes)
     kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
     assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
-    previous_value = value_of(previous).scaleb(previous.unit_mult - figure.unit_mult)
     return Revision(
         indicator=figure.indicator,
         parent_indicator=figure.parent_indicator,
@@ -198,16 +232,25 @@ def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -
         document_id=figure.document_id,
         observation_id=figure.observation_id,
         published=later.document.published,
-        obs_value=value_of(figure),
+        obs_value=value,
         previous_document_id=previous.document_id,
         previous_observation_id=previous.observation_id,
         previous_value=previous_value,
-        change=value_of(figure) - previous_value,
+        change=value - previous_value,
         unit_measure=figure.unit_measure,
-        unit_mult=figure.unit_mult,
+        unit_mult=unit_mult,
         kind=kind,
         reason=reason,
     )
+
+
+def _common_power(figure: Observation, previous: Observation) -> int | None:
+    """The power of ten in which both figures and their difference fit, exactly: 12.345.678 beside 0,012 mld is no mld."""
+    for power in sorted({figure.unit_mult, previous.unit_mult}, key=lambda one: one != figure.unit_mult):
+        value, before = (amount(one).scaleb(-power) for one in (figure, previous))
+        if all(map(fits, (value, before, value - before))):
+            return power
+    return None
 
 
 def agree(one: Observation, other: Observation) -> bool:
@@ -226,13 +269,18 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if covers(note, figure) and tells(note):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
     if status is not None:
         return f"status:{status.value}"
     return "forecast" if figure.measure is Measure.RAMING else None
+
+
+def tells(note: Footnote) -> bool:
+    """Whether a note says why a figure may be another one than before: what it is of, or that it was changed."""
+    return note.effect in TELLING or speaks_of("revised", note.text) or is_partial(note.text)
 
 
 def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> Iterator[Footnote]:

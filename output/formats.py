@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
+REPORT = "report.html"
 
 
 class Format(StrEnum):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from output.formats import Format, file_name
 from output.schema import Column, Kind, TableSchema, table_schemas
 from output.to_csv import LIST_SEPARATOR
 
 PACKAGE_NAME = "beleidscijfers"
+OTHERS = "others"
+"""Our own word in the descriptor: files of the dataset that hold no table, such as the report."""
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
@@ -34,14 +36,15 @@ MAY_BE_EMPTY = frozenset({Kind.STRING, Kind.LIST})
 """A blank cell's text and an empty list are empty fields, which a validator takes for missing: never `required`."""
 
 
-def datapackage_bytes(formats: Sequence[Format]) -> bytes:
-    """The descriptor of a dataset written in these formats."""
+def datapackage_bytes(formats: Sequence[Format], others: Iterable[str] = ()) -> bytes:
+    """The descriptor of a dataset written in these formats; `others` are the names of its files that are no tables."""
     package: Json = {
         "$schema": PROFILE,
         "name": PACKAGE_NAME,
         "title": "Indicators from Dutch policy publications",
         "description": "Every figure as printed, with its period, unit and footnotes, and where it stands.",
         "resources": [_resource(schema, formats) for schema in table_schemas()],
+        OTHERS: sorted(others),
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from normalise.dataset import Dataset
 from output.formats import ALL_FORMATS, DESCRIPTOR, Format, file_name
 from output.schema import TableSchema, table_schemas
 from output.to_csv import write_csv
-from output.to_datapackage import PACKAGE_NAME, datapackage_bytes
+from output.to_datapackage import OTHERS, PACKAGE_NAME, datapackage_bytes
 from output.to_parquet import write_parquet
 
 WORKPLACE = ".extract-"
 """How the name of the folder begins in which a dataset is made, inside its own folder."""
 OLD = "old"
+Other = bytes | Iterable[tuple[str, bytes]]
+"""What is written beside the tables: a file, or a folder as the names and contents of its files, one by one."""
+NO_OTHERS: Mapping[str, Other] = {}
 MOVING = "moving.json"
 """In the workplace while files are moved: the names of the new ones. What it means is in `restore_dataset`."""
 
@@ -30,8 +33,13 @@ class OutputError(Exception):
 WRITERS = {Format.CSV: write_csv, Format.PARQUET: write_parquet}
 
 
-def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> tuple[str, ...]:
-    """Write every table in each of the formats, and `datapackage.json`; return the names of the files.
+def write_dataset(
+    dataset: Dataset,
+    folder: Path,
+    formats: Sequence[Format] = ALL_FORMATS,
+    others: Mapping[str, Other] = NO_OTHERS,
+) -> tuple[str, ...]:
+    """Write every table in each of the formats, `datapackage.json`, and others such as the report; return the names of the files.
 
     An earlier dataset in the folder is replaced as a whole, or kept as it was when anything fails. Files that are not
     part of it are left alone; OutputError when one of them stands in the way, or the folder cannot be written.
@@ -43,16 +51,17 @@ def write_dataset(dataset: Dataset, folder: Path, formats: Sequence[Format] = AL
             for schema in table_schemas():
                 names.append(file_name(schema.name, each))
                 _write_table(dataset, schema, each, workplace / names[-1])
-        names.append(DESCRIPTOR)
-        (workplace / DESCRIPTOR).write_bytes(datapackage_bytes(formats))
+        for name, content in {**others, DESCRIPTOR: datapackage_bytes(formats, others)}.items():
+            names.append(name)
+            _write_other(workplace / name, content)
         _swap(workplace, folder, names)
     return tuple(names)
 
 
-def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS) -> None:
+def check_folder(folder: Path, formats: Sequence[Format] = ALL_FORMATS, others: Iterable[str] = ()) -> None:
     """Raise OutputError now if a dataset could not be written into this folder later; nothing is left behind."""
     is_new = not folder.exists()
-    names = [DESCRIPTOR, *(file_name(schema.name, each) for schema in table_schemas() for each in formats)]
+    names = [DESCRIPTOR, *others, *(file_name(schema.name, each) for schema in table_schemas() for each in formats)]
     with _as_output_error(folder), _workplace(folder):
         _refuse_foreign_files(folder, names)
     if is_new:
@@ -77,7 +86,7 @@ def restore_dataset(folder: Path) -> None:
             if moving.is_file():
                 for name in json.loads(moving.read_bytes()):
                     if not (workplace / name).exists():
-                        (folder / name).unlink(missing_ok=True)
+                        _remove(folder / name)
                 for path in (workplace / OLD).iterdir():
                     path.replace(folder / path.name)
             shutil.rmtree(workplace, ignore_errors=True)
@@ -97,6 +106,15 @@ def _write_table(dataset: Dataset, schema: TableSchema, table_format: Format, pa
             WRITERS[table_format](getattr(dataset, schema.name), schema, stream)
     except ValueError as error:
         raise OutputError(f"cannot write {path.name}: {error}") from error
+
+
+def _write_other(path: Path, content: Other) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    path.mkdir()
+    for name, data in content:
+        (path / name).write_bytes(data)
 
 
 @contextmanager
@@ -122,12 +140,19 @@ def _swap(workplace: Path, folder: Path, files: Sequence[str]) -> None:
     _refuse_foreign_files(folder, files)
     old = workplace / OLD
     old.mkdir()
-    earlier = [name for name in _files_of_dataset(folder) if (folder / name).is_file()]
+    earlier = [name for name in _files_of_dataset(folder) if (folder / name).exists()]
     away = [(folder / name, old / name) for name in earlier]
     moving = workplace / MOVING
     _write_whole(moving, json.dumps(sorted(files)).encode())
     _move_all([*away, *((workplace / name, folder / name) for name in files)])
     moving.unlink()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -163,7 +188,7 @@ def _files_of_dataset(folder: Path) -> tuple[str, ...]:
         if package["name"] != PACKAGE_NAME:
             return ()
         files = [file for resource in package["resources"] for file in (resource, *resource.get("alternates", ()))]
-        names = [str(file["path"]) for file in files]
+        names = [*(str(file["path"]) for file in files), *map(str, package.get(OTHERS, ()))]
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return ()
     return (*(name for name in names if Path(name).name == name), DESCRIPTOR)

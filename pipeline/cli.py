@@ -12,6 +12,7 @@ from pipeline.command import DefaultGroup
 from pipeline.commands import asking, looking, plotting
 from pipeline.commands.base import NAME, SETTINGS, Refusal
 from pipeline.commands.extracting import extract_paths
+from pipeline.commands.watching import watch_folder
 
 COMPLETION_HELP = """\
 Print the script that completes commands, options and paths in a shell.
@@ -59,5 +60,6 @@ for each in (
     asking.remove,
     looking.tag_text,
     looking.debug,
+    watch_folder,
 ):
     main.add_command(each)

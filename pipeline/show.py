@@ -14,7 +14,8 @@ from rich.text import Text
 from normalise.checks.figures import print_figure
 from normalise.dataset import Dataset, Footnote, Indicator, Measure, Observation, ObsStatus, Placement, RevisionKind
 from pipeline.sql import Answer
-from pipeline.summary import plural, visible
+from pipeline.summary import plural
+from pipeline.terminal import visible
 
 Series = tuple[str, str, str, str]
 """Parent, area, breakdown and unit: figures that share them stand in one table."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -10,11 +9,11 @@ from pathlib import PurePath
 import click
 
 from normalise.dataset import Dataset, Finding, Severity
-from output.formats import DESCRIPTOR
+from output.formats import DESCRIPTOR, REPORT
 from pipeline.find import Fault, Search
 from pipeline.run import Run
+from pipeline.terminal import visible
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # such as the escape that starts a command to the terminal
 MOST_ERRORS = 10  # as many as still fit a screen under the counts
 
 COLOURS: dict[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -28,9 +27,9 @@ NAMES: dict[Severity, tuple[str, str]] = {
 def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     """A line for each document or folder that could not be read; the traceback too with `debug`."""
     for fault in faults:
-        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}"
+        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
-            yield fault.trace.rstrip()
+            yield from map(visible, fault.trace.rstrip().split("\n"))
 
 
 def run_lines(run: Run, search: Search) -> Iterator[str]:
@@ -47,8 +46,9 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
 
 def written_line(files: Sequence[str], folder: PurePath) -> str:
     """Where the dataset is."""
-    tables = Counter(PurePath(file).suffix[1:] for file in files if file != DESCRIPTOR)
-    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
+    tables = Counter(PurePath(file).suffix[1:] for file in files if file not in (DESCRIPTOR, REPORT))
+    report = f", {REPORT}" if REPORT in files else ""
+    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}{report}, and {DESCRIPTOR}"
 
 
 def document_lines(dataset: Dataset) -> Iterator[str]:
@@ -66,6 +66,11 @@ def check_lines(dataset: Dataset) -> Iterator[str]:
         yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
 
 
+def has_open_errors(dataset: Dataset) -> bool:
+    """Whether a finding that nobody accepted is an error."""
+    return any(finding.severity is Severity.ERROR for finding in _open(dataset.findings))
+
+
 def plural(count: int, one: str, many: str) -> str:
     """A count with its noun.
 
@@ -73,15 +78,6 @@ def plural(count: int, one: str, many: str) -> str:
     ('1 table', '1,200 tables')
     """
     return f"{count:,} {one if count == 1 else many}"
-
-
-def visible(text: str) -> str:
-    r"""Text of a document for the terminal: a control character in it moves no cursor and sets no colour.
-
-    >>> visible("Aantal \x1b[2Jzaken")
-    'Aantal �[2Jzaken'
-    """
-    return CONTROL.sub("\ufffd", text)
 
 
 def _counts(run: Run) -> str:

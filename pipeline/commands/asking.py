@@ -14,7 +14,6 @@ from pipeline.commands.base import (
     Refusal,
     finish,
     folder_argument,
-    has_open_errors,
     named_indicators,
     print_lines,
     read_stored,
@@ -81,7 +80,7 @@ Removes each DOCUMENT, named as `extract list DIR` names it or by its id, and wr
 def check(folder: Path, strict: bool) -> None:
     """Read a dataset, make its findings again and list them."""
     from normalise.run import recheck
-    from pipeline.summary import check_lines
+    from pipeline.summary import check_lines, has_open_errors
 
     dataset = recheck(read_stored(folder))
     print_lines(check_lines(dataset))
@@ -157,7 +156,8 @@ def remove(folder: Path, names: Sequence[str]) -> None:
         rewrite(folder, [row.document_id for row in gone], written_formats(folder))
     except OutputError as error:
         raise Refusal(str(error)) from error
-    click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
+    said = f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}"
+    print_lines([said])
 
 
 def _answer(folder: Path, query: str) -> Answer:

@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pipeline.terminal import harmless, visible
+
 if TYPE_CHECKING:
     from normalise.dataset import Dataset, Indicator
 
@@ -23,7 +25,7 @@ class Refusal(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """One line, in the form of all other lines on standard error."""
-        click.echo(f"{NAME}: {self.format_message()}", file=file, err=True)
+        click.echo(f"{NAME}: {visible(self.format_message())}", file=file, err=True)
 
 
 model_option = click.option(
@@ -77,17 +79,10 @@ def check_model(model: str | None) -> None:
         raise Refusal(str(error)) from error
 
 
-def has_open_errors(dataset: Dataset) -> bool:
-    """Whether a finding that nobody accepted is an error."""
-    from normalise.dataset import Severity
-
-    return any(finding.severity is Severity.ERROR and not finding.accepted for finding in dataset.findings)
-
-
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Print lines, on standard error if asked."""
     for line in lines:
-        click.echo(line, err=err)
+        click.echo(harmless(line), err=err)
 
 
 def finish(*, trouble: bool) -> None:

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.command import DefaultCommand
+from pipeline.command import STOPPED, DefaultCommand
 from pipeline.commands.base import (
     NAME,
     SETTINGS,
     Refusal,
     check_model,
     finish,
-    has_open_errors,
     model_option,
     password_option,
     print_lines,
     strict_option,
 )
+from pipeline.commands.quantities import read_limits
+from pipeline.commands.reading import (
+    as_given,
+    chosen,
+    formats_option,
+    lang_option,
+    limit_option,
+    memory_option,
+    no_pictures_option,
+    no_report_option,
+    timeout_option,
+    workers_option,
+)
 
 if TYPE_CHECKING:
-    from output.formats import Format
-    from pipeline.find import Publication, Search
-    from pipeline.run import Run
+    from output.report.texts import Language
+    from pipeline.conduct import Ended, Manner
+    from pipeline.find import Search
     from pipeline.web.fetch import Web
 
 HELP = """\
@@ -56,8 +68,6 @@ an error. 2, no dataset was written: wrong usage, no documents, or a folder that
 A document that has the name of a command needs a folder in front: extract ./check
 """
 
-FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
-
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
 @click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
@@ -70,7 +80,9 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the dataset; the documents are added to those that are there.",
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@formats_option
+@lang_option
+@no_report_option
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -81,6 +93,18 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
+@workers_option
+@timeout_option
+@memory_option
+@limit_option
+@click.option(
+    "--log-json",
+    "log",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write a line of JSON for each document; - is standard error.",
+)
+@no_pictures_option
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -91,32 +115,62 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     paths: Sequence[str],
     output: Path,
     formats: Sequence[str],
+    lang: str,
+    no_report: bool,
     replaces: bool,
     fresh: bool,
     model: str | None,
     cache: Path | None,
     no_cache: bool,
+    workers: int | None,
+    timeout: float,
+    memory: int,
+    limits: Sequence[str],
+    log: str | None,
+    no_pictures: bool,
     strict: bool,
     password: str | None,
     quiet: bool,
     debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
+    from pipeline.pool.nursery import cores, is_small, open_nursery
+
+    held, page_seconds = read_limits(limits)
     search = _search(paths, output)
+    small = is_small([publication.place for publication in search.publications])
+    open_nursery(small=small, at_once=workers != 0 and (fresh or not output.exists()))
     check_model(model)
 
-    from pipeline.progress import shown
-    from pipeline.summary import fault_lines, run_lines, written_line
+    from extract.document import Options
+    from output.report.texts import Language
+    from pipeline.conduct import Manner
+    from pipeline.pool.bounds import Bounds
+    from pipeline.summary import fault_lines
 
-    manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, debug=debug)
-    _check_folder(output, formats)  # before the work rather than after it
-    with _web(search, cache, keep=not no_cache) as web, shown(search.publications, quiet=quiet) as publications:
-        run = _run(publications, output, formats, web, manner)
-    faults = (*search.faults, *run.faults)
-    print_lines(fault_lines(faults, debug=debug), err=True)
+    report = None if no_report else Language(lang)
+    bounds = Bounds(seconds=timeout, memory=memory)
+    manner = Manner(
+        formats=chosen(formats),
+        report=report,
+        options=Options(password=password, limits=held, pictures=not no_pictures),
+        bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
+        workers=workers if workers is not None else 1 if small else cores(),
+        model=model,
+        replaces=replaces,
+        fresh=fresh,
+        quiet=quiet,
+        debug=debug,
+        log=log,
+        as_given=as_given(),
+    )
+    _check_folder(output, formats, report)  # before the work rather than after it
+    ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
+    faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
+    print_lines(faults, err=True)
     if not quiet:
-        print_lines([*run_lines(run, search), written_line(run.files, output)])
-    finish(trouble=bool(faults) or (strict and has_open_errors(run.dataset)))
+        print_lines(ended.lines)
+    finish(trouble=bool(faults) or (strict and ended.has_errors))
 
 
 def _search(paths: Sequence[str], output: Path) -> Search:
@@ -131,17 +185,6 @@ def _search(paths: Sequence[str], output: Path) -> Search:
         seen = f", among {len(search.passed_over)} files of other kinds" if search.passed_over else ""
         raise Refusal(f"there is no document to read in {', '.join(map(click.format_filename, paths))}{seen}")
     return search
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a run goes about it."""
-
-    replaces: bool
-    fresh: bool
-    model: str | None
-    password: str | None
-    debug: bool
 
 
 @contextmanager
@@ -160,41 +203,28 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
         yield Web(client, Cache(cache or default_folder()) if keep else None)
 
 
-def _check_folder(output: Path, formats: Sequence[str]) -> None:
+def _check_folder(output: Path, formats: Sequence[str], report: Language | None) -> None:
+    from output.formats import REPORT
+    from output.report.sources import FOLDER
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats))
+        check_folder(output, chosen(formats), [REPORT, FOLDER] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
 
 
-def _chosen(formats: Sequence[str]) -> Sequence[Format]:
-    from output.formats import ALL_FORMATS, Format
-
-    return tuple(map(Format, formats)) or ALL_FORMATS
-
-
-def _run(
-    publications: Iterable[Publication], output: Path, formats: Sequence[str], web: Web | None, manner: Manner
-) -> Run:
-    from extract.document import Options
+def _conduct(search: Search, output: Path, manner: Manner, web: AbstractContextManager[Web | None]) -> Ended:
     from output.write import OutputError
-    from pipeline.run import run_into
+    from pipeline.conduct import Stopped, conduct
 
     try:
-        return run_into(
-            output,
-            publications,
-            _chosen(formats),
-            Options(password=manner.password),
-            web,
-            fresh=manner.fresh,
-            replaces=manner.replaces,
-            model=manner.model,
-        )
+        return conduct(search, output, manner, web)
     except OutputError as error:
         raise Refusal(str(error)) from error
+    except Stopped as error:
+        click.echo(f"\n{NAME}: {error}", err=True)
+        click.get_current_context().exit(STOPPED)
     except Exception as error:
         if manner.debug:
             raise

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from normalise.dataset import Dataset, DocumentRow
 from output.formats import ALL_FORMATS, Format
 from output.read import DatasetError, read_dataset
-from output.write import OutputError, check_folder, write_dataset
+from output.write import Other, OutputError, check_folder, restore_dataset, write_dataset
 from tests.output.datasets import datasets, small_dataset
 
 OTHER = Dataset(documents=(DocumentRow(document_id="b", source="ander.html", media_type="text/html", bytes=1),))
@@ -49,6 +51,20 @@ def test_folder_is_made_and_names_are_given_back(tmp_path: Path) -> None:
     assert set(names) == set(contents(tmp_path / "a" / "b"))
     assert "observations.csv" in names
     assert "datapackage.json" in names
+
+
+def test_other_files_belong_to_the_dataset(tmp_path: Path) -> None:
+    """The report comes and goes with its tables, and never over a file that somebody else put there."""
+    assert "report.html" in write_dataset(OTHER, tmp_path, [Format.CSV], {"report.html": b"<p>"})
+    assert (tmp_path / "report.html").read_bytes() == b"<p>"
+    names = write_dataset(OTHER, tmp_path, [Format.CSV])
+    assert set(contents(tmp_path)) == set(names)
+    (tmp_path / "report.html").write_text("mine")
+    with pytest.raises(OutputError, match=r"holds a report\.html that extract did not write"):
+        check_folder(tmp_path, [Format.CSV], ["report.html"])
+    with pytest.raises(OutputError, match=r"report\.html"):
+        write_dataset(OTHER, tmp_path, [Format.CSV], {"report.html": b"<p>"})
+    assert (tmp_path / "report.html").read_text() == "mine"
 
 
 def test_earlier_dataset_goes_as_a_whole_and_other_files_stay(tmp_path: Path) -> None:
@@ -165,3 +181,58 @@ def test_csv_corrected_by_hand_is_what_is_read(tmp_path: Path) -> None:
     path = tmp_path / "observations.csv"
     path.write_text(path.read_text().replace(",1522,", ",1523,"))
     assert str(read_dataset(tmp_path).observations[0].obs_value) == "1523"
+
+
+def test_folder_beside_the_tables_comes_and_goes_with_them(tmp_path: Path) -> None:
+    folder = tmp_path / "uit"
+    first: dict[str, Other] = {"bronnen": iter([("a.png", b"a"), ("b.png", b"b")]), "rapport.html": b"1"}
+    assert {"bronnen", "rapport.html"} <= set(write_dataset(small_dataset(), folder, [Format.CSV], first))
+    assert {path.name: path.read_bytes() for path in (folder / "bronnen").iterdir()} == {"a.png": b"a", "b.png": b"b"}
+    write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": [("c.png", b"c")]})
+    assert [path.name for path in (folder / "bronnen").iterdir()] == ["c.png"]
+    assert not (folder / "rapport.html").exists()
+    write_dataset(small_dataset(), folder, [Format.CSV])
+    assert not (folder / "bronnen").exists()
+
+
+def test_folder_that_cannot_be_made_whole_leaves_the_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / "uit"
+    write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": [("a.png", b"a")]})
+
+    def broken() -> Iterator[tuple[str, bytes]]:
+        yield "c.png", b"c"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match="No space left"):
+        write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": broken()})
+    assert [path.name for path in (folder / "bronnen").iterdir()] == ["a.png"]
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".extract-")] == []
+
+
+def test_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "uit"
+    (folder / "bronnen").mkdir(parents=True)
+    (folder / "bronnen" / "mijn.png").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="bronnen"):
+        write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": [("a.png", b"a")]})
+    assert (folder / "bronnen" / "mijn.png").read_bytes() == b"mine"
+
+
+def test_killed_while_moving_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The earlier folder is put back by the next run, as files are."""
+    folder = tmp_path / "uit"
+    write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": [("a.png", b"a")]})
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    monkeypatch.setattr("output.write._move_all", _move_and_stop)
+    with pytest.raises(KeyboardInterrupt):
+        write_dataset(small_dataset(), folder, [Format.CSV], {"bronnen": [("c.png", b"c")]})
+    monkeypatch.undo()
+    assert [path.name for path in (folder / "bronnen").iterdir()] == ["c.png"]
+    restore_dataset(folder)
+    assert [path.name for path in (folder / "bronnen").iterdir()] == ["a.png"]
+
+
+def _move_and_stop(moves: Sequence[tuple[Path, Path]]) -> None:
+    for source, target in moves:
+        source.replace(target)
+    raise KeyboardInterrupt
