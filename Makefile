@@ -20,7 +20,7 @@ help: ## say what there is
 
 run: $(INSTALLED) ## make a dataset of the samples, in results/
 	$(BIN)/extract samples -o results --fresh
-	@echo "Look at results/observations.csv (the figures) and results/findings.csv (what does not add up)."
+	@echo "Open results/report.html in a browser; the figures are in results/observations.csv, what does not add up in results/findings.csv."
 
 test: $(INSTALLED_DEV) ## run the tests
 	$(BIN)/python -m pytest
@@ -49,6 +49,7 @@ bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each f
 	$(BIN)/python -m benchmarks.pdf_pages
 	$(BIN)/python -m benchmarks.pictures
 	$(BIN)/python -m benchmarks.language
+	$(BIN)/python -m benchmarks.report
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

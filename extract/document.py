@@ -5,7 +5,7 @@ A reader says what stands where: text, note markers, spans, places. It never say
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -199,6 +199,10 @@ class UnreadableDocument(Exception):
     """A document that cannot be read. The message is one sentence: what, where, what to do."""
 
 
+class RefusedDocument(UnreadableDocument):
+    """A document that is above a limit, or holds what is not opened for safety: it could be read, and is not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Sizes above which a document, or a part of it, is refused rather than read."""
@@ -218,6 +222,10 @@ class Limits:
     """Lines, areas and pieces of text on one page of a PDF; a map may have more, a page with tables has 9,000 at most."""
 
 
+def unheard(_: int) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What a reader is told besides the bytes."""
@@ -229,3 +237,9 @@ class Options:
     """The `metadata.xml` that lies beside a publication (KOOP)."""
     pictures: bool = True
     """Whether what the source shows around its tables is kept too (`extract.excerpts`); no reader asks for it."""
+    left_out: frozenset[int] = frozenset()
+    """Pages of a PDF, from 1, that are not read since they took too long."""
+    undrawn: frozenset[int] = frozenset()
+    """Pages of a PDF of which no pictures are made since that took too long."""
+    turned: Callable[[int], None] = unheard
+    """Told which page of a PDF is about to be read, from 1, or to be drawn, from -1; 0 when that was the last one."""

@@ -28,7 +28,7 @@ def read(data: bytes, *, options: Options = Options(), by_tags: bool = True) -> 
     with open_pdf(data, options) as pdf, closing(Scans()) as scans:
         doubts = list(doubts_about(pdf, data, options.limits))
         collector = PageCollector(options.limits)
-        for number, page in open_pages(pdf, options.limits):
+        for number, page in open_pages(pdf, options):
             found = page if isinstance(page, Doubt) else read_page(page, number, options.limits)
             if isinstance(found, Doubt):
                 doubts.append(found)

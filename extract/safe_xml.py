@@ -7,7 +7,7 @@ import re
 from bs4.dammit import EncodingDetector
 from lxml import etree
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.encoding import decode
 from extract.runs import RESERVED
 
@@ -31,8 +31,8 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     Raises UnreadableDocument, with one sentence, for what is not well-formed, declares entities, or is above the limits.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(
-            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+        raise RefusedDocument(
+            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise it (--limit size)."
         )
     declared = EncodingDetector.find_declared_encoding(data)
     text = decode(data, declared).text.translate(RESERVED) if data else ""
@@ -50,7 +50,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
     """
     memory = len(data) + BYTES_OF_A_MARK * (data.count(b"<") + data.count(b"="))
     if memory > MOST_MEMORY:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"{name} would take {memory:,} bytes of memory, more than the {MOST_MEMORY:,} allowed; split the document."
         )
     parser = _parser()
@@ -60,7 +60,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
         raise UnreadableDocument(_refusal_of_part(name, error, parser)) from error
     declared: etree.DTD | None = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):  # type: ignore[attr-defined]  # no stub
-        raise UnreadableDocument(f"{name} declares entities, which no document of this kind needs; save it anew.")
+        raise RefusedDocument(f"{name} declares entities, which no document of this kind needs; save it anew.")
     return root
 
 
@@ -88,13 +88,13 @@ def _parser(encoding: str | None = None) -> etree.XMLParser:
 def _refuse_bombs(text: str) -> None:
     entity = ENTITY.search(text)
     if entity is not None:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"The XML declares an entity of its own ({entity[1][:40]}), which is not opened for safety; "
             "replace it by the text that it stands for."
         )
     tags = text.count("<")
     if tags > MOST_TAGS:
-        raise UnreadableDocument(f"The XML has {tags} tags, more than the {MOST_TAGS} allowed; split it.")
+        raise RefusedDocument(f"The XML has {tags} tags, more than the {MOST_TAGS} allowed; split it.")
 
 
 def _tree(text: str, limits: Limits) -> etree._Element:
@@ -102,7 +102,7 @@ def _tree(text: str, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableDocument(_refusal(error, limits)) from error
+        raise _refusal(error, limits) from error
     reference = next(root.iter(etree.Entity), None)
     if reference is not None:
         raise UnreadableDocument(
@@ -112,11 +112,11 @@ def _tree(text: str, limits: Limits) -> etree._Element:
     return root
 
 
-def _refusal(error: etree.XMLSyntaxError, limits: Limits) -> str:
+def _refusal(error: etree.XMLSyntaxError, limits: Limits) -> UnreadableDocument:
     if TOO_DEEP in error.msg:
-        return (
+        return RefusedDocument(
             f"The XML has elements nested deeper than {min(limits.depth, DEEPEST)}; it is damaged, download it again."
         )
     reason = error.msg.splitlines()[0].partition(", line ")[0]
     line, column = error.position
-    return f"The XML is broken at line {line}, column {column} ({reason}); download it again."
+    return UnreadableDocument(f"The XML is broken at line {line}, column {column} ({reason}); download it again.")

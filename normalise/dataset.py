@@ -82,6 +82,14 @@ class DocumentStatus(StrEnum):
     FAILED = "failed"
 
 
+class Failure(StrEnum):
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    CRASH = "crash"
+    UNREADABLE = "unreadable"
+    REFUSED = "refused"
+
+
 class TableKind(StrEnum):
     INDICATOR = "indicator"
     OTHER = "other"
@@ -212,6 +220,10 @@ class DocumentRow:
         str | None, "What read the running text: rules, or rules and a language model; empty without text"
     ] = None
     status: Annotated[DocumentStatus, "Whether the document was read"] = DocumentStatus.OK
+    failure: Annotated[
+        Failure | None,
+        "What kept it from being read: too much time or memory, a crash of the program, what is in it, or a limit",
+    ] = None
     error: Annotated[str | None, "Why it was not read, in one sentence"] = None
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.kinds import GZIP, ZIP, sniff
 from extract.package import Package
 from pipeline.content import Content, identify
 from pipeline.find import Fault, could_be_document, is_hidden
 from pipeline.inflate import Damaged, TooLarge, gunzip
 from pipeline.records import find_record, is_record
+from pipeline.unit import fault_of
 
 MAGIC = (b"PK", b"\x1f\x8b")
 """What an archive begins with; the many documents that do not are not looked at further here."""
@@ -31,6 +32,11 @@ class PassedOver:
 Unpacked = Content | Fault | PassedOver
 
 
+def may_be_archive(content: Content) -> bool:
+    """Whether there may be documents in it, by its first bytes: Word's documents begin as archives do."""
+    return content.data.startswith(MAGIC)
+
+
 def unpack(content: Content, limits: Limits) -> Iterator[Unpacked]:
     """The documents in an archive, by name; of what is no archive, the thing itself.
 
@@ -46,11 +52,11 @@ class _Unpacking:
         """With what may still be unpacked."""
 
     def open(self, content: Content, depth: int) -> Iterator[Unpacked]:
-        kind = sniff(content.data, content.source) if content.data.startswith(MAGIC) else ""
+        kind = sniff(content.data, content.source) if may_be_archive(content) else ""
         if kind not in (ZIP, GZIP):
             yield content
         elif depth == DEEPEST:
-            raise UnreadableDocument(f"archives in archives are opened {DEEPEST} deep; unpack this one yourself")
+            raise RefusedDocument(f"archives in archives are opened {DEEPEST} deep; unpack this one yourself")
         elif kind == ZIP:
             yield from self._open_zip(content, depth + 1)
         else:
@@ -75,11 +81,13 @@ class _Unpacking:
                 record = find_record(PurePosixPath(name), lambda path: str(path) in package, lambda path: stems[path])
                 yield from self.open(self._entry(package, name, record, content), depth)
             except UnreadableDocument as error:
-                yield Fault(source=source, sentence=str(error))
+                yield fault_of(source, error)
 
     def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:
-            raise UnreadableDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; leave it out")
+            raise RefusedDocument(
+                f"it unpacks to more than {self.limits.bytes:,} bytes; raise that (--limit size) or leave it out"
+            )
         metadata = package.read(str(record)) if record else archive.metadata
         return identify(f"{archive.source}/{name}", package.read(name), metadata=metadata, notes=archive.notes)
 
@@ -87,7 +95,7 @@ class _Unpacking:
         try:
             data = gunzip([content.data], min(self.limits.bytes, self.limits.unpacked))
         except TooLarge as error:
-            raise UnreadableDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes") from error
+            raise RefusedDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes") from error
         except Damaged as error:
             raise UnreadableDocument(f"the packing is damaged ({error}); download or save it again") from error
         self._spend(len(data))

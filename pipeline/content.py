@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from pipeline.find import Publication
 from pipeline.web.address import Address
 
@@ -72,7 +72,9 @@ def _read(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise UnreadableDocument(f"the file cannot be opened: {error.strerror or error}") from error
     if data is None or len(data) > limit:
-        raise UnreadableDocument(f"the file is larger than the limit of {limit:,} bytes; split it or leave it out")
+        raise RefusedDocument(
+            f"the file is larger than the limit of {limit:,} bytes; split it, or raise it (--limit size)"
+        )
     return data
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from normalise.dataset import Failure
 from pipeline.records import Records, is_record
 from pipeline.web.address import Address, parse_address
 
@@ -64,6 +65,9 @@ class Fault:
 
     source: str
     sentence: str
+    failure: Failure = Failure.UNREADABLE
+    where: str = ""
+    """How far it came, for who reads along; not in the data, where it would differ from run to run."""
     trace: str = ""
     """Where in the program it went wrong, for an internal fault."""
 

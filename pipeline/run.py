@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +18,17 @@ from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
 from output.write import refuse_dataset, restore_dataset, write_beside, write_dataset
-from pipeline.archive import PassedOver, unpack
-from pipeline.collector import clear_document, collector_at_rest
+from pipeline.archive import PassedOver, may_be_archive
+from pipeline.collector import collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
+from pipeline.engines import Engine, InProcess
 from pipeline.find import Fault, Publication
+from pipeline.finished import break_seal
+from pipeline.journal import Journal, Known
 from pipeline.reporting import report_files
 from pipeline.review import read_review
 from pipeline.store import Store
-from pipeline.unit import Outcome, failed, is_enough, read_with, work
+from pipeline.unit import Outcome, failed, fault_of, is_enough, read_with
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -59,11 +63,13 @@ class Run:
 
 @dataclass(slots=True)
 class _Progress:
-    """What came out so far, by document_id."""
+    """What came out so far."""
 
     store: Store | None = None
     model: str | None = None
-    datasets: dict[str, Dataset] = field(default_factory=dict)
+    journal: Journal = field(default_factory=Journal)
+    datasets: dict[str, Dataset | None] = field(default_factory=dict)
+    """The documents of this run by document_id; None for rows that lie in the store, which are not held in memory too."""
     sources: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     twins: list[Twin] = field(default_factory=list)
@@ -74,14 +80,25 @@ class _Progress:
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document, and why it failed if it did."""
         self.put(outcome.document_id, outcome.dataset, outcome.read_with, outcome.pictures)
+        self.journal.read(outcome)
         if outcome.fault is not None:
             self.faults.append(outcome.fault)
 
     def put(self, document_id: str, dataset: Dataset, read_with: str, pictures: Iterable[Picture]) -> None:
         """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
-        self.datasets[document_id] = dataset
-        if self.store is not None:
+        if self.store is None:
+            self.datasets[document_id] = dataset
+        else:
             self.store.save(document_id, dataset, read_with, pictures)
+            self.datasets[document_id] = None
+
+    def read_datasets(self) -> Iterator[Dataset]:
+        """The rows of each document of this run."""
+        for document_id, dataset in self.datasets.items():
+            if dataset is not None:
+                yield dataset
+            elif self.store is not None:
+                yield self.store.load(document_id)
 
 
 def run_into(  # noqa: PLR0913 - what the options of the command say
@@ -95,22 +112,41 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     replaces: bool = False,
     model: str | None = None,
     report: Language | None = Language.DUTCH,
+    engine: Engine | None = None,
+    journal: Journal | None = None,
+    finish: Callable[[Run], None] | None = None,
 ) -> Run:
     """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
 
     `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
-    `model` names an installed spaCy package for Dutch that may help to read running text; `report` is the language of `report.html`,
-    None for a dataset without one.
+    `model` names an installed spaCy package for Dutch that may help to read running text; `report` is the language of
+    `report.html`, None for a dataset without one; `engine` does the work, which without one is done here; `journal` is told
+    what becomes of each document; `finish` is called when all is written, while no other run can begin.
     """
     store = Store(folder)
     with collector_at_rest(), store.locked():
+        break_seal(folder)
         restore_dataset(folder)
         if fresh:
             store.clear()
         elif store.is_new:
             refuse_dataset(folder)
-        done = run(publications, options, web, store=store, review=read_review(folder), replaces=replaces, model=model)
-        return _written(done, folder, formats, store, report)
+        done = run(
+            publications,
+            options,
+            web,
+            store=store,
+            review=read_review(folder),
+            replaces=replaces,
+            model=model,
+            engine=engine,
+            journal=journal,
+        )
+        with (journal or Journal()).phase("writing"):
+            done = _written(done, folder, formats, store, report)
+        if finish is not None:
+            finish(done)
+        return done
 
 
 def run(  # noqa: PLR0913 - what the options of the command say
@@ -122,23 +158,28 @@ def run(  # noqa: PLR0913 - what the options of the command say
     review: Review = Review(),  # noqa: B008  # Review is frozen
     replaces: bool = False,
     model: str | None = None,
+    engine: Engine | None = None,
+    journal: Journal | None = None,
 ) -> Run:
-    """Read the publications in their order, join them with the stored ones, and apply what people decided.
+    """Read the publications, join them with the stored ones, and apply what people decided.
 
     One that cannot be read becomes a failed document, never an exception.
 
     Those on the web are fetched with `web`.
     """
     options = options or Options()
-    progress = _Progress(store=store, model=model)
-    for publication in publications:
-        _open_and_add(publication, options, web, progress)
-        clear_document()
-    others, namesakes = _stored_before(progress, replaces=replaces)
-    dataset = combine([*progress.datasets.values(), *others], review)
+    engine = engine or InProcess(options=options, model=model)
+    journal = journal or Journal()
+    progress = _Progress(store=store, model=model, journal=journal)
+    with journal.phase("reading"), closing(_unread(publications, options, web, engine, progress)) as contents:
+        for outcome in engine.outcomes(contents):
+            progress.take(outcome)
+    with journal.phase("joining"):
+        others, namesakes = _stored_before(progress, replaces=replaces)
+        dataset = combine([*progress.read_datasets(), *others], review)
     return Run(
         dataset=dataset,
-        faults=tuple(progress.faults),
+        faults=tuple(sorted(progress.faults, key=lambda fault: fault.source)),
         twins=tuple(progress.twins),
         kept=progress.kept,
         namesakes=namesakes,
@@ -151,6 +192,7 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
     """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
     store = Store(folder)
     with collector_at_rest(), store.locked():
+        break_seal(folder)
         restore_dataset(folder)
         for document_id in document_ids:
             store.remove(document_id)
@@ -184,33 +226,37 @@ def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset
     return others, tuple(sorted(namesakes))
 
 
-def _open_and_add(publication: Publication, options: Options, web: Web | None, progress: _Progress) -> None:
-    """Add a publication; of an archive, each that is in it."""
-    try:
-        content = open_publication(publication, options.limits, web)
-        for each in unpack(content, options.limits):
-            match each:
-                case Content():
-                    _add(each, options, progress)
-                case Fault():
-                    progress.take(failed(id_without_content(each.source), 0, each))
-                case PassedOver():
-                    progress.passed_over.append(each.source)
-    except UnreadableDocument as error:
-        fault = Fault(source=publication.source, sentence=str(error))
-        progress.take(failed(id_without_content(publication.source), 0, fault))
+def _unread(
+    publications: Iterable[Publication], options: Options, web: Web | None, engine: Engine, progress: _Progress
+) -> Generator[Content]:
+    """The documents that are to be read: of an archive, each that is in it; none that is stored or came before."""
+    for publication in publications:
+        try:
+            content = open_publication(publication, options.limits, web)
+            for each in engine.unpack(content) if may_be_archive(content) else (content,):
+                match each:
+                    case Content():
+                        if _is_unread(each, options, progress):
+                            yield each
+                    case Fault():
+                        progress.take(failed(id_without_content(each.source), 0, each))
+                    case PassedOver():
+                        progress.passed_over.append(each.source)
+        except UnreadableDocument as error:
+            fault = fault_of(publication.source, error)
+            progress.take(failed(id_without_content(publication.source), 0, fault))
 
 
-def _add(content: Content, options: Options, progress: _Progress) -> None:
+def _is_unread(content: Content, options: Options, progress: _Progress) -> bool:
+    """Whether a document is neither stored, nor one that came before in this run."""
     twin = progress.sources.get(content.document_id)
     if twin is not None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
-        return
+        progress.journal.known(content.source, content.document_id, Known.TWIN)
+        return False
     progress.sources[content.document_id] = content.source
     progress.notes += [f"{content.source}: {note}" for note in content.notes]
-    if _take_stored(content, options, progress):
-        return
-    progress.take(work(content, options, progress.model))
+    return not _take_stored(content, options, progress)
 
 
 def _take_stored(content: Content, options: Options, progress: _Progress) -> bool:
@@ -222,8 +268,9 @@ def _take_stored(content: Content, options: Options, progress: _Progress) -> boo
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
     progress.kept += 1
+    progress.journal.known(content.source, content.document_id, Known.KEPT)
     if row.source == content.source:
-        progress.datasets[content.document_id] = dataset
+        progress.datasets[content.document_id] = None
         return True
     first, second = sorted((row.source, content.source))
     progress.twins.append(Twin(source=second, same_as=first))

@@ -11,6 +11,7 @@ import click
 
 from normalise.dataset import Dataset, Finding, Severity
 from output.formats import DESCRIPTOR, REPORT
+from output.report.sources import FOLDER
 from pipeline.find import Fault, Search
 from pipeline.run import Run
 
@@ -28,7 +29,7 @@ NAMES: dict[Severity, tuple[str, str]] = {
 def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     """A line for each document or folder that could not be read; the traceback too with `debug`."""
     for fault in faults:
-        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}"
+        yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
             yield fault.trace.rstrip()
 
@@ -47,8 +48,8 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
 
 def written_line(files: Sequence[str], folder: PurePath) -> str:
     """Where the dataset is."""
-    tables = Counter(PurePath(file).suffix[1:] for file in files if file not in (DESCRIPTOR, REPORT))
-    report = f", {REPORT}" if REPORT in files else ""
+    tables = Counter(PurePath(file).suffix[1:] for file in files if file not in (DESCRIPTOR, REPORT, FOLDER))
+    report = "".join(f", {name}" for name in (REPORT, FOLDER) if name in files)
     return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}{report}, and {DESCRIPTOR}"
 
 
@@ -65,6 +66,11 @@ def check_lines(dataset: Dataset) -> Iterator[str]:
     yield _severities(dataset.findings)
     for severity in Severity:
         yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
+
+
+def has_open_errors(dataset: Dataset) -> bool:
+    """Whether a finding that nobody accepted is an error."""
+    return any(finding.severity is Severity.ERROR for finding in _open(dataset.findings))
 
 
 def plural(count: int, one: str, many: str) -> str:

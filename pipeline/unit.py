@@ -6,9 +6,9 @@ import traceback
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from extract.document import Options, UnreadableDocument
+from extract.document import Options, RefusedDocument, UnreadableDocument
 from extract.readers import read
-from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Failure
 from normalise.pictures import Picture
 from normalise.run import normalise_document
 from pipeline.content import Content
@@ -23,6 +23,29 @@ WITH_PICTURES = "pictures"
 """What the fingerprint ends in when pictures were drawn too."""
 
 
+NO_MEMORY = "it takes more memory than there is for it; give it more with --memory, or leave it out"
+
+
+class LostDocument(UnreadableDocument):
+    """A document that was given up, for another reason than what is in it."""
+
+    def __init__(self, sentence: str, failure: Failure) -> None:
+        super().__init__(sentence, failure)  # both, since that is what pickle makes it of again
+        self.failure = failure
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a document took. No part of the data."""
+
+    seconds: float
+    memory: int = 0
+    """The most bytes that the process which read it was seen to use, with those that it started; 0 where nobody looked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of one document: its rows, and why it failed if it did. It can be pickled."""
@@ -32,6 +55,12 @@ class Outcome:
     pictures: tuple[Picture, ...] = ()
     read_with: str = NOT_READ
     fault: Fault | None = None
+    spent: Spent | None = None
+
+    @property
+    def failure(self) -> Failure | None:
+        """Why it failed, if it did."""
+        return self.fault.failure if self.fault else None
 
 
 def work(content: Content, options: Options, model: str | None = None) -> Outcome:
@@ -44,13 +73,28 @@ def work(content: Content, options: Options, model: str | None = None) -> Outcom
         )
         pictures = draw_pictures(content, dataset, options) if options.pictures else ()
     except UnreadableDocument as error:
-        return failed(content.document_id, len(content.data), Fault(source=content.source, sentence=str(error)))
+        return failed(content.document_id, len(content.data), fault_of(content.source, error))
+    except MemoryError:
+        fault = Fault(source=content.source, sentence=NO_MEMORY, failure=Failure.MEMORY)
+        return failed(content.document_id, len(content.data), fault)
     except Exception as error:  # noqa: BLE001 - the one place: a fault of ours in one document must not cost the others
         sentence = f"internal fault while reading it ({type(error).__name__}); please report this, with the document"
-        fault = Fault(source=content.source, sentence=sentence, trace=traceback.format_exc())
+        fault = Fault(source=content.source, sentence=sentence, failure=Failure.CRASH, trace=traceback.format_exc())
         return failed(content.document_id, len(content.data), fault)
     reading = read_with(content, options, model)
     return Outcome(document_id=content.document_id, dataset=dataset, pictures=pictures, read_with=reading)
+
+
+def fault_of(source: str, error: UnreadableDocument) -> Fault:
+    """Why a document cannot be read, as the run tells it."""
+    match error:
+        case LostDocument():
+            failure = error.failure
+        case RefusedDocument():
+            failure = Failure.REFUSED
+        case _:
+            failure = Failure.UNREADABLE
+    return Fault(source=source, sentence=str(error), failure=failure)
 
 
 def failed(document_id: str, size: int, fault: Fault) -> Outcome:
@@ -61,6 +105,7 @@ def failed(document_id: str, size: int, fault: Fault) -> Outcome:
         media_type=UNKNOWN_MEDIA_TYPE,
         bytes=size,
         status=DocumentStatus.FAILED,
+        failure=fault.failure,
         error=fault.sentence,
     )
     return Outcome(document_id=document_id, dataset=Dataset(documents=(row,)), fault=fault)

@@ -32,6 +32,7 @@ NOT_OPENED = "Pagina {page} is beschadigd en kon niet worden geopend: wat erop s
 WRONG_SIZE = (
     "Pagina {page} meet {width:.0f} bij {height:.0f} punten, wat geen papier is: wat erop staat, is niet gelezen."
 )
+TOO_SLOW = "Pagina {page} kostte te veel tijd om te lezen: wat erop staat, ontbreekt hier."
 TOO_MANY = "Het bestand heeft {pages} pagina's; alleen de eerste {read} zijn gelezen."
 
 
@@ -63,14 +64,17 @@ def doubts_about(document: pdfium.PdfDocument, data: bytes, limits: Limits) -> t
     return tuple(doubts)
 
 
-def open_pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[tuple[int, pdfium.PdfPage | Doubt]]:
+def open_pages(document: pdfium.PdfDocument, options: Options) -> Iterator[tuple[int, pdfium.PdfPage | Doubt]]:
     """Each page with its number from 1, open until the next is asked for; a Doubt for one that cannot be read.
+
+    `options.turned` is told of each; those of `options.left_out` are not opened.
 
     Raises UnreadableDocument after the last page when none of them could be read.
     """
     opened = False
-    for number in range(1, min(len(document), limits.pages) + 1):
-        page = open_page(document, number)
+    for number in range(1, min(len(document), options.limits.pages) + 1):
+        options.turned(number)
+        page = doubt_page(number, TOO_SLOW) if number in options.left_out else open_page(document, number)
         if isinstance(page, Doubt):
             yield number, page
             continue
@@ -79,6 +83,7 @@ def open_pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[tuple[i
             yield number, page
         finally:
             page.close()
+    options.turned(0)
     if not opened:
         raise UnreadableDocument(
             f"None of its pages ({len(document)}) can be read: they are damaged, or of a size that no paper has; download or save it again."

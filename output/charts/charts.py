@@ -154,9 +154,10 @@ def _remarks(figures: Sequence[Observation], panels: int, shown: int, language: 
     words = words_of(language)
     left = [one for one in figures if one.obs_value is not None and not is_drawn(one)]
     differences = sum(one.measure is Measure.VERSCHIL for one in left)
-    if len(left) > differences:
-        yield words.unplaced.format(count=len(left) - differences)
-    if differences:
-        yield words.differences.format(count=differences)
-    if panels > shown:
-        yield words.panels_left.format(count=panels - shown, all=panels)
+    for forms, count in (
+        (words.unplaced, len(left) - differences),
+        (words.differences, differences),
+        (words.panels_left, panels - shown),
+    ):
+        if count:
+            yield forms[count > 1].format(count=count, all=panels)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from normalise.dataset import Measure, Observation, ObsStatus, Placement
 from normalise.revisions import agree, amount
-from output.charts.axis import Span, span_of
+from output.charts.axis import Span, period_text, span_of
 from output.charts.legend import Legend
 from output.charts.panels import DRAWN, Panel, is_sure, panel_figure
 from output.charts.scales import Scale
@@ -132,7 +132,7 @@ def _figure_mark(shown: Shown, panel: Panel, legend: Legend, words: Words) -> Ma
         **_place(one, panel, span.middle),
         "h": (one.measure or Measure.UNKNOWN).value,
         "f": "open" if shown.is_open else "full",
-        **_told(shown.prints, one, legend),
+        **_told(shown.prints, one, legend, words),
         "s": ", ".join(_remarks(shown, words)),
     }
 
@@ -144,7 +144,7 @@ def _earlier_mark(one: Observation, panel: Panel, legend: Legend, words: Words) 
         **_place(one, panel, round(span.middle - EARLIER_SHIFT * span.length, 4)),
         "h": EARLIER,
         "f": "full",
-        **_told([one], one, legend),
+        **_told([one], one, legend, words),
         "s": ", ".join((words.measures[one.measure or Measure.UNKNOWN], words.earlier)),
     }
 
@@ -156,11 +156,11 @@ def _place(one: Observation, panel: Panel, at: float) -> Mark:
     return {"k": "dot", "x": at, "y": height, "m": measure.value}
 
 
-def _told(prints: Sequence[Observation], one: Observation, legend: Legend) -> Mark:
+def _told(prints: Sequence[Observation], one: Observation, legend: Legend, words: Words) -> Mark:
     """What a figure is told with: its id, period, print, publications and notes."""
     return {
         "id": one.observation_id,
-        "p": one.time_period,
+        "p": period_text(one.time_period or "", words),
         "r": one.value_raw,
         "d": ", ".join(str(number) for number in sorted({legend.source(each.document_id) for each in prints})),
         "n": " · ".join(dict.fromkeys(line for each in prints for line in legend.note_lines(each))),
@@ -259,7 +259,11 @@ def labels_of(panel: Panel, drawn: Drawn, scale: Scale, language: Language) -> I
     for measure, series in drawn.now.items():
         last = series[-1].figure
         wanted.append(
-            (float(panel.height(last)), f"{words.measures[measure]} {panel_figure(last, panel, language)}", measure)
+            (
+                float(panel.height(last)),
+                f"{words.measures[measure]} {panel_figure(last, panel, language)}{'' if is_sure(last) else '?'}",
+                measure,
+            )
         )
     for height, (_, text, measure) in zip(
         _apart([each[0] for each in sorted(wanted)], gap), sorted(wanted), strict=True
@@ -297,6 +301,7 @@ def key_of(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
         words.key_doubted: any(mark["k"] == "sign" and "?" in str(mark["t"]) for mark in marks),
         words.key_earlier: any(mark.get("h") == EARLIER for mark in marks),
         words.key_break: any(mark["k"] == "break" for mark in marks),
+        words.key_bound: any(mark["k"] == "sign" and str(mark["t"])[0] in "<>" for mark in marks),
         words.key_range: any(mark["k"] == "range" for mark in marks),
     }
     return tuple(text for text, is_used in used.items() if is_used)

@@ -162,18 +162,20 @@ SUBTITLE = {"subtitleFontSize": 11, "font": FONT, "subtitleFont": FONT, "frame":
 
 
 def _x(suffix: str) -> alt.X:
-    ticks, start, end = (alt.ExprRef(name + suffix) for name in ("ticks", "start", "end"))
+    ticks = alt.ExprRef("ticks" + suffix)
     axis = alt.Axis(
         values=ticks, labelExpr=f"names{suffix}[indexof(ticks{suffix}, datum.value)]", grid=False, title=None
     )
-    return alt.X("x:Q", axis=axis, scale=alt.Scale(domainMin=start, domainMax=end, nice=False, zero=False))
+    return alt.X("x:Q", axis=axis, scale=_scale("start" + suffix, "end" + suffix))
 
 
 def _y(suffix: str) -> alt.Y:
-    bottom, top = alt.ExprRef("bottom" + suffix), alt.ExprRef("top" + suffix)
-    return alt.Y(
-        "y:Q", axis=alt.Axis(title=None), scale=alt.Scale(domainMin=bottom, domainMax=top, nice=False, zero=False)
-    )
+    return alt.Y("y:Q", axis=alt.Axis(title=None), scale=_scale("bottom" + suffix, "top" + suffix))
+
+
+def _scale(low: str, high: str) -> alt.Scale:
+    """An axis that ends where two parameters say, whatever the data: then Vega need not look for its ends."""
+    return alt.Scale(domain=[alt.ExprRef(low), alt.ExprRef(high)], nice=False, zero=False)
 
 
 def _colour(look: Look) -> alt.Color:
@@ -232,13 +234,14 @@ def _dots(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
     """A figure: hollow while another may follow or where it is doubted, a small cross in an earlier publication."""
     shapes = {**{measure.value: shape for measure, shape in SHAPES.items()}, EARLIER: "cross"}
     scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
-    return _layer(base, "dot", alt.MarkDef(type="point", filled=False, strokeWidth=2)).encode(
+    return _layer(base, "dot", alt.MarkDef(type="point", filled=False)).encode(
         stroke=alt.Stroke("m:N", legend=None, scale=_colours(look)),
         fill=alt.condition(
             "datum.f == 'open'", alt.value(look.paper), alt.Fill("m:N", legend=None, scale=_colours(look))
         ),
         shape=alt.Shape("h:N", legend=None, scale=scale),
-        size=_earlier(22, 46),
+        size=_earlier(40, 46),
+        strokeWidth=_earlier(0.5, 2),
         opacity=_earlier(FADED, 1),
         tooltip=_tooltip(words),
     )

@@ -42,6 +42,7 @@ class Words:
     key_doubted: str
     key_earlier: str
     key_break: str
+    key_bound: str
     key_range: str
     of_many: str
     """Of a series, with its first and last figure."""
@@ -57,9 +58,10 @@ class Words:
     blanks: str
     notes_are: str
     no_figures: str
-    unplaced: str
-    differences: str
-    panels_left: str
+    unplaced: tuple[str, str]
+    """For one and for several."""
+    differences: tuple[str, str]
+    panels_left: tuple[str, str]
 
 
 WORDS: Mapping[Language, Words] = {
@@ -95,6 +97,7 @@ WORDS: Mapping[Language, Words] = {
         key_doubted="?: twijfelachtig",
         key_earlier="kruisje: ander cijfer van een eerdere publicatie",
         key_break="stippellijn: breuk in de reeks",
+        key_bound="<, >: minder of meer dan het getekende cijfer",
         key_range="balk: van laagste tot hoogste waarde",
         of_many="{measure}: {count} cijfers, van {first} ({start}) naar {last} ({end}), {change}",
         of_one="{measure}: {first} ({start})",
@@ -109,9 +112,15 @@ WORDS: Mapping[Language, Words] = {
         blanks="Zonder cijfer: {periods}",
         notes_are="Noten",
         no_figures="Geen cijfers om te tekenen.",
-        unplaced="{count} cijfers zonder vaste periode of soort staan niet in de grafiek.",
-        differences="{count} verschillen staan niet in de grafiek.",
-        panels_left="{count} van de {all} reeksen staan niet in de grafiek.",
+        unplaced=(
+            "{count} cijfer zonder vaste periode of soort staat niet in de grafiek.",
+            "{count} cijfers zonder vaste periode of soort staan niet in de grafiek.",
+        ),
+        differences=("{count} verschil staat niet in de grafiek.", "{count} verschillen staan niet in de grafiek."),
+        panels_left=(
+            "{count} van de {all} reeksen staat niet in de grafiek.",
+            "{count} van de {all} reeksen staan niet in de grafiek.",
+        ),
     ),
     "en": Words(
         measures={
@@ -145,6 +154,7 @@ WORDS: Mapping[Language, Words] = {
         key_doubted="?: in doubt",
         key_earlier="cross: another figure of an earlier publication",
         key_break="dotted line: break in series",
+        key_bound="<, >: less or more than the figure that is drawn",
         key_range="bar: from lowest to highest value",
         of_many="{measure}: {count} figures, from {first} ({start}) to {last} ({end}), {change}",
         of_one="{measure}: {first} ({start})",
@@ -159,9 +169,15 @@ WORDS: Mapping[Language, Words] = {
         blanks="Without a figure: {periods}",
         notes_are="Notes",
         no_figures="No figures to draw.",
-        unplaced="{count} figures without a certain period or kind are not in the chart.",
-        differences="{count} differences are not in the chart.",
-        panels_left="{count} of the {all} series are not in the chart.",
+        unplaced=(
+            "{count} figure without a certain period or kind is not in the chart.",
+            "{count} figures without a certain period or kind are not in the chart.",
+        ),
+        differences=("{count} difference is not in the chart.", "{count} differences are not in the chart."),
+        panels_left=(
+            "{count} of the {all} series is not in the chart.",
+            "{count} of the {all} series are not in the chart.",
+        ),
     ),
 }
 

@@ -57,8 +57,9 @@ def report_page(
             documents={row.document_id: row for row in dataset.documents},
             plot_script=packed(plot_script()),
             data=packed(_data(dataset, selection, language)),
-            sources=packed_sources(dataset, pictures, inline=inline),
+            sources=packed_sources(selection.dataset, pictures, inline=inline),
             revisions=len(selection.dataset.revisions),
+            documents_left_out=selection.documents_left_out,
         )
         .encode("utf-8", "replace")
     )
@@ -71,14 +72,14 @@ def _data(dataset: Dataset, selection: Selection, language: Language) -> Json:
         "themes": _theme_labels(dataset),
         "tables": {name: columnar(getattr(selection.dataset, name), name) for name in TABLES},
         "left_out": {"passages": selection.passages_left_out},
-        "plots": plots_data(dataset, language),
+        "plots": plots_data(selection.dataset, language),
     }
 
 
 def _theme_labels(dataset: Dataset) -> dict[str, str]:
     """The name of every theme: that of the vocabulary, else the heading as printed."""
     headings = {one.theme: one.theme_label for one in dataset.observations if one.theme and one.theme_label}
-    slugs = {row.theme for row in (*dataset.themes, *dataset.indicators) if row.theme}
+    slugs = {row.theme for row in dataset.themes} | {row.theme for row in dataset.indicators if row.theme}
     slugs |= {slug for row in dataset.ambitions for slug in row.themes} | set(headings)
     named = {slug: theme_label(slug) for slug in slugs}
     return {slug: headings.get(slug, slug) if label == slug else label for slug, label in sorted(named.items())}

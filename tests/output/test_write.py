@@ -53,6 +53,20 @@ def test_folder_is_made_and_names_are_given_back(tmp_path: Path) -> None:
     assert "datapackage.json" in names
 
 
+def test_other_files_belong_to_the_dataset(tmp_path: Path) -> None:
+    """The report comes and goes with its tables, and never over a file that somebody else put there."""
+    assert "report.html" in write_dataset(OTHER, tmp_path, [Format.CSV], {"report.html": b"<p>"})
+    assert (tmp_path / "report.html").read_bytes() == b"<p>"
+    names = write_dataset(OTHER, tmp_path, [Format.CSV])
+    assert set(contents(tmp_path)) == set(names)
+    (tmp_path / "report.html").write_text("mine")
+    with pytest.raises(OutputError, match=r"holds a report\.html that extract did not write"):
+        check_folder(tmp_path, [Format.CSV], ["report.html"])
+    with pytest.raises(OutputError, match=r"report\.html"):
+        write_dataset(OTHER, tmp_path, [Format.CSV], {"report.html": b"<p>"})
+    assert (tmp_path / "report.html").read_text() == "mine"
+
+
 def test_earlier_dataset_goes_as_a_whole_and_other_files_stay(tmp_path: Path) -> None:
     write_dataset(small_dataset(), tmp_path)
     (tmp_path / "notes.txt").write_text("mine")

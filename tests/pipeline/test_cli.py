@@ -45,8 +45,10 @@ def start(*arguments: str | Path, folder: Path, **environment: str) -> subproces
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The dataset's files; not the stored documents beside them."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    """The dataset's files; not the stored documents beside them, nor the account of the run, which has times in it."""
+    return {
+        path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file() and path.name != "run.json"
+    }
 
 
 @pytest.fixture
@@ -86,6 +88,21 @@ def test_formats(formats: list[str], pages: Path, tmp_path: Path) -> None:
     assert call(pages, "-o", tmp_path / "uit", *options).exit_code == 0
     endings = {Path(name).suffix[1:] for name in files(tmp_path / "uit")}
     assert endings == {*formats, "json", "html"}
+
+
+def test_report_in_a_language_or_none(pages: Path, tmp_path: Path) -> None:
+    """A dataset from which a document is removed keeps the language of its report; the next run decides anew."""
+    target, one = tmp_path / "uit", next(pages.iterdir()).name
+    assert call(pages, "-o", target, "--lang", "en").exit_code == 0
+    assert (target / "report.html").read_bytes().startswith(b'<!DOCTYPE html>\n<html lang="en">')
+    before = (target / "report.html").read_bytes()
+    assert call("remove", target, one).exit_code == 0
+    after = (target / "report.html").read_bytes()
+    assert b'<html lang="en">' in after != before
+    assert call(pages, "-o", target, "--no-report").exit_code == 0
+    assert not (target / "report.html").exists()
+    assert call("remove", target, one).exit_code == 0
+    assert not (target / "report.html").exists()
 
 
 def test_same_input_same_bytes(pages: Path, tmp_path: Path) -> None:
@@ -261,9 +278,13 @@ def test_ctrl_c_is_one_sentence_and_leaves_the_earlier_dataset(
         monkeypatch.setattr(unit, "read", stop)
     else:
         monkeypatch.setattr(writing, "_swap", stop)
-    result = call(pages, "-o", tmp_path / "uit")
+    result = call(pages, "-o", tmp_path / "uit", "--workers", "0")
     assert result.exit_code == 130
-    assert result.stderr == "\nextract: stopped; the dataset is as it was\n"
+    kept = 3 if place == "read" else 4
+    assert result.stderr == (
+        f"\nextract: stopped; the dataset is as it was, and {kept} documents that were read are kept: "
+        "the same command goes on from there\n"
+    )
     assert files(tmp_path / "uit") == before
 
 
@@ -328,7 +349,7 @@ def test_spacy_is_loaded_for_running_text_only(prose: str, loaded: str, tmp_path
     (tmp_path / "stuk.html").write_text(f"<h1>Cijfers</h1>{table}<p>{prose}</p>", encoding="utf-8")
     program = (
         "import sys\nfrom pipeline.cli import main\n"
-        f"try: main([{str(tmp_path / 'stuk.html')!r}, '-o', {str(tmp_path / 'uit')!r}])\nexcept SystemExit: pass\n"
+        f"try: main([{str(tmp_path / 'stuk.html')!r}, '-o', {str(tmp_path / 'uit')!r}, '--workers', '0'])\nexcept SystemExit: pass\n"
         "print('spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -143,7 +143,7 @@ def test_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_file_over_the_limit_is_not_read(too_large: str, tmp_path: Path) -> None:
     page(tmp_path / "a.html", 1)
     (fault,) = run_on(tmp_path / too_large, limits=Limits(bytes=100)).faults
-    assert fault.sentence == "the file is larger than the limit of 100 bytes; split it or leave it out"
+    assert fault.sentence == "the file is larger than the limit of 100 bytes; split it, or raise it (--limit size)"
 
 
 def test_file_at_the_limit_is_read(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ export function useWords(given) {
   signs = given.number;
 }
 
-/** A text of the page: `say("figures.count", { count: 3 })`. */
+/** A text of the page: `say("dialog.page", { page: 3 })`. */
 export function say(name, values = {}) {
   const [subject, key] = name.split(".");
   return words[subject][key].replace(/\{(\w+)\}/g, (whole, each) => values[each] ?? whole);

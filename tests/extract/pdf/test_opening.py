@@ -22,7 +22,7 @@ def encrypted(password: str) -> bytes:
 def refusal(data: bytes, options: Options | None = None) -> str:
     options = options or Options()
     with pytest.raises(UnreadableDocument) as refused, open_pdf(data, options) as document:
-        list(open_pages(document, options.limits))
+        list(open_pages(document, options))
     return str(refused.value)
 
 
@@ -32,7 +32,7 @@ def read(data: bytes, options: Options | None = None) -> tuple[list[str], list[D
     texts = []
     with open_pdf(data, options) as document:
         doubts = list(doubts_about(document, data, options.limits))
-        for _, page in open_pages(document, options.limits):
+        for _, page in open_pages(document, options):
             if isinstance(page, Doubt):
                 doubts.append(page)
                 continue
@@ -108,7 +108,7 @@ def test_more_pages_than_the_limit_are_left_unread_and_said() -> None:
 
 def test_a_page_is_closed_when_the_next_is_asked_for() -> None:
     with open_pdf(pages([LINE, LINE]), Options()) as document:
-        walk = open_pages(document, Limits())
+        walk = open_pages(document, Options())
         _, first = next(walk)
         _, second = next(walk)
         assert not isinstance(first, Doubt)

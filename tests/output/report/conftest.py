@@ -96,10 +96,11 @@ def watched(browser: Browser, path: Path, width: int = 1440, scheme: str = "ligh
         reduced_motion="reduce",
     )
     page = context.new_page()
+    page.set_default_timeout(15_000)
     seen = Watched(page)
     page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (seen.complaints.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: seen.complaints.append(dialog.message))
     page.on("request", lambda request: _note(request, path, seen))
     page.goto(path.as_uri())
     page.wait_for_selector("html.ready", state="attached")

@@ -1,0 +1,1 @@
+"""Processes that read documents, each under limits that are held from outside."""
