@@ -62,7 +62,11 @@ def what_is_given(publications: Sequence[Publication], options: Options, manner:
             if marks is None or max(marks[1:3]) > latest:
                 return None
             digest.update(f"{publication.source}\0{path}\0{marks}\n".encode("utf-8", "surrogateescape"))
-    digest.update(repr((options.limits, options.password, *manner, fingerprint(), hash_sources(WRITERS))).encode())
+    digest.update(
+        repr(
+            (options.limits, options.password, options.pictures, *manner, fingerprint(), hash_sources(WRITERS))
+        ).encode()
+    )
     return digest.hexdigest()
 
 

@@ -57,7 +57,7 @@ def report_page(
             documents={row.document_id: row for row in dataset.documents},
             plot_script=packed(plot_script()),
             data=packed(_data(dataset, selection, language)),
-            sources=packed_sources(dataset, pictures, inline=inline),
+            sources=packed_sources(selection.dataset, pictures, inline=inline),
             revisions=len(selection.dataset.revisions),
             documents_left_out=selection.documents_left_out,
         )
