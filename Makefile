@@ -43,13 +43,14 @@ wheel: $(INSTALLED_DEV) ## build the wheel, install it on its own, and run it
 	$(WHEEL_VENV)/bin/extract check $(WHEEL_VENV)/results >/dev/null
 	rm -rf $(WHEEL_VENV)
 
-bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose
+bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose, workers
 	$(BIN)/python -m benchmarks.html_tables
 	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks.pdf_pages
 	$(BIN)/python -m benchmarks.pictures
 	$(BIN)/python -m benchmarks.language
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.workers
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -9,6 +9,7 @@ from normalise.dataset import Dataset
 from output.formats import Format
 from output.read import read_dataset
 from output.write import OutputError, about_dataset, restore_dataset, write_dataset, written_formats, written_others
+from pipeline.finished import break_seal
 from pipeline.store import Store
 
 
@@ -24,5 +25,6 @@ def export_dataset(folder: Path, formats: Sequence[Format], output: Path) -> tup
         return dataset, write_dataset(dataset, output, formats, about=about_dataset(folder))
     with Store(folder).locked():  # so that no run writes there meanwhile
         restore_dataset(folder)
+        break_seal(folder)
         dataset = read_dataset(folder)
         return dataset, write_dataset(dataset, folder, [*written_formats(folder), *formats], written_others(folder))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from normalise.dataset import Dataset
 from normalise.pictures import Picture
 from output.formats import REPORT
-from output.report.page import report_page
 from output.report.sources import FOLDER, MOST_INLINE
 from output.report.texts import Language
 from output.write import Other
@@ -19,6 +18,8 @@ def report_files(dataset: Dataset, store: Store, language: Language) -> dict[str
 
     Pictures are read from the store one by one. StoreError when a stored document cannot be read.
     """
+    from output.report.page import report_page  # noqa: PLC0415 - it brings what draws charts
+
     ids = [row.document_id for row in dataset.documents]
     inline = sum(map(store.size_of_pictures, ids)) <= MOST_INLINE
     page = report_page(dataset, language, _pictures(store, ids), inline=inline)

@@ -47,11 +47,11 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
 
 
 def written_lines(dataset: Dataset, files: Sequence[str], folder: PurePath) -> Iterator[str]:
-    """Where the dataset is, and what its formats could not hold."""
+    """What the formats could not hold, and at last where the dataset is."""
     tables, others = _written(files)
     held = [f"{max(tables.values())} tables as {' and '.join(tables)}"] if tables else []
-    yield f"Written to {folder}: {', '.join([*held, *others])}, and {DESCRIPTOR}"
     yield from (f"  {each}" for each in remarks(dataset, formats_of(files)))
+    yield f"Written to {folder}: {', '.join([*held, *others])}, and {DESCRIPTOR}"
 
 
 def _written(files: Sequence[str]) -> tuple[Counter[str], list[str]]:

@@ -41,7 +41,8 @@ def show(data: bytes, places: Places, options: Options) -> Iterator[Excerpt]:
     """
     by_page = parts_by_page(places)
     with open_pdf(data, options) as document:
-        for number in sorted(by_page):
+        for number in sorted(by_page.keys() - options.undrawn - options.left_out):
+            options.turned(-number)
             page = open_page(document, number) if number <= len(document) else None
             if page is None or isinstance(page, Doubt):
                 continue
@@ -52,6 +53,7 @@ def show(data: bytes, places: Places, options: Options) -> Iterator[Excerpt]:
                 continue
             finally:
                 page.close()
+    options.turned(0)
 
 
 def parts_by_page(places: Places) -> dict[int, list[Part]]:

@@ -34,8 +34,10 @@ def packed_sources(dataset: Dataset, pictures: Iterable[Picture], *, inline: boo
     """
     tables = _tables(dataset)
     shown: dict[str, list[Json]] = defaultdict(list)
+    wanted = {table_id for own in tables.values() for table_id in own}
     for picture in pictures:
-        shown[picture.table_id].append(_picture(picture, inline=inline))
+        if picture.table_id in wanted:
+            shown[picture.table_id].append(_picture(picture, inline=inline))
     for document in dataset.documents:
         own = tables.get(document.document_id, {})
         content: dict[str, Json] = {

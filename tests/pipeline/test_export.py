@@ -78,7 +78,7 @@ def test_exported_formats_are_those_of_a_run(results: Path, tmp_path: Path) -> N
     given = [argument for each in Format for argument in ("--format", each.value)]
     assert call(tmp_path / "begroting.html", *given, "-o", tmp_path / "run").exit_code == 0
     assert call("export", results, *given, "-o", tmp_path / "export").exit_code == 0
-    assert names(tmp_path / "run") - {"aliases-proposed.toml"} == names(tmp_path / "export")
+    assert names(tmp_path / "run") - {"aliases-proposed.toml", "run.json"} == names(tmp_path / "export")
     for name in names(tmp_path / "export") - {"beleidscijfers.duckdb"}:
         assert (tmp_path / "run" / name).read_bytes() == (tmp_path / "export" / name).read_bytes(), name
 

@@ -13,9 +13,12 @@ from output.formats import Format
 from pipeline import unit
 from pipeline.content import identify
 from pipeline.find import find_publications
+from pipeline.pool.bounds import Bounds
+from pipeline.pool.engine import Pool
 from pipeline.run import Run, run_into
 from pipeline.store import Store, StoreError
 from pipeline.unit import Outcome, is_enough, work
+from tests.extract.pdf.files import CATALOG, FONT, pdf, stream
 from tests.making.sample_pdfs import tagged_budget
 from tests.paths import ROOT
 
@@ -117,3 +120,37 @@ def test_more_than_is_wanted_is_enough() -> None:
     assert is_enough(without, without)
     assert not is_enough(without, with_pictures)
     assert not is_enough("", without)
+
+
+def tiles(step: bytes) -> bytes:
+    """A page with a table, filled with a pattern that is repeated each `step` points."""
+    rows = (
+        (b"Indicator", b"Realisatie 2019", b"Norm 2020"),
+        (b"Aangiften", b"310", b"298"),
+        (b"Verdachten", b"12", b"13"),
+    )
+    table = b"".join(
+        b"BT /F1 10 Tf %d %d Td (%b) Tj ET\n" % (left, 700 - 16 * number, text)
+        for number, row in enumerate(rows)
+        for left, text in zip((60, 190, 300), row, strict=True)
+    )
+    tile = b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/Resources<<>>/XStep %b/YStep %b" % (
+        step,
+        step,
+    )
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/Pattern<</P 6 0 R>>>>>>"
+    filled = b"/Pattern cs /P scn 0 0 595 842 re f\n0 g\n" + table
+    kids = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return pdf([CATALOG, kids, page, stream(filled), FONT, stream(b"0 0 1 1 re f", tile)])
+
+
+def test_a_page_that_is_drawn_for_ever_costs_its_picture_only() -> None:
+    content = identify("tegels.pdf", tiles(b"0.0005"))
+    with Pool(Options(), workers=1, bounds=Bounds(seconds=60, page_seconds=3)) as pool:
+        (found,) = pool.outcomes([content])
+    assert found.fault is None
+    assert found.dataset.observations
+    assert found.dataset == work(content, NONE).dataset
+    assert found.pictures == ()
+    assert work(identify("tegels.pdf", tiles(b"9")), Options()).pictures != ()
+    assert found.read_with == unit.read_with(content, Options(), None)

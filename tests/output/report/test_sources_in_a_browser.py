@@ -20,6 +20,7 @@ from pipeline import reporting
 from pipeline.find import find_publications
 from pipeline.run import run_into
 from tests.output.report.conftest import Watched, watched
+from tests.output.report.test_accessible import barriers
 from tests.paths import ROOT
 
 PDF, TURNED = "beleidsindicatoren-lijnen.pdf", "lasten-en-baten-liggend.pdf"
@@ -238,3 +239,18 @@ def test_page_that_was_sent_without_its_pictures_shows_the_table(
         expect(place.locator(".fragment .here")).to_be_visible()
         seen.requests.clear()
         seen.complaints.clear()  # the browser says that the file is not there
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_source(browser: Browser, made: Made, scheme: str) -> None:
+    for seen in watched(browser, made.report, 900, scheme):
+        for one in (
+            made.figure(PDF, "131"),
+            made.figure(TEXT, "975"),
+            made.figure(HTML, "490"),
+            made.figure(LONG, "1150"),
+        ):
+            place = press(seen, one)
+            for summary in place.locator("summary").all():
+                summary.click()
+            assert barriers(seen) == [], one.locator
