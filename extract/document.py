@@ -214,6 +214,8 @@ class Limits:
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
     """Elements within elements."""
+    tags: int = 1_000_000
+    """Of an XML document, closing ones too: each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
     pages: int = 5_000
     """Of a PDF; the rest is left unread, and said."""
     characters: int = 100_000

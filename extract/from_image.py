@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from extract.document import Document, Heading, Options, UnreadableDocument
+from extract.document import Document, Heading, Options, RefusedDocument, UnreadableDocument
 from extract.pdf.blocks import assemble
 from extract.pdf.collecting import PageCollector
 from extract.pdf.metadata import read_published
@@ -69,7 +69,7 @@ def _sheets(data: bytes, most: int) -> Iterator[tuple[Image.Image, float]]:
             with Image.open(BytesIO(data)) as picture:
                 for number, frame in enumerate(ImageSequence.Iterator(picture)):
                     if number == most:
-                        raise UnreadableDocument(f"It has more than {most} pages; split it.")
+                        raise RefusedDocument(f"It has more than {most} pages; split it.")
                     yield _enlarged(_grey(ImageOps.exif_transpose(frame)), _dpi(picture))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnreadableDocument("It has more points than any page needs; save it at 300 dots per inch.") from error

@@ -29,11 +29,16 @@ def seed_bytes(target: str) -> Iterator[bytes]:
     if target == "grids":
         yield from GRIDS
     elif target == "koop_xml":
-        yield PUBLICATION.format("<al>In 2020 zijn 1.522 zaken afgerond; dat moet in 2023 2.000 zijn.</al>" + TABLE).encode()
-        yield PUBLICATION.format("<lijst><li><li.nr>1.</li.nr><al>Een</al></li></lijst><al>a<nootref refid='n1'/></al>").encode()
+        yield PUBLICATION.format(
+            "<al>In 2020 zijn 1.522 zaken afgerond; dat moet in 2023 2.000 zijn.</al>" + TABLE
+        ).encode()
+        yield PUBLICATION.format(
+            "<lijst><li><li.nr>1.</li.nr><al>Een</al></li></lijst><al>a<nootref refid='n1'/></al>"
+        ).encode()
     else:
         texts = _tables if target == "tables" else _notes if target == "notes" else _cells
-        found = dict.fromkeys(text for seed in seeds() if seed.format in ("html", "xml", "txt") for text in texts(read(seed.data, name=seed.name)))
+        documents = (read(seed.data, name=seed.name) for seed in seeds() if seed.format in ("html", "xml", "txt"))
+        found = dict.fromkeys(text for document in documents for text in texts(document))
         yield from (text.encode("utf-8", "replace") for text in found)
 
 

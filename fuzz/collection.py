@@ -20,7 +20,7 @@ from fuzz.damage import damaged
 from fuzz.reading import Verdict
 from fuzz.seeds import Seed, seeds
 
-WAIT = 120
+WAIT = 600
 """Seconds by the clock after which a reader is killed; the machine may be busy with something else."""
 MOST_SECONDS = 10
 """Of the processor, for one document."""
@@ -103,8 +103,13 @@ def main() -> int:
     lived = [each for each in verdicts if isinstance(each, Verdict)]
     statuses = Counter(each.status for each in lived)
     bad = len(verdicts) - len(lived) + sum(bool(wrong(each)) for each in lived)
-    print(f"{len(verdicts):,} documents: " + ", ".join(f"{count:,} {status}" for status, count in sorted(statuses.items())))
-    print(f"most processor time {max(each.seconds for each in lived):.1f} s, most memory {max(each.megabytes for each in lived):,.0f} MB")
+    print(
+        f"{len(verdicts):,} documents: "
+        + ", ".join(f"{count:,} {status}" for status, count in sorted(statuses.items()))
+    )
+    print(
+        f"most processor time {max(each.seconds for each in lived):.1f} s, most memory {max(each.megabytes for each in lived):,.0f} MB"
+    )
     print(f"{bad:,} show a fault of the program")
     return 1 if bad else 0
 

@@ -18,7 +18,8 @@ EXTREMES = (
     b"\xc2\xb2", b"A", b"100%", b"0x10", b"1,5", "\u2460".encode(),
 )  # fmt: skip
 TEXTS = (
-    b"1.522", b"1.522", b"12,5", b"-3,4%", b"2021", b"Norm 2022", b"Realisatie 2020", b"waarvan", b"Totaal", b"n.b.", b"-", "\u2014".encode(), b"12 \xc3\xa0 15", b"<2", b"&lt;5", b"1)", b"2020*", b"1.2.3.4", b"(12)",
+    b"1.522", b"1.522", b"12,5", b"-3,4%", b"2021", b"Norm 2022", b"Realisatie 2020", b"waarvan", b"Totaal",
+    b"n.b.", b"-", "\u2014".encode(), b"12 \xc3\xa0 15", b"<2", b"&lt;5", b"1)", b"2020*", b"1.2.3.4", b"(12)",
     b"9" * 400, b"1" + b".000" * 60, b"&#0;", b"&#x1F;", b"&#xD800;", b"&#1114112;", b"&nbsp;", b"&bestaatniet;", b"]]>",
     b"\xff\xfe", "\u0661\u0662\u0663".encode(), "\u00b2".encode(), "\u00bd".encode(), "\u2153".encode(), "\u202e12".encode(),
     "1\u0301".encode(), "\u2168".encode(), "1\u200b2".encode(), b"2019 t/m 2010", b"1e400", b"31-02-2020", b"00000", b" ",
@@ -111,9 +112,13 @@ def attribute_doubled(data: bytes, random: Random) -> bytes:
 
 def span_added(data: bytes, random: Random) -> bytes:
     """With spans and places on a tag that are out of bounds."""
-    name = random.choice((b"colspan", b"rowspan", b"morerows", b"namest", b"w:gridSpan", b"start", b"cols", b"id", b"r"))
+    name = random.choice(
+        (b"colspan", b"rowspan", b"morerows", b"namest", b"w:gridSpan", b"start", b"cols", b"id", b"r")
+    )
     new = b" " + name + b'="' + random.choice(EXTREMES) + b'"'
-    return _change(TAG, data, random, lambda old, _: old[:-1].rstrip(b"/") + new + (b"/>" if old.endswith(b"/>") else b">"))
+    return _change(
+        TAG, data, random, lambda old, _: old[:-1].rstrip(b"/") + new + (b"/>" if old.endswith(b"/>") else b">")
+    )
 
 
 def text_replaced(data: bytes, random: Random) -> bytes:
@@ -132,12 +137,16 @@ def number_changed(data: bytes, random: Random) -> bytes:
 
 def namespace_changed(data: bytes, random: Random) -> bytes:
     """With a namespace that is another's, or none."""
-    return _change(re.compile(rb"xmlns(?::\w+)?=\"([^\"]*)\""), data, random, (b"", b"urn:x", b"http://www.w3.org/1999/xhtml"))
+    return _change(
+        re.compile(rb"xmlns(?::\w+)?=\"([^\"]*)\""), data, random, (b"", b"urn:x", b"http://www.w3.org/1999/xhtml")
+    )
 
 
 def declared_otherwise(data: bytes, random: Random) -> bytes:
     """That says it is of another encoding than it is."""
-    name = random.choice((b"utf-16", b"utf-7", b"iso-8859-15", b"ibm037", b"shift_jis", b"idna", b"zlib", b"", b"utf-8\x00"))
+    name = random.choice(
+        (b"utf-16", b"utf-7", b"iso-8859-15", b"ibm037", b"shift_jis", b"idna", b"zlib", b"", b"utf-8\x00")
+    )
     if b"encoding=" in data[:200]:
         return _change(re.compile(rb"encoding=[\"']([^\"']*)"), data, random, (name,))
     return b'<?xml version="1.0" encoding="' + name + b'"?><meta charset="' + name + b'">' + data
@@ -146,7 +155,9 @@ def declared_otherwise(data: bytes, random: Random) -> bytes:
 def encoded_otherwise(data: bytes, random: Random) -> bytes:
     """Of another encoding than it says."""
     text = data.decode("utf-8", "replace")
-    return text.encode(random.choice(("utf-16", "utf-16-be", "utf-32", "cp1252", "cp850", "utf-7", "utf-8-sig")), "replace")
+    return text.encode(
+        random.choice(("utf-16", "utf-16-be", "utf-32", "cp1252", "cp850", "utf-7", "utf-8-sig")), "replace"
+    )
 
 
 def _change_element(data: bytes, random: Random, make: Callable[[bytes], bytes]) -> bytes:

@@ -65,7 +65,16 @@ def part_renamed(data: bytes, random: Random) -> bytes:
         return data
     at = random.randrange(len(parts))
     name, content = parts[at]
-    others = ("../../etc/passwd", "/etc/passwd", "C:\\x", name.upper(), name + "/", "", "\x1b[2J" + name, name.replace("/", "\\"))
+    others = (
+        "../../etc/passwd",
+        "/etc/passwd",
+        "C:\\x",
+        name.upper(),
+        name + "/",
+        "",
+        "\x1b[2J" + name,
+        name.replace("/", "\\"),
+    )
     parts[at] = (random.choice(others), content)
     return _packed(parts)
 

@@ -16,7 +16,20 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 NUMBER = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
 OPERATOR = re.compile(rb"(?<=\s)(?:Tj|TJ|Td|TD|Tm|T\*|Tf|Tr|Ts|Tz|cm|re|l|m|S|f|q|Q|BT|ET|BDC|EMC|Do)(?=\s)")
 KEY = re.compile(rb"/[A-Z][A-Za-z0-9]+")
-EXTREMES = (b"0", b"-1", b"1e9", b"2147483648", b"-99999", b"0.00001", b"nan", b"4294967296", b"(", b"<<", b"null", b"99999999999999")
+EXTREMES = (
+    b"0",
+    b"-1",
+    b"1e9",
+    b"2147483648",
+    b"-99999",
+    b"0.00001",
+    b"nan",
+    b"4294967296",
+    b"(",
+    b"<<",
+    b"null",
+    b"99999999999999",
+)
 STREAM_DAMAGES = 6
 
 

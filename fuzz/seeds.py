@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.offices import WRITERS
-from extract.document import UnreadableDocument
 from extract.readers import read
 from fuzz import markup, packages, papers, raw
 from fuzz.raw import Damage

@@ -25,12 +25,18 @@ def families_of(documents: Iterable[DocumentRow], groups: Iterable[Sequence[Obse
 
     `groups` are figures of one identity, at most one a document.
     """
-    parents = {row.document_id: row.document_id for row in documents}
-    for members in _of_publishers(documents):
+    pairs = (pair for pair, shared in _shared_figures(groups).items() if shared >= FEWEST_SHARED)
+    return join_families(documents, pairs)
+
+
+def join_families(documents: Iterable[DocumentRow], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each document_id its family, where documents of one publisher are of one, and so are those of each pair."""
+    rows = tuple(documents)
+    parents = {row.document_id: row.document_id for row in rows}
+    for members in _of_publishers(rows):
         _unite(parents, members)
-    for pair, shared in _shared_figures(groups).items():
-        if shared >= FEWEST_SHARED:
-            _unite(parents, pair)
+    for pair in pairs:
+        _unite(parents, pair)
     return {document_id: _root(parents, document_id) for document_id in parents}
 
 

@@ -65,6 +65,11 @@ def is_known(label: str) -> bool:
     return label_key(label) in _vocabulary()
 
 
+def known_labels() -> tuple[str, ...]:
+    """The labels of the indicators of the vocabulary, as they are written there."""
+    return tuple(sorted({known.label for known in _vocabulary().values()}))
+
+
 def indicator_rows(observations: Iterable[Observation]) -> tuple[Indicator, ...]:
     """The table of indicators that some observations hold, sorted by slug."""
     groups: dict[str, list[Observation]] = defaultdict(list)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
@@ -32,10 +33,15 @@ from normalise.digits import fits
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
+from normalise.note_claims import is_partial
 from normalise.sentences import years_of
 from normalise.text import fold
+from normalise.told_revisions import Explanations, Telling
 
 Identity = tuple[object, ...]
+
+Order = tuple[date, str, str]
+"""Date of publication, or the likeliest one, then names: the same for any order of reading."""
 
 COMPARED = frozenset({Measure.REALISATIE, Measure.NORM, Measure.RAMING, Measure.NULWAARDE})
 """Measures that have vintages; a Verschil changes because its columns do."""
@@ -65,20 +71,37 @@ class Vintage:
 
     figure: Observation
     document: DocumentRow
-    order: tuple[date, str, str]
-    """Date of publication, or the likeliest one, then names: the same for any order of reading."""
+    order: Order
     family: str
 
 
 def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
     notes = {note.footnote_id: note for note in dataset.footnotes}
-    rows = [
-        _revision(earlier, later, notes)
+    pairs = [
+        (earlier, later)
         for group in _groups(dataset)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
+        if _common_power(later.figure, earlier.figure) is not None
     ]
-    return tuple(sorted(filter(None, rows), key=_row_order))
+    rows = [_revision(earlier, later, notes) for earlier, later in pairs]
+    return tuple(sorted(_explained_by_text(rows, pairs, dataset), key=_row_order))
+
+
+def _explained_by_text(
+    rows: Iterable[Revision], pairs: Iterable[tuple[Vintage, Vintage]], dataset: Dataset
+) -> Iterator[Revision]:
+    """The rows, with conflicts that the running text of either document explains as revisions."""
+    rows, pairs = tuple(rows), tuple(pairs)
+    open_rows = [row for row in rows if row.kind is RevisionKind.CONFLICT]
+    documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
+    told = Explanations(dataset, documents) if documents else None
+    for row, (earlier, later) in zip(rows, pairs, strict=True):
+        if told is None or row.kind is not RevisionKind.CONFLICT:
+            yield row
+            continue
+        passage = told.passage_for(later.figure, Telling.CHANGED) or told.passage_for(earlier.figure, Telling.UNSETTLED)
+        yield replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
 
 
 def _row_order(row: Revision) -> tuple[str, ...]:
@@ -88,32 +111,38 @@ def _row_order(row: Revision) -> tuple[str, ...]:
 
 def identity(figure: Observation) -> Identity:
     """What a figure is a figure of, in whatever publication: figures with one identity can be compared."""
+    return (figure.measure, *aim_identity(figure))
+
+
+def aim_identity(figure: Observation) -> Identity:
+    """What a figure is a figure of, whether it is reached, estimated or wanted."""
     return (
         figure.indicator,
         figure.parent_indicator,
         figure.ref_area,
         figure.breakdown,
-        figure.measure,
         figure.time_period,
         figure.unit_measure,
-        tuple(each.replace(".", "") for each in PER.findall(fold(figure.indicator_label))),
+        _counted_over(figure.indicator_label),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _counted_over(label: str) -> tuple[str, ...]:
+    return tuple(each.replace(".", "") for each in PER.findall(fold(label)))
 
 
 def amount(figure: Observation) -> Decimal:
     """A figure in single units: 12,5 (x € 1 mln.) is 12.500.000."""
-    return value_of(figure).scaleb(figure.unit_mult)
+    value = value_of(figure)
+    return value.scaleb(figure.unit_mult) if figure.unit_mult else value
 
 
 def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
     """The vintages of each figure, at most one a publication, of publications that can be compared."""
-    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for one in dataset.observations:
-        if one.measure in COMPARED and one.time_period and is_exact(one):
-            figures[identity(one)][one.document_id].append(one)
-    shared = [_single_figures(group) for group in figures.values() if len(group) > 1]
-    orders = _orders(dataset) if shared else {}
-    families = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
+    shared = _shared(dataset)
+    orders = orders_of(dataset) if shared else {}
+    kin = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
     documents = {row.document_id: row for row in dataset.documents}
     for groups in shared:
         for group in (each for each in groups if len(each) > 1):
@@ -122,11 +151,25 @@ def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
                     figure=one,
                     document=documents[one.document_id],
                     order=orders[one.document_id],
-                    family=families[one.document_id],
+                    family=kin[one.document_id],
                 )
                 for one in group
             ]
             yield from _by_family(vintages)
+
+
+def families(dataset: Dataset) -> dict[str, str]:
+    """For each document_id the family of publications whose figures it can be compared with, named by a member."""
+    return families_of(dataset.documents, (each for group in _shared(dataset) for each in group))
+
+
+def _shared(dataset: Dataset) -> list[list[list[Observation]]]:
+    """For each figure that several publications print, what `_single_figures` makes of them."""
+    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for one in dataset.observations:
+        if one.measure in COMPARED and one.time_period and is_exact(one):
+            figures[identity(one)][one.document_id].append(one)
+    return [_single_figures(group) for group in figures.values() if len(group) > 1]
 
 
 def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observation]]:
@@ -148,13 +191,14 @@ def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
     if is_known(vintages[0].figure.indicator_label) and len({one.document.publisher for one in vintages} - {None}) <= 1:
         yield vintages
         return
-    families: dict[str, list[Vintage]] = defaultdict(list)
+    kin: dict[str, list[Vintage]] = defaultdict(list)
     for vintage in vintages:
-        families[vintage.family].append(vintage)
-    yield from families.values()
+        kin[vintage.family].append(vintage)
+    yield from kin.values()
 
 
-def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
+def orders_of(dataset: Dataset) -> dict[str, Order]:
+    """For each document_id its place in the order of publication."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
         if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:
@@ -169,14 +213,12 @@ def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
     }
 
 
-def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision | None:
-    """The figure beside the earlier one; None where the dataset has no room for them in one unit."""
+def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
     figure, previous = later.figure, earlier.figure
     unit_mult = _common_power(figure, previous)
-    if unit_mult is None:
-        return None
+    assert unit_mult is not None  # of pairs without one there are no rows
     value, previous_value = (amount(one).scaleb(-unit_mult) for one in (figure, previous))
-    same = _agree(figure, previous)
+    same = agree(figure, previous)
     reason = None if same else _reason(figure, previous, notes)
     kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
     assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
@@ -211,7 +253,7 @@ def _common_power(figure: Observation, previous: Observation) -> int | None:
     return None
 
 
-def _agree(one: Observation, other: Observation) -> bool:
+def agree(one: Observation, other: Observation) -> bool:
     """Whether two prints can be of one figure: equal, or equal but for the rounding of the coarser print."""
     gap = abs(amount(one) - amount(other))
     if _last_place(one) == _last_place(other):
@@ -227,7 +269,7 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if _covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if covers(note, figure) and tells(note):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
@@ -236,11 +278,16 @@ def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Foot
     return "forecast" if figure.measure is Measure.RAMING else None
 
 
+def tells(note: Footnote) -> bool:
+    """Whether a note says why a figure may be another one than before: what it is of, or that it was changed."""
+    return note.effect in TELLING or speaks_of("revised", note.text) or is_partial(note.text)
+
+
 def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> Iterator[Footnote]:
     return (notes[key] for figure in figures for key in figure.footnotes if key in notes)
 
 
-def _covers(note: Footnote, figure: Observation) -> bool:
+def covers(note: Footnote, figure: Observation) -> bool:
     """Whether a note may speak of the figure's period: it names no years, or one of the period's."""
     first, last = note.period_from, note.period_to
     years = years_of(figure.time_period)

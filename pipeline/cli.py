@@ -9,7 +9,7 @@ import sys
 import click
 
 from pipeline.command import DefaultGroup
-from pipeline.commands import asking, looking
+from pipeline.commands import asking, looking, plotting
 from pipeline.commands.base import NAME, SETTINGS, Refusal
 from pipeline.commands.extracting import extract_paths
 from pipeline.commands.watching import watch_folder
@@ -55,6 +55,7 @@ for each in (
     asking.check,
     asking.list_documents,
     asking.show,
+    plotting.plot,
     asking.diff,
     asking.remove,
     looking.tag_text,

@@ -16,7 +16,7 @@ from normalise.dataset import Failure
 from output.formats import Format
 from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
-from pipeline.account import account
+from pipeline.account import account, may_write
 from pipeline.engines import Engine, InProcess
 from pipeline.find import Search
 from pipeline.finished import Seal, marks_of, put_seal, sealed, what_is_given
@@ -83,8 +83,8 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
     def finish(run: Run) -> None:
         nonlocal ended
         ended = _ended(run, search, folder, debug=manner.debug)
-        told = account(run, journal, manner.as_given, began, datetime.now(UTC))
-        write_beside(folder, ACCOUNT, told)
+        if may_write(folder / ACCOUNT):
+            write_beside(folder, ACCOUNT, account(run, journal, manner.as_given, began, datetime.now(UTC)))
         if given is not None and not any(fault.failure in PASSING for fault in run.faults):
             put_seal(folder, _seal(given, run, ended, folder))
 

@@ -89,6 +89,7 @@ def _bar(progress: Progress) -> Iterator[Listener]:
         label="Reading",
         file=sys.stderr,
         show_pos=True,
+        show_percent=True,
         item_show_func=lambda _: f"{progress.rate:.1f} a second  {name}",
     )
 

@@ -76,7 +76,11 @@ class _Progress:
 
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document, and why it failed if it did."""
-        self.put(outcome.document_id, outcome.dataset, outcome.read_with)
+        if self.store is not None and outcome.part is not None:
+            self.store.save_part(outcome.document_id, outcome.part)
+            self.datasets[outcome.document_id] = None
+        else:
+            self.put(outcome.document_id, outcome.unpacked().dataset, outcome.read_with)
         self.journal.read(outcome)
         if outcome.fault is not None:
             self.faults.append(outcome.fault)

@@ -83,12 +83,16 @@ class Store:
 
     def save(self, document_id: str, dataset: Dataset, fingerprint: str) -> None:
         """Store the rows of a document, whole or not at all."""
+        self.save_part(document_id, part_bytes(dataset, fingerprint))
+
+    def save_part(self, document_id: str, part: bytes) -> None:
+        """Store what `part_bytes` made of the rows of a document, whole or not at all."""
         path = self._path(document_id)
         half = path.with_suffix(HALF_WRITTEN)
         with _as_store_error(self._dataset):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                half.write_bytes(part_bytes(dataset, fingerprint))
+                half.write_bytes(part)
                 half.replace(path)
             except BaseException:
                 half.unlink(missing_ok=True)

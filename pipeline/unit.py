@@ -10,6 +10,7 @@ from extract.document import Options, RefusedDocument, UnreadableDocument
 from extract.readers import read
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Failure
 from normalise.run import normalise_document
+from output.parts import part_bytes, part_dataset
 from pipeline.content import Content
 from pipeline.find import Fault
 from pipeline.fingerprint import fingerprint
@@ -51,6 +52,17 @@ class Outcome:
     read_with: str = NOT_READ
     fault: Fault | None = None
     spent: Spent | None = None
+    part: bytes | None = None
+    """Its rows as the store keeps them, if they are packed; `dataset` then has the row of the document only."""
+
+    def packed(self) -> Outcome:
+        """The same with its rows packed by this process: to open a thousand pickled rows takes another one 10 ms."""
+        part = part_bytes(self.dataset, self.read_with)
+        return replace(self, dataset=Dataset(documents=self.dataset.documents), part=part)
+
+    def unpacked(self) -> Outcome:
+        """The same with all of its rows."""
+        return self if self.part is None else replace(self, dataset=part_dataset(self.part), part=None)
 
     @property
     def failure(self) -> Failure | None:

@@ -11,7 +11,7 @@ import click
 from pipeline.terminal import harmless, visible
 
 if TYPE_CHECKING:
-    from normalise.dataset import Dataset
+    from normalise.dataset import Dataset, Indicator
 
 NAME = "extract"
 TROUBLE, NO_DATASET = 1, 2
@@ -52,6 +52,19 @@ def read_stored(folder: Path) -> Dataset:
         return read_dataset(folder)
     except DatasetError as error:
         raise Refusal(str(error)) from error
+
+
+def named_indicators(dataset: Dataset, folder: Path, names: Iterable[str]) -> list[Indicator]:
+    """The indicators that were named, each once; refuses a name that nothing has, and says what is near it."""
+    from pipeline.indicators import find_indicators, near_indicators
+
+    found = {name: find_indicators(dataset, name) for name in names}
+    unknown = [name for name, rows in found.items() if not rows]
+    if unknown:
+        near = list(dict.fromkeys(slug for name in unknown for slug in near_indicators(dataset, name)))
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise Refusal(f"{folder} holds no indicator {', '.join(unknown)}{meant} (see: extract show {folder})")
+    return list({row.indicator: row for rows in found.values() for row in rows}.values())
 
 
 def check_model(model: str | None) -> None:

@@ -16,11 +16,13 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
 SECRET = frozenset({"password"})
 LIMIT_HELP = """\
 What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
-400MB), cells (of a table, 200000), depth (of elements, 5000), pages (5000), page-characters (100000), page-drawings (100000),
-page-seconds (30).
+400MB), cells (of a table, 200000), depth (of elements, 5000), tags (of XML, 1000000), pages (of a PDF, 5000),
+page-characters (100000), page-drawings (100000), page-seconds (30).
 """
 
-formats_option = click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+formats_option = click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable."
+)
 workers_option = click.option(
     "--workers",
     metavar="N",

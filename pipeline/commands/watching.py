@@ -110,7 +110,9 @@ def watch_folder(  # noqa: PLR0913 - click hands over every option as an argumen
         as_given=as_given(),
     )
     if output.resolve() == folder.resolve():
-        raise click.UsageError(f"the dataset cannot lie in {folder} itself, which is watched; choose a folder in it, or another")
+        raise click.UsageError(
+            f"the dataset cannot lie in {folder} itself, which is watched; choose a folder in it, or another"
+        )
     try:
         with terminated_as_interrupted():
             for ended in watch(folder, output, manner, settle=settle, once=once):

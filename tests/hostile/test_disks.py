@@ -225,7 +225,10 @@ def test_links_that_lead_in_circles(tmp_path: Path, pages: list[Path], whole: Pa
     assert figures == (whole / "observations.csv").read_bytes()
 
 
-NAMES = (b"regel\neinde.html", b"niet-\xff\xfe-utf8.html", b"-o.html", b"*.html", b"a" * 250 + b".html", "\u202egnp.html".encode(), b" .html")
+NAMES = (
+    b"regel\neinde.html", b"niet-\xff\xfe-utf8.html", b"-o.html", b"*.html",
+    b"a" * 250 + b".html", "\u202egnp.html".encode(), b" .html",
+)  # fmt: skip
 
 
 def test_names_that_nobody_would_choose(tmp_path: Path) -> None:

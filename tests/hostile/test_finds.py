@@ -24,7 +24,11 @@ from pipeline.content import identify
 from pipeline.unit import Outcome, work
 from tests.extract.pdf.files import one_page
 
-PARTS = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a>" + "x" * 2_000 + "</a>", "styles.xml": "<a/>"}
+PARTS = {
+    "mimetype": "application/vnd.oasis.opendocument.text",
+    "content.xml": "<a>" + "x" * 2_000 + "</a>",
+    "styles.xml": "<a/>",
+}
 SEVERAL = 60
 """Damaged documents that are read in this test; `make fuzz` reads more."""
 
@@ -48,7 +52,9 @@ def zip_of(*entries: tuple[str, str], method: int = zipfile.ZIP_STORED) -> bytes
 
 def spoilt() -> bytes:
     """A zip in which the first thing that is unpacked, to see what it is, is damaged."""
-    data = bytearray(zip_of(("mimetype", "application/vnd.oasis " * 20), ("content.xml", "<a/>"), method=zipfile.ZIP_DEFLATED))
+    data = bytearray(
+        zip_of(("mimetype", "application/vnd.oasis " * 20), ("content.xml", "<a/>"), method=zipfile.ZIP_DEFLATED)
+    )
     start = data.index(b"mimetype") + len("mimetype")
     data[start : start + 12] = b"\xff" * 12
     return bytes(data)

@@ -30,6 +30,7 @@ PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WRITES = re.compile(r"O_(?:WRONLY|RDWR|CREAT)")
 SYSTEM = ("/usr/", "/lib", "/etc/", "/proc/", "/sys/", "/dev/", "/opt/")
 """What belongs to the machine and its programs: libraries, fonts, the clock's zone."""
+SHARED = ("/dev/null", "/dev/shm/pym-")  # noqa: S108 - memory that processes of the pool share
 REFUSED = {"stuk-entiteit.xml"}
 
 
@@ -132,7 +133,7 @@ def test_nothing_is_asked_of_the_system_but_the_documents_and_the_dataset(folder
     assert not any(name in {"connect", "sendto", "sendmsg"} for name, _ in asked.calls)
     assert asked.programs <= {Path(sys.executable).name, "tesseract"}
     home = tuple(str(folder.parent / name) for name in ("in", "uit", "tmp"))  # pictures of pages go to the last
-    assert {path for path in asked.changed if path.startswith("/") and not path.startswith((*home, "/dev/null", "/dev/shm/pym-"))} == set()
+    assert {path for path in asked.changed if path.startswith("/") and not path.startswith((*home, *SHARED))} == set()
     program = (*SYSTEM, *home, str(ROOT), sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix))
     strange = {path for path in asked.opened - usual.opened if path.startswith("/") and not path.startswith(program)}
     assert strange == set()
@@ -147,7 +148,9 @@ from pipeline.unit import work
 
 events = []
 listening = False
-NAMES = ("open", "os.", "socket.", "subprocess.", "urllib.", "shutil.", "ftplib.", "http.", "ctypes.dlopen", "webbrowser.", "pty.", "tempfile.")
+NAMES = (
+    "open", "os.", "socket.", "subprocess.", "urllib.", "shutil.", "ftplib.", "http.", "ctypes.dlopen", "webbrowser.", "pty.", "tempfile."
+)
 
 def hook(name, arguments):
     if listening and name.startswith(NAMES):

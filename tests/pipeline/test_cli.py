@@ -114,7 +114,7 @@ def test_document_that_fails_is_named_and_exits_with_1(pages: Path, tmp_path: Pa
     assert result.stderr == "extract: weg.html: the file cannot be opened: No such file or directory\n"
     assert "4 documents" in result.stdout
     assert "1 could not be read" in result.stdout
-    assert b"failed,the file cannot be opened" in files(tmp_path / "uit")["documents.csv"]
+    assert b"failed,unreadable,the file cannot be opened" in files(tmp_path / "uit")["documents.csv"]
 
 
 @pytest.mark.parametrize("debug", [True, False])
@@ -123,7 +123,8 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
         raise ZeroDivisionError
 
     monkeypatch.setattr(unit, "read", stumble)
-    result = call(pages / "begroting.html", "-o", tmp_path / "uit", *(["--debug"] if debug else []))
+    given = ["--workers", "0", *(["--debug"] if debug else [])]
+    result = call(pages / "begroting.html", "-o", tmp_path / "uit", *given)
     assert result.exit_code == 1
     assert "begroting.html: internal fault while reading it (ZeroDivisionError); please report this" in result.stderr
     assert ("Traceback" in result.stderr) is debug

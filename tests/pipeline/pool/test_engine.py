@@ -14,9 +14,9 @@ import pytest
 from extract.document import Options, UnreadableDocument
 from normalise.dataset import DocumentStatus, Failure
 from pipeline.content import Content, identify
-from pipeline.pool.bounds import Bounds
-from pipeline.pool.engine import Pool
-from pipeline.unit import LostDocument, Outcome, work
+from pipeline.pool.bounds import Bounds, died
+from pipeline.pool.engine import Pool, _Answer
+from pipeline.unit import LostDocument, Outcome, Spent, work
 from tests.extract.archives import archive
 from tests.pipeline.pool.units import MEGABYTE, SLOW_PAGE, unit
 
@@ -56,7 +56,8 @@ def failures(found: dict[str, Outcome]) -> dict[str, Failure]:
     ],
 )
 def test_document_costs_nobody_else_anything(deed: str, failure: Failure, said: str) -> None:
-    found = outcomes(contents(deed))
+    bounds = BOUNDS if failure is Failure.TIMEOUT else replace(BOUNDS, seconds=60.0)
+    found = outcomes(contents(deed), bounds=bounds)
     assert failures(found) == {f"{deed}.txt": failure}
     (row,) = found[f"{deed}.txt"].dataset.documents
     assert (row.status, row.failure) == (DocumentStatus.FAILED, failure)
@@ -70,18 +71,26 @@ def test_all_at_once_with_one_worker() -> None:
 
 
 def test_nothing_that_a_document_started_is_left() -> None:
-    before = {process.pid for process in psutil.process_iter()}
-    outcomes(contents("hang-with-a-child", "eat-in-a-child"))
-    mine = [process for process in psutil.process_iter() if process.pid not in before]
-    time.sleep(0.2)
-    left = [process for process in mine if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
-    assert not [process for process in left if "multiprocessing" in " ".join(process.cmdline())]
+    started: list[psutil.Process] = []
+
+    def look_at_children(pool: Pool) -> Iterator[Content]:
+        yield identify("hang.txt", b"hang-with-a-child")
+        (member,) = pool._busy
+        while not started:
+            started.extend(psutil.Process(member.process.pid).children(recursive=True))
+        yield from contents()
+
+    with Pool(Options(), workers=2, bounds=BOUNDS, unit=unit) as pool:
+        found = list(pool.outcomes(look_at_children(pool)))
+    assert [outcome.failure for outcome in found if outcome.failure] == [Failure.TIMEOUT]
+    _, alive = psutil.wait_procs(started, timeout=5)
+    assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
 def test_page_that_takes_too_long_is_left_out_and_said() -> None:
     found = outcomes(contents("turn-pages"), bounds=replace(BOUNDS, seconds=30.0))["turn-pages.txt"]
     assert found.dataset.documents[0].status is DocumentStatus.PARTIAL
-    assert [finding.message for finding in found.dataset.findings] == [f"Pagina {SLOW_PAGE}"]
+    assert [finding.message for finding in found.unpacked().dataset.findings] == [f"Pagina {SLOW_PAGE}"]
 
 
 def test_page_where_the_time_was_up_is_told_but_is_no_data() -> None:
@@ -120,7 +129,7 @@ def test_outcomes_are_those_of_the_unit() -> None:
     with Pool(Options(), workers=2, bounds=Bounds()) as pool:
         found = {outcome.document_id: outcome for outcome in pool.outcomes(given)}
     for content in given:
-        assert replace(found[content.document_id], spent=None) == work(content, Options())
+        assert replace(found[content.document_id].unpacked(), spent=None) == work(content, Options())
         assert found[content.document_id].spent is not None
 
 
@@ -152,7 +161,11 @@ def test_archive_is_opened_elsewhere() -> None:
     with Pool(Options(), workers=1, bounds=BOUNDS) as pool:
         entries = list(pool.unpack(identify("stukken.zip", data)))
         again = list(pool.unpack(identify("brief.txt", b"geen archief")))
-    assert [entry.source for entry in entries] == ["stukken.zip/a.txt", "stukken.zip/logo.gif", "stukken.zip/map/b.html"]
+    assert [entry.source for entry in entries] == [
+        "stukken.zip/a.txt",
+        "stukken.zip/logo.gif",
+        "stukken.zip/map/b.html",
+    ]
     assert [entry.source for entry in again] == ["brief.txt"]
 
 
@@ -161,6 +174,28 @@ def test_archive_that_cannot_be_opened() -> None:
         with pytest.raises(UnreadableDocument, match="damaged"):
             list(pool.unpack(identify("stuk.zip", b"PK\x03\x04 en dan niets")))
         assert list(pool.unpack(identify("a.txt", b"een")))
+
+
+def test_archive_that_nobody_wants_the_rest_of() -> None:
+    data = archive({"a.txt": b"een", "b.txt": b"twee"})
+    with Pool(Options(), workers=1, bounds=BOUNDS) as pool:
+        entries = pool.unpack(identify("stukken.zip", data))
+        next(entries)
+        entries.close()  # type: ignore[attr-defined]
+        assert len(list(pool.unpack(identify("stukken.zip", data)))) == 2
+
+
+def test_worker_that_was_ended_as_it_answered_gets_no_other_document() -> None:
+    given = contents()
+    with Pool(Options(), workers=1, bounds=BOUNDS, unit=unit) as pool:
+        found = pool.outcomes(given)
+        next(found)
+        (member,) = [*pool._busy, *pool._idle]
+        pool._busy.clear()
+        member.verdict = died(-9)
+        pool._release(member, _Answer(Spent(seconds=0.0), b""))
+        assert pool._idle == []
+        assert not member.process.is_alive()
 
 
 def test_archive_that_brings_down_its_opener() -> None:

@@ -18,7 +18,7 @@ SLOW_PAGE = 7
 
 def unit(content: Content, options: Options, model: str | None) -> real.Outcome:
     """The real one, but for its reader; to be called in a process of a pool, where that harms nobody."""
-    real.read = _read
+    real.read = _read  # type: ignore[attr-defined]
     return real.work(content, options, model)
 
 
