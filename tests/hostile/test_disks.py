@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 from pipeline import content
 from pipeline.cli import main
 from pipeline.content import ID_DIGITS
+from pipeline.find import Publication
 from tests.pipeline.test_growing import add, contents, page
 
 ACCOUNTS = ("run.json", "finished.json")
@@ -170,7 +171,8 @@ def test_what_was_read_is_what_counts(
     change: Change, tmp_path: Path, pages: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A source changes in the moment between its opening and its reading: the id is of the bytes that were read."""
-    real, read = os.fstat, []
+    real = os.fstat
+    read: list[bytes] = []
 
     def fstat(number: int) -> os.stat_result:
         status = real(number)
@@ -182,7 +184,7 @@ def test_what_was_read_is_what_counts(
         return status
 
     with monkeypatch.context() as patched:
-        patched.setattr(content.os, "fstat", fstat)
+        patched.setattr(os, "fstat", fstat)
         first = add(tmp_path / "uit", *pages)
     (data,) = read
     assert sha256(data).hexdigest()[:ID_DIGITS] in {row.document_id for row in first.dataset.documents}
@@ -199,7 +201,7 @@ def test_what_goes_between_the_search_and_the_reading_is_said(
 ) -> None:
     real = content.open_publication
 
-    def gone(publication: content.Publication, *more: object) -> content.Content:
+    def gone(publication: Publication, *more: object) -> content.Content:
         if pages[1].is_file():
             pages[1].unlink()
             pages[1].mkdir()
