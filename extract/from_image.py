@@ -40,7 +40,7 @@ def read(data: bytes, *, options: Options = Options()) -> Document:  # noqa: B00
     count = 0
     hint = "" if Recogniser.is_there() else INSTALL
     with closing(Recogniser()) as recogniser:
-        for count, (picture, dpi) in enumerate(_sheets(data, options.limits.pages), 1):
+        for count, (picture, dpi) in enumerate(sheets(data, options.limits.pages), 1):
             page = Page(number=count, width=picture.width * 72 / dpi, height=picture.height * 72 / dpi)
             collector.expect(page)
             if hint or is_photo(picture):
@@ -61,8 +61,11 @@ def read(data: bytes, *, options: Options = Options()) -> Document:  # noqa: B00
     )
 
 
-def _sheets(data: bytes, most: int) -> Iterator[tuple[Image.Image, float]]:
-    """The frames of a picture in greys, upright as the camera was held, with their dots per inch."""
+def sheets(data: bytes, most: int) -> Iterator[tuple[Image.Image, float]]:
+    """The frames of a picture in greys, upright as the camera was held, with their dots per inch, `most` of them at most.
+
+    Raises UnreadableDocument for what is no picture, is larger than a poster or has more frames.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -82,21 +82,19 @@ def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
         (earlier, later)
         for group in _groups(dataset)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
-        if _common_power(later.figure, earlier.figure) is not None
     ]
-    rows = [_revision(earlier, later, notes) for earlier, later in pairs]
-    return tuple(sorted(_explained_by_text(rows, pairs, dataset), key=_row_order))
+    rows = [(row, pair) for pair in pairs if (row := _revision(*pair, notes)) is not None]
+    return tuple(sorted(_explained_by_text(rows, dataset), key=_row_order))
 
 
 def _explained_by_text(
-    rows: Iterable[Revision], pairs: Iterable[tuple[Vintage, Vintage]], dataset: Dataset
+    rows: Sequence[tuple[Revision, tuple[Vintage, Vintage]]], dataset: Dataset
 ) -> Iterator[Revision]:
     """The rows, with conflicts that the running text of either document explains as revisions."""
-    rows, pairs = tuple(rows), tuple(pairs)
-    open_rows = [row for row in rows if row.kind is RevisionKind.CONFLICT]
+    open_rows = [row for row, _ in rows if row.kind is RevisionKind.CONFLICT]
     documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
     told = Explanations(dataset, documents) if documents else None
-    for row, (earlier, later) in zip(rows, pairs, strict=True):
+    for row, (earlier, later) in rows:
         if told is None or row.kind is not RevisionKind.CONFLICT:
             yield row
             continue
@@ -213,10 +211,12 @@ def orders_of(dataset: Dataset) -> dict[str, Order]:
     }
 
 
-def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
+def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision | None:
+    """The figure beside the earlier one; None where the dataset has no room for them in one unit."""
     figure, previous = later.figure, earlier.figure
     unit_mult = _common_power(figure, previous)
-    assert unit_mult is not None  # of pairs without one there are no rows
+    if unit_mult is None:
+        return None
     value, previous_value = (amount(one).scaleb(-unit_mult) for one in (figure, previous))
     same = agree(figure, previous)
     reason = None if same else _reason(figure, previous, notes)

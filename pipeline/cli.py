@@ -11,6 +11,7 @@ import click
 from pipeline.command import DefaultGroup
 from pipeline.commands import asking, looking, plotting
 from pipeline.commands.base import NAME, SETTINGS, Refusal
+from pipeline.commands.exporting import export
 from pipeline.commands.extracting import extract_paths
 from pipeline.commands.watching import watch_folder
 
@@ -58,6 +59,7 @@ for each in (
     plotting.plot,
     asking.diff,
     asking.remove,
+    export,
     looking.tag_text,
     looking.debug,
     watch_folder,

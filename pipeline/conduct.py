@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.document import Options
 from normalise.dataset import Failure
 from output.formats import Format
+from output.report.texts import Language
 from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
 from pipeline.account import account, may_write
@@ -25,7 +26,7 @@ from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
 from pipeline.progress import shown
 from pipeline.run import Run, run_into
-from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_line
+from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_lines
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -42,6 +43,7 @@ class Manner:
     """How a run goes about it: the options of the command."""
 
     formats: Sequence[Format]
+    report: Language | None
     options: Options
     bounds: Bounds
     workers: int
@@ -106,6 +108,7 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
                 fresh=manner.fresh,
                 replaces=manner.replaces,
                 model=manner.model,
+                report=manner.report,
                 engine=engine,
                 journal=journal,
                 finish=finish,
@@ -118,7 +121,15 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
 
 def _decisions(search: Search, manner: Manner) -> tuple[str, ...]:
     """What else decides what a run gives and says."""
-    chosen = (manner.formats, manner.model, manner.replaces, manner.bounds, search.passed_over, search.faults)
+    chosen = (
+        manner.formats,
+        manner.report,
+        manner.model,
+        manner.replaces,
+        manner.bounds,
+        search.passed_over,
+        search.faults,
+    )
     return tuple(map(repr, chosen))
 
 
@@ -147,7 +158,7 @@ def terminated_as_interrupted() -> Iterator[None]:
 def _ended(run: Run, search: Search, folder: Path, *, debug: bool) -> Ended:
     return Ended(
         faults=tuple(fault_lines(run.faults, debug=debug)),
-        lines=(*run_lines(run, search), written_line(run.files, folder)),
+        lines=(*run_lines(run, search), *written_lines(run.dataset, run.files, folder)),
         has_errors=has_open_errors(run.dataset),
     )
 

@@ -7,14 +7,16 @@ there whole or not at all. The dataset is made anew from all of them by every ru
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
 from normalise.dataset import Dataset
-from output.parts import part_bytes, part_comment, part_dataset
+from normalise.pictures import Picture
+from output.parts import part_bytes, part_comment, part_dataset, part_pictures, size_of_pictures
 from output.write import OutputError
 
 FOLDER = ".extract"
@@ -67,26 +69,32 @@ class Store:
     def fingerprint_of(self, document_id: str) -> str | None:
         """What the document was read with; None when it is not stored, or its file is broken."""
         try:
-            return part_comment(self._path(document_id).read_bytes())
+            with self._path(document_id).open("rb") as stream:
+                return part_comment(stream)
         except (FileNotFoundError, ValueError):
             return None
 
     def load(self, document_id: str) -> Dataset:
         """The rows of a stored document; StoreError when they cannot be read."""
-        path = self._path(document_id)
-        try:
-            return part_dataset(path.read_bytes())
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"the stored document {path} cannot be read: {error}; give that document again, or start anew with --fresh"
-            ) from error
+        with self._opened(document_id) as stream:
+            return part_dataset(stream)
 
-    def save(self, document_id: str, dataset: Dataset, fingerprint: str) -> None:
-        """Store the rows of a document, whole or not at all."""
-        self.save_part(document_id, part_bytes(dataset, fingerprint))
+    def pictures(self, document_id: str) -> Iterator[Picture]:
+        """What the source of a stored document shows, read one by one; StoreError when its file cannot be read."""
+        with self._opened(document_id) as stream:
+            yield from part_pictures(stream)
+
+    def size_of_pictures(self, document_id: str) -> int:
+        """Bytes of all pictures of a stored document; StoreError when its file cannot be read."""
+        with self._opened(document_id) as stream:
+            return size_of_pictures(stream)
+
+    def save(self, document_id: str, dataset: Dataset, fingerprint: str, pictures: Iterable[Picture] = ()) -> None:
+        """Store the rows of a document and what its source shows, whole or not at all."""
+        self.save_part(document_id, part_bytes(dataset, fingerprint, pictures))
 
     def save_part(self, document_id: str, part: bytes) -> None:
-        """Store what `part_bytes` made of the rows of a document, whole or not at all."""
+        """Store what `part_bytes` made of a document, whole or not at all."""
         path = self._path(document_id)
         half = path.with_suffix(HALF_WRITTEN)
         with _as_store_error(self._dataset):
@@ -110,6 +118,17 @@ class Store:
         with suppress(OSError):
             for shelf in self._documents.iterdir():
                 shelf.rmdir()
+
+    @contextmanager
+    def _opened(self, document_id: str) -> Iterator[BinaryIO]:
+        path = self._path(document_id)
+        try:
+            with path.open("rb") as stream:
+                yield stream
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"the stored document {path} cannot be read: {error}; give that document again, or start anew with --fresh"
+            ) from error
 
     def _path(self, document_id: str) -> Path:
         return self._documents / document_id[:SHELF] / f"{document_id}{ENDING}"

@@ -8,8 +8,10 @@ from pathlib import PurePath
 
 import click
 
-from normalise.dataset import Dataset, Finding, Severity
-from output.formats import DESCRIPTOR
+from normalise.dataset import TABLE_ROWS, Dataset, Finding, Severity
+from output.formats import DESCRIPTOR, formats_of
+from output.to_csvw import FILE as CSVW_FILE
+from output.writers import remarks
 from pipeline.find import Fault, Search
 from pipeline.run import Run
 from pipeline.terminal import visible
@@ -44,10 +46,22 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
         yield f"  … and {len(errors) - MOST_ERRORS} more in the table findings"
 
 
-def written_line(files: Sequence[str], folder: PurePath) -> str:
-    """Where the dataset is."""
-    tables = Counter(PurePath(file).suffix[1:] for file in files if file != DESCRIPTOR)
-    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
+def written_lines(dataset: Dataset, files: Sequence[str], folder: PurePath) -> Iterator[str]:
+    """What the formats could not hold, and at last where the dataset is."""
+    tables, others = _written(files)
+    held = [f"{max(tables.values())} tables as {' and '.join(tables)}"] if tables else []
+    yield from (f"  {each}" for each in remarks(dataset, formats_of(files)))
+    yield f"Written to {folder}: {', '.join([*held, *others])}, and {DESCRIPTOR}"
+
+
+def _written(files: Sequence[str]) -> tuple[Counter[str], list[str]]:
+    """How many tables there are of each kind of file, and all other files; a folder of them as one."""
+    paths = [PurePath(file) for file in files if file not in (DESCRIPTOR, CSVW_FILE.path)]
+    is_table = [path.stem in TABLE_ROWS and len(path.parts) == 1 for path in paths]
+    tables = Counter(path.suffix[1:] for path, table in zip(paths, is_table, strict=True) if table)
+    others = Counter(path.parts[0] for path, table in zip(paths, is_table, strict=True) if not table)
+    alone = {str(path) for path in paths}
+    return tables, [name if name in alone else f"{name}/ ({count} files)" for name, count in others.items()]
 
 
 def document_lines(dataset: Dataset) -> Iterator[str]:

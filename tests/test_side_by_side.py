@@ -21,6 +21,7 @@ def truth(row: int, column: int, value: str | None, *markers: str) -> Truth:
 PRINTED = Printed(
     labels={1: "Winkeldiefstallen", 2: "Inbraken"},
     headers={at: header for at, header in enumerate(HEADERS) if at},
+    header_rows=1,
     truths=[
         truth(1, 1, "1522"),
         truth(1, 2, "12.5"),
@@ -79,17 +80,25 @@ def test_a_marker_in_a_label_or_a_year_is_counted_apart() -> None:
 
 
 def test_a_table_in_pieces_and_columns_in_another_order_are_found() -> None:
-    turned = [[line[at] for at in (2, 0, 3, 1)] for line in (HEADERS, *ROWS)]
+    turned = [[line[at] for at in (0, 2, 3, 1)] for line in (HEADERS, *ROWS)]
     assert counts(turned) == {"right": 5}
     assert counts([HEADERS, ROWS[0]], [HEADERS, ROWS[1]]) == {"right": 5}
 
 
 def test_rows_of_one_name_are_told_apart_by_the_rows_between_which_they_stand() -> None:
     labels = {1: "Jeugd", 2: "Gemeente", 3: "Sport", 4: "Gemeente"}
-    printed = Printed(labels=labels, headers={1: "2020"}, truths=[truth(2, 1, "10"), truth(4, 1, "20")])
+    printed = Printed(labels=labels, headers={1: "2020"}, header_rows=1, truths=[truth(2, 1, "10"), truth(4, 1, "20")])
     grid = [["", "2020"], ["Jeugd", ""], ["Gemeente", "10"], ["Sport", ""], ["Gemeente", "20"]]
     assert score(printed, [grid]).counts["right"] == 2
     assert score(printed, [grid[:2] + grid[3:]]).counts == {"right": 1, "missed": 1, "spoiled": 0}
+    assert score(printed, [grid[:1] + grid[2:3] + grid[4:] * 2]).counts["missed"] == 2  # which is which, nothing says
+
+
+def test_a_header_is_not_looked_for_in_the_labels_nor_in_the_text_above() -> None:
+    printed = Printed(labels={1: "2013"}, headers={1: "Bezetting"}, header_rows=1, truths=[truth(1, 1, "47073")])
+    assert score(printed, [[["Jaar Bezetting", ""], ["2013", "47.073"]]]).counts["missed"] == 1
+    prose = [["", "", "De bezetting stijgt."], *[["", "", ""]] * 4]
+    assert score(printed, [[*prose, ["Jaar", "Bezetting", "x"], ["2013", "47.073", "1"]]]).counts["right"] == 1
 
 
 @pytest.mark.parametrize(
@@ -106,6 +115,7 @@ def test_rows_of_one_name_are_told_apart_by_the_rows_between_which_they_stand() 
         ("", None),
         ("n.v.t.", None),
         ("12 15", None),
+        ("279.749 291.566", None),
         ("2019", "2019"),
     ],
 )

@@ -19,7 +19,9 @@ from benchmarks.side_by_side.reading import Grid
 from normalise.text import fold
 
 FIGURE = re.compile(
-    r"(?:€\s*)?(?P<sign>[-−–‒]?)\s*(?P<figure>\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)\s*(?:%|\*+\)?|\([^)]*\)|[a-z]\w*\s*)*",
+    r"(?:€\s*)?(?P<sign>[-−–‒]?)\s*"
+    r"(?P<figure>\d{1,3}(?:(?:\.\d{3})+|(?: \d{3})+)(?:,\d+)?|\d+(?:[,.]\d+)?)\s*"
+    r"(?:%|\*+\)?|\([^)]*\)|[a-z]\w*\s*)*",
     re.IGNORECASE,
 )
 """`1.522`, `2 572`, `€ 12,5`, `51%`, `– 25`, `7,9*`, `13.4 PJ`, `7,5 (1 tot 10)`: any tool's text is read as kindly."""
@@ -29,6 +31,8 @@ GLUED_YEAR = re.compile(r"(20\d\d)\d\b")
 """A year with the marker of its note: tools that leave the marker there have the column all the same."""
 CONTINUED = "^"
 """In a gold grid: the cell above goes on."""
+MORE_LINES = 3
+"""Lines above the first row that tools may have more than are printed, since they cut headers in lines; above that is text."""
 LIKE = 92
 """Labels that are so alike, of a hundred, are one: a marker or a hyphen at a line's end may have got in."""
 
@@ -52,6 +56,7 @@ class Printed:
     """By row; sections have one too."""
     headers: Mapping[int, str]
     """By column, the lowest header above it."""
+    header_rows: int
     truths: Sequence[Truth]
 
     @property
@@ -140,8 +145,10 @@ def _cells(table: Printed, grids: Sequence[Grid]) -> dict[tuple[int, int], Found
     for grid in sorted(grids, key=lambda each: -len(_rows(table.labels, each))):
         rows = {row: at for row, at in _rows(table.labels, grid).items() if row not in taken}
         if rows:
-            above = grid[: min(rows.values())]
-            columns = _columns(table.headers, above)
+            first = min(rows.values())
+            above = grid[max(0, first - table.header_rows - MORE_LINES) : first]
+            stub = max(_column_of(table.labels[row], grid[at]) for row, at in rows.items())
+            columns = _columns(table.headers, above, stub)
             years = {column for column, to in columns.items() if any(GLUED_YEAR.search(line[to]) for line in above)}
             named = {row for row, at in rows.items() if _is_marked(table.labels[row], grid[at])}
             cells |= {
@@ -154,32 +161,43 @@ def _cells(table: Printed, grids: Sequence[Grid]) -> dict[tuple[int, int], Found
 
 
 def _rows(labels: Mapping[int, str], grid: Grid) -> dict[int, int]:
-    """Rows of the printed table by their label; a label that is printed more than once between those that are not."""
+    """Rows of the printed table by their label; those of one label by their order, where as many stand between its neighbours."""
     alike = {row: _like(label, grid) for row, label in labels.items()}
     once = {row: at[0] for row, at in alike.items() if at and list(labels.values()).count(labels[row]) == 1}
-    rows, used = dict(once), set(once.values())
+    rows = dict(once)
     for row in sorted(set(labels) - set(once)):
-        low = max((at for each, at in rows.items() if each < row), default=-1)
-        high = min((at for each, at in once.items() if each > row), default=len(grid))
-        at = next((at for at in alike[row] if low < at < high and at not in used), None)
-        if at is not None:
-            rows[row] = at
-            used.add(at)
+        before, behind = [each for each in once if each < row], [each for each in once if each > row]
+        low, high = once[max(before)] if before else -1, once[min(behind)] if behind else len(grid)
+        there = [at for at in alike[row] if low < at < high]
+        printed = [
+            each
+            for each, label in labels.items()
+            if label == labels[row] and max(before, default=-1) < each < min(behind, default=each + 1)
+        ]
+        if len(there) == len(printed):
+            rows[row] = there[printed.index(row)]
     return rows
 
 
-def _columns(headers: Mapping[int, str], above: Grid) -> dict[int, int]:
-    """Columns of the printed table by the lowest header; columns of one header by their order."""
+def _columns(headers: Mapping[int, str], above: Grid, stub: int) -> dict[int, int]:
+    """Columns of the printed table by the lowest header, right of the labels; columns of one header by their order."""
     width = max((len(row) for row in above), default=0)
     texts = [_plain(" ".join(row[at] for row in above if at < len(row))) for at in range(width)]
     columns: dict[int, int] = {}
     used: set[int] = set()
     for column, header in headers.items():
-        at = next((at for at in range(width) if at not in used and _plain(header) in texts[at]), None)
-        if at is not None:
+        wanted = _plain(header)
+        there = [at for at in range(stub + 1, width) if at not in used and wanted in texts[at]]
+        exact = [at for at in there if any(_plain(row[at]) == wanted for row in above)]
+        for at in (exact or there)[:1]:
             columns[column] = at
             used.add(at)
     return columns
+
+
+def _column_of(label: str, cells: Sequence[str]) -> int:
+    """Where in a row its label stands."""
+    return max(range(len(cells)), key=lambda at: fuzz.ratio(_plain(label), _plain(cells[at])))
 
 
 def _like(label: str, grid: Grid) -> list[int]:
@@ -225,7 +243,12 @@ def printed_table(gold: Mapping[str, Any]) -> Printed | None:
     columns = {truth.column for truth in truths}
     headers = {at: _lowest([row[at] for row in grid[: gold["n_header"]]]) for at in sorted(columns)}
     labels = {at: _label(row[gold["label_col"] :]) for at, row in enumerate(grid) if at >= gold["n_header"]}
-    return Printed(labels={at: label for at, label in labels.items() if label}, headers=headers, truths=truths)
+    return Printed(
+        labels={at: label for at, label in labels.items() if label},
+        headers=headers,
+        header_rows=gold["n_header"],
+        truths=truths,
+    )
 
 
 def _lowest(cells: Sequence[str]) -> str:

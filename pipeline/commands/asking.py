@@ -140,8 +140,7 @@ def diff(sides: tuple[Path, Path]) -> None:
 @click.argument("names", metavar="DOCUMENT...", nargs=-1, required=True)
 def remove(folder: Path, names: Sequence[str]) -> None:
     """Forget documents, and write the dataset without them."""
-    from output.formats import written_formats
-    from output.write import OutputError
+    from output.write import OutputError, written_formats
     from pipeline.run import rewrite
     from pipeline.summary import plural
 

@@ -22,18 +22,22 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
+from pipeline.commands.formats import TABLE_FORMATS, format_options
 from pipeline.commands.quantities import read_limits
 from pipeline.commands.reading import (
     as_given,
     chosen,
-    formats_option,
+    lang_option,
     limit_option,
     memory_option,
+    no_pictures_option,
+    no_report_option,
     timeout_option,
     workers_option,
 )
 
 if TYPE_CHECKING:
+    from output.report.texts import Language
     from pipeline.conduct import Ended, Manner
     from pipeline.find import Search
     from pipeline.web.fetch import Web
@@ -76,7 +80,9 @@ A document that has the name of a command needs a folder in front: extract ./che
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the dataset; the documents are added to those that are there.",
 )
-@formats_option
+@format_options(TABLE_FORMATS)
+@lang_option
+@no_report_option
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -98,6 +104,7 @@ A document that has the name of a command needs a folder in front: extract ./che
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write a line of JSON for each document; - is standard error.",
 )
+@no_pictures_option
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -108,6 +115,8 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     paths: Sequence[str],
     output: Path,
     formats: Sequence[str],
+    lang: str,
+    no_report: bool,
     replaces: bool,
     fresh: bool,
     model: str | None,
@@ -118,6 +127,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     memory: int,
     limits: Sequence[str],
     log: str | None,
+    no_pictures: bool,
     strict: bool,
     password: str | None,
     quiet: bool,
@@ -133,14 +143,17 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     check_model(model)
 
     from extract.document import Options
+    from output.report.texts import Language
     from pipeline.conduct import Manner
     from pipeline.pool.bounds import Bounds
     from pipeline.summary import fault_lines
 
+    report = None if no_report else Language(lang)
     bounds = Bounds(seconds=timeout, memory=memory)
     manner = Manner(
         formats=chosen(formats),
-        options=Options(password=password, limits=held),
+        report=report,
+        options=Options(password=password, limits=held, pictures=not no_pictures),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
         workers=workers if workers is not None else 1 if small else cores(),
         model=model,
@@ -151,7 +164,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         log=log,
         as_given=as_given(),
     )
-    _check_folder(output, formats)  # before the work rather than after it
+    _check_folder(output, formats, report)  # before the work rather than after it
     ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
     faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
     print_lines(faults, err=True)
@@ -190,11 +203,13 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
         yield Web(client, Cache(cache or default_folder()) if keep else None)
 
 
-def _check_folder(output: Path, formats: Sequence[str]) -> None:
+def _check_folder(output: Path, formats: Sequence[str], report: Language | None) -> None:
+    from output.formats import REPORT
+    from output.report.sources import FOLDER
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, chosen(formats))
+        check_folder(output, chosen(formats), [REPORT, FOLDER] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
 

@@ -12,7 +12,7 @@ from pipeline.commands.quantities import Size
 if TYPE_CHECKING:
     from output.formats import Format
 
-FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
+LANGUAGES = ("nl", "en")  # as output.report.texts has them
 SECRET = frozenset({"password"})
 LIMIT_HELP = """\
 What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
@@ -20,8 +20,12 @@ What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a
 page-characters (100000), page-drawings (100000), page-seconds (30).
 """
 
-formats_option = click.option(
-    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable."
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="Language of report.html."
+)
+no_report_option = click.option("--no-report", is_flag=True, help="Make no report.html.")
+no_pictures_option = click.option(
+    "--no-pictures", is_flag=True, help="Keep no pictures of pages with tables; the report shows their cells."
 )
 workers_option = click.option(
     "--workers",
@@ -50,10 +54,10 @@ limit_option = click.option("--limit", "limits", metavar="NAME=VALUE", multiple=
 
 
 def chosen(formats: Sequence[str]) -> Sequence[Format]:
-    """The formats that were asked for; all of them where none was."""
-    from output.formats import ALL_FORMATS, Format
+    """The formats that were asked for; those of a run where none was."""
+    from output.formats import TABLE_FORMATS, Format
 
-    return tuple(map(Format, formats)) or ALL_FORMATS
+    return tuple(map(Format, formats)) or TABLE_FORMATS
 
 
 def as_given() -> dict[str, object]:

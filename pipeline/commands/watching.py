@@ -16,13 +16,16 @@ from pipeline.commands.base import (
     password_option,
     print_lines,
 )
+from pipeline.commands.formats import TABLE_FORMATS, format_options
 from pipeline.commands.quantities import read_limits
 from pipeline.commands.reading import (
     as_given,
     chosen,
-    formats_option,
+    lang_option,
     limit_option,
     memory_option,
+    no_pictures_option,
+    no_report_option,
     timeout_option,
     workers_option,
 )
@@ -61,12 +64,15 @@ Examples:
     help="How long a file must lie as it is before it is taken.",
 )
 @click.option("--once", is_flag=True, help="End when all that is there has been taken.")
-@formats_option
+@format_options(TABLE_FORMATS)
+@lang_option
+@no_report_option
 @model_option
 @workers_option
 @timeout_option
 @memory_option
 @limit_option
+@no_pictures_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @click.option("--debug", is_flag=True, help="Show where the program itself went wrong.")
@@ -77,11 +83,14 @@ def watch_folder(  # noqa: PLR0913 - click hands over every option as an argumen
     settle: float,
     once: bool,
     formats: Sequence[str],
+    lang: str,
+    no_report: bool,
     model: str | None,
     workers: int | None,
     timeout: float,
     memory: int,
     limits: Sequence[str],
+    no_pictures: bool,
     password: str | None,
     quiet: bool,
     debug: bool,
@@ -91,6 +100,7 @@ def watch_folder(  # noqa: PLR0913 - click hands over every option as an argumen
     check_model(model)
 
     from extract.document import Options
+    from output.report.texts import Language
     from output.write import OutputError
     from pipeline.conduct import Manner, Stopped, terminated_as_interrupted
     from pipeline.pool.bounds import Bounds
@@ -100,7 +110,8 @@ def watch_folder(  # noqa: PLR0913 - click hands over every option as an argumen
     bounds = Bounds(seconds=timeout, memory=memory)
     manner = Manner(
         formats=chosen(formats),
-        options=Options(password=password, limits=held),
+        report=None if no_report else Language(lang),
+        options=Options(password=password, limits=held, pictures=not no_pictures),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
         workers=workers if workers is not None else cores(),
         model=model,

@@ -165,9 +165,14 @@ class Pool:
     def _lost(self, member: Member, task: _Task) -> Outcome | None:
         """What came of a document whose process is gone; None when it is to be tried again."""
         verdict = member.verdict or died(member.process.exitcode)
-        if member.slow_page:
+        drawn = -member.board.page  # whatever ended it while it drew a page, that picture is all that it may cost
+        if member.slow_page or drawn > 0:
             options = task.job.options
-            without = replace(options, left_out=options.left_out | {member.slow_page})
+            without = (
+                replace(options, undrawn=options.undrawn | {drawn})
+                if drawn > 0
+                else replace(options, left_out=options.left_out | {member.slow_page})
+            )
             self._again.append(task._replace(job=replace(task.job, options=without), used=member.seconds))
             return None
         return self._given_up(member, task, verdict, alone=verdict.failure is not Failure.CRASH and not member.done)

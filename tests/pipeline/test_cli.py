@@ -70,7 +70,10 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, and datapackage.json" in done.stdout
+    assert (
+        f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, report.html, and datapackage.json"
+        in done.stdout
+    )
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
@@ -84,7 +87,22 @@ def test_formats(formats: list[str], pages: Path, tmp_path: Path) -> None:
     options = [option for each in formats for option in ("--format", each)]
     assert call(pages, "-o", tmp_path / "uit", *options).exit_code == 0
     endings = {Path(name).suffix[1:] for name in files(tmp_path / "uit")}
-    assert endings == {*formats, "json"}
+    assert endings == {*formats, "json", "html"}
+
+
+def test_report_in_a_language_or_none(pages: Path, tmp_path: Path) -> None:
+    """A dataset from which a document is removed keeps the language of its report; the next run decides anew."""
+    target, one = tmp_path / "uit", next(pages.iterdir()).name
+    assert call(pages, "-o", target, "--lang", "en").exit_code == 0
+    assert (target / "report.html").read_bytes().startswith(b'<!DOCTYPE html>\n<html lang="en">')
+    before = (target / "report.html").read_bytes()
+    assert call("remove", target, one).exit_code == 0
+    after = (target / "report.html").read_bytes()
+    assert b'<html lang="en">' in after != before
+    assert call(pages, "-o", target, "--no-report").exit_code == 0
+    assert not (target / "report.html").exists()
+    assert call("remove", target, one).exit_code == 0
+    assert not (target / "report.html").exists()
 
 
 def test_same_input_same_bytes(pages: Path, tmp_path: Path) -> None:
@@ -135,7 +153,7 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
     [
         (["nergens.html"], "there is no file or folder nergens.html"),
         (["stukken", "--kleur"], "No such option"),
-        (["stukken", "--format", "xlsx"], "'xlsx' is not one of 'csv', 'parquet'"),
+        (["stukken", "--format", "pdf"], "'pdf' is not one of 'csv', 'parquet'"),
         (["stukken", "-o", "stukken/begroting.html"], "is a file"),
         (["-q"], "Missing argument 'SOURCE...'"),
         (["leeg"], "there is no document to read in leeg"),
@@ -359,7 +377,7 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion", "debug", "diff", "list", "remove", "show", "tag"}),
+        ("extract ", {"check", "completion", "debug", "diff", "export", "list", "remove", "show", "tag"}),
         ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),
