@@ -201,7 +201,9 @@ def test_a_killed_watch_leaves_a_dataset_that_the_next_completes(tmp_path: Path)
 
 
 def manner() -> Manner:
-    return Manner(formats=[Format.CSV], options=Options(), bounds=Bounds(), workers=0, replaces=True, quiet=True)
+    return Manner(
+        formats=[Format.CSV], options=Options(), bounds=Bounds(), workers=0, report=None, replaces=True, quiet=True
+    )
 
 
 def test_trouble_is_said_once_and_got_over(tmp_path: Path) -> None:
