@@ -40,7 +40,7 @@ function facts(one, links) {
       "p",
       { class: "big" },
       element("span", { class: "raw" }, printed(one.value_raw.trim() || say("dialog.blank"))),
-      element("span", { class: "read", text: amount(one) || (one.missing_reason ? nameOf("missing", one.missing_reason) : "") }),
+      element("span", { class: "read", text: reading(one) }),
     ),
     element(
       "dl",
@@ -57,6 +57,12 @@ function facts(one, links) {
       pair("dialog.findings", findings(one, links)),
     ),
   ];
+}
+
+/** What a figure was read as, where that says more than what is printed. */
+function reading(one) {
+  const read = amount(one) || (one.missing_reason ? nameOf("missing", one.missing_reason) : "");
+  return read === one.value_raw.trim() ? "" : read;
 }
 
 function pair(name, content) {

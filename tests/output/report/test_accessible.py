@@ -10,7 +10,15 @@ from playwright.sync_api import Browser
 
 from tests.output.report.conftest import Watched, watched
 
-VIEWS = ("overview", "indicators", "figures", "ambitions", "revisions", "findings")
+NARROWED = {
+    "overview": "",
+    "indicators": "?search=comensha",
+    "figures": "?search=comensha",
+    "ambitions": "?search=mensenhandel&what=text",
+    "revisions": "",
+    "findings": "?severity=warning",
+}
+"""Views with a few rows of each: axe-core looks at every one, and they are alike."""
 LEAST_TARGET = 24
 """Pixels, WCAG 2.2 success criterion 2.5.8."""
 RULES = {
@@ -22,8 +30,9 @@ RULES = {
 @pytest.mark.parametrize("width", [360, 900, 1440])
 def test_axe_finds_nothing(browser: Browser, sample_report: Path, width: int, scheme: str) -> None:
     for seen in watched(browser, sample_report, width, scheme):
-        for view in VIEWS:
-            seen.see(view)
+        for view, filters in NARROWED.items():
+            seen.page.evaluate("address => { location.hash = address }", f"#/{view}{filters}")
+            seen.page.wait_for_selector(f"#view-{view}:not([hidden])")
             if view == "indicators":
                 seen.page.locator(".plot svg").first.wait_for(timeout=20_000)
             assert barriers(seen) == [], view
@@ -38,7 +47,7 @@ def barriers(seen: Watched) -> list[str]:
 
 def test_targets_are_large_enough(browser: Browser, sample_report: Path) -> None:
     for seen in watched(browser, sample_report, 360):
-        for view in VIEWS:
+        for view in NARROWED:
             seen.see(view)
             small = seen.page.evaluate(
                 """least => [...document.querySelectorAll("button, select, summary, input:not([type=checkbox])")]
