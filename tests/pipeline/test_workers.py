@@ -238,8 +238,8 @@ def test_finished_run_is_known_until_something_changes(papers: Path, tmp_path: P
 
 
 def test_limits_have_the_names_that_the_command_gives_them() -> None:
-    from pipeline.commands.reading import LIMIT_HELP
     from pipeline.commands.quantities import NAMES, PAGE_SECONDS, read_limits
+    from pipeline.commands.reading import LIMIT_HELP
 
     assert set(NAMES.values()) == set(Limits.__slots__)
     assert all(name in LIMIT_HELP for name in (*NAMES, PAGE_SECONDS))
