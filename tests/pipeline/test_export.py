@@ -43,7 +43,10 @@ def test_export_adds_to_the_dataset_itself(results: Path) -> None:
     before = names(results)
     result = call("export", results, "--format", "sqlite", "--format", "cbs")
     assert result.exit_code == 0, result.output
-    assert "11 tables as csv and parquet, cbs/ (7 files), beleidscijfers.sqlite, datasette.json, and" in result.stdout
+    assert (
+        "11 tables as csv and parquet, cbs/ (7 files), beleidscijfers.sqlite, datasette.json, report.html, and"
+        in result.stdout
+    )
     assert before < names(results)
     assert written_formats(results) == (*TABLE_FORMATS, Format.CBS, Format.SQLITE)
     assert call("export", results, "--format", "xlsx").exit_code == 0
@@ -76,7 +79,7 @@ def test_export_says_what_a_format_cannot_hold(tmp_path: Path) -> None:
 
 def test_exported_formats_are_those_of_a_run(results: Path, tmp_path: Path) -> None:
     given = [argument for each in Format for argument in ("--format", each.value)]
-    assert call(tmp_path / "begroting.html", *given, "-o", tmp_path / "run").exit_code == 0
+    assert call(tmp_path / "begroting.html", *given, "--no-report", "-o", tmp_path / "run").exit_code == 0
     assert call("export", results, *given, "-o", tmp_path / "export").exit_code == 0
     assert names(tmp_path / "run") - {"aliases-proposed.toml", "run.json"} == names(tmp_path / "export")
     for name in names(tmp_path / "export") - {"beleidscijfers.duckdb"}:

@@ -47,7 +47,9 @@ class Watched:
         self.page.wait_for_selector(f"#view-{view}:not([hidden])")
 
 
-@pytest.fixture(scope="module")  # no longer: while Playwright is there, no other test can start an event loop of its own
+@pytest.fixture(
+    scope="module"
+)  # no longer: while Playwright is there, no other test can start an event loop of its own
 def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
