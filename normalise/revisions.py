@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
 from normalise.checks.lines import is_exact
@@ -58,24 +58,48 @@ PER = re.compile(r"\bper\s+(\d[\d.]*)\b")
 """`per 1.000 inwoners`: what a rate is counted over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vintage:
+Order = tuple[date, str, str]
+"""Date of publication, or the likeliest one, then names: the same for any order of reading."""
+
+
+class Publication(NamedTuple):
+    """A document among its kin."""
+
+    document: DocumentRow
+    order: Order
+    family: str
+
+
+class Vintage(NamedTuple):
     """A figure and the publication that prints it."""
 
     figure: Observation
-    document: DocumentRow
-    order: tuple[date, str, str]
-    """Date of publication, or the likeliest one, then names: the same for any order of reading."""
-    family: str
+    publication: Publication
 
 
 def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
-    notes = {note.footnote_id: note for note in dataset.footnotes}
+    shared = tuple(shared_figures(dataset.observations))
+    if not shared:
+        return ()
+    families = families_of(dataset.documents, (each for groups in shared for each in groups))
+    orders = publication_orders(dataset)
+    publications = {
+        row.document_id: Publication(row, orders[row.document_id], families[row.document_id])
+        for row in dataset.documents
+    }
+    return revisions_among(shared, publications, dataset.footnotes)
+
+
+def revisions_among(
+    shared: Iterable[list[list[Observation]]], publications: Mapping[str, Publication], footnotes: Iterable[Footnote]
+) -> tuple[Revision, ...]:
+    """The revisions among shared figures, with the notes that bear on them; sorted."""
+    notes = {note.footnote_id: note for note in footnotes}
     rows = [
         _revision(earlier, later, notes)
-        for group in _groups(dataset)
-        for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
+        for group in _vintages(shared, publications)
+        for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.publication.order))
     ]
     return tuple(sorted(rows, key=_row_order))
 
@@ -104,28 +128,28 @@ def amount(figure: Observation) -> Decimal:
     return value_of(figure).scaleb(figure.unit_mult)
 
 
-def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
-    """The vintages of each figure, at most one a publication, of publications that can be compared."""
+def is_vintage(figure: Observation) -> bool:
+    """Whether a figure can be compared with that of another publication."""
+    return figure.measure in COMPARED and bool(figure.time_period) and is_exact(figure)
+
+
+def shared_figures(observations: Iterable[Observation]) -> Iterator[list[list[Observation]]]:
+    """For each figure that several documents print what they print, at most one a document; by theme where that must be."""
     figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for one in dataset.observations:
-        if one.measure in COMPARED and one.time_period and is_exact(one):
+    for one in observations:
+        if is_vintage(one):
             figures[identity(one)][one.document_id].append(one)
-    shared = [_single_figures(group) for group in figures.values() if len(group) > 1]
-    orders = _orders(dataset) if shared else {}
-    families = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
-    documents = {row.document_id: row for row in dataset.documents}
+    return (_single_figures(group) for group in figures.values() if len(group) > 1)
+
+
+def _vintages(
+    shared: Iterable[list[list[Observation]]], publications: Mapping[str, Publication]
+) -> Iterator[list[Vintage]]:
+    """The vintages of each figure, of publications that can be compared."""
     for groups in shared:
-        for group in (each for each in groups if len(each) > 1):
-            vintages = [
-                Vintage(
-                    figure=one,
-                    document=documents[one.document_id],
-                    order=orders[one.document_id],
-                    family=families[one.document_id],
-                )
-                for one in group
-            ]
-            yield from _by_family(vintages)
+        for group in groups:
+            if len(group) > 1:
+                yield from _by_family([Vintage(one, publications[one.document_id]) for one in group])
 
 
 def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observation]]:
@@ -144,16 +168,20 @@ def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observa
 
 def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
     """Vintages of one family; an indicator of the vocabulary is the same one wherever no other publisher is named."""
-    if is_known(vintages[0].figure.indicator_label) and len({one.document.publisher for one in vintages} - {None}) <= 1:
+    if (
+        is_known(vintages[0].figure.indicator_label)
+        and len({one.publication.document.publisher for one in vintages} - {None}) <= 1
+    ):
         yield vintages
         return
     families: dict[str, list[Vintage]] = defaultdict(list)
     for vintage in vintages:
-        families[vintage.family].append(vintage)
+        families[vintage.publication.family].append(vintage)
     yield from families.values()
 
 
-def _orders(dataset: Dataset) -> dict[str, tuple[date, str, str]]:
+def publication_orders(dataset: Dataset) -> dict[str, Order]:
+    """When each document came out among the others."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
         if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:
@@ -184,7 +212,7 @@ def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -
         time_period=figure.time_period,
         document_id=figure.document_id,
         observation_id=figure.observation_id,
-        published=later.document.published,
+        published=later.publication.document.published,
         obs_value=value_of(figure),
         previous_document_id=previous.document_id,
         previous_observation_id=previous.observation_id,
