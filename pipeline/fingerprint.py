@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -33,13 +33,19 @@ DIGITS = 16
 @cache
 def fingerprint() -> str:
     """A hash of the code and vocabulary that read and interpret documents, and of the libraries that they stand on."""
-    digest = sha256()
-    for package in PACKAGES:
-        for name, data in _sources(files(package), package):
-            digest.update(f"{name}\n{len(data)}\n".encode() + data)
-    digest.update(" ".join(f"{name}={_version(name)}" for name in LIBRARIES).encode())
+    digest = sha256(hash_sources(PACKAGES))
+    digest.update(" ".join(f"{name}={installed(name)}" for name in LIBRARIES).encode())
     digest.update(f"{RECOGNISER}={_size(RECOGNISER)}".encode())
     return digest.hexdigest()[:DIGITS]
+
+
+def hash_sources(packages: Iterable[str]) -> bytes:
+    """A hash of the code and vocabulary of packages."""
+    digest = sha256()
+    for package in packages:
+        for name, data in _sources(files(package), package):
+            digest.update(f"{name}\n{len(data)}\n".encode() + data)
+    return digest.digest()
 
 
 def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +63,8 @@ def _size(program: str) -> int:
     return Path(path).stat().st_size if path else 0
 
 
-def _version(library: str) -> str:
+def installed(library: str) -> str:
+    """The version of a library; `none` where it is not installed."""
     try:
         return version(library)
     except PackageNotFoundError:

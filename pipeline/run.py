@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +21,8 @@ from pipeline.collector import collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
 from pipeline.engines import Engine, InProcess
 from pipeline.find import Fault, Publication
+from pipeline.finished import break_seal
+from pipeline.journal import Journal, Known
 from pipeline.review import read_review
 from pipeline.store import Store
 from pipeline.unit import Outcome, failed, fault_of, read_with
@@ -62,6 +64,7 @@ class _Progress:
 
     store: Store | None = None
     model: str | None = None
+    journal: Journal = field(default_factory=Journal)
     datasets: dict[str, Dataset | None] = field(default_factory=dict)
     """The documents of this run by document_id; None for rows that lie in the store, which are not held in memory too."""
     sources: dict[str, str] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class _Progress:
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document, and why it failed if it did."""
         self.put(outcome.document_id, outcome.dataset, outcome.read_with)
+        self.journal.read(outcome)
         if outcome.fault is not None:
             self.faults.append(outcome.fault)
 
@@ -105,15 +109,19 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     replaces: bool = False,
     model: str | None = None,
     engine: Engine | None = None,
+    journal: Journal | None = None,
+    finish: Callable[[Run], None] | None = None,
 ) -> Run:
     """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
 
     `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
     `model` names an installed spaCy package for Dutch that may help to read running text; `engine` does the work, which
-    without one is done here.
+    without one is done here; `journal` is told what becomes of each document; `finish` is called when all is written, while
+    no other run can begin.
     """
     store = Store(folder)
     with collector_at_rest(), store.locked():
+        break_seal(folder)
         restore_dataset(folder)
         if fresh:
             store.clear()
@@ -128,8 +136,13 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
             replaces=replaces,
             model=model,
             engine=engine,
+            journal=journal,
         )
-        return _written(done, folder, formats)
+        with (journal or Journal()).phase("writing"):
+            done = _written(done, folder, formats)
+        if finish is not None:
+            finish(done)
+        return done
 
 
 def run(  # noqa: PLR0913 - what the options of the command say
@@ -142,6 +155,7 @@ def run(  # noqa: PLR0913 - what the options of the command say
     replaces: bool = False,
     model: str | None = None,
     engine: Engine | None = None,
+    journal: Journal | None = None,
 ) -> Run:
     """Read the publications, join them with the stored ones, and apply what people decided.
 
@@ -151,12 +165,14 @@ def run(  # noqa: PLR0913 - what the options of the command say
     """
     options = options or Options()
     engine = engine or InProcess(options=options, model=model)
-    progress = _Progress(store=store, model=model)
-    with closing(_unread(publications, options, web, engine, progress)) as contents:
+    journal = journal or Journal()
+    progress = _Progress(store=store, model=model, journal=journal)
+    with journal.phase("reading"), closing(_unread(publications, options, web, engine, progress)) as contents:
         for outcome in engine.outcomes(contents):
             progress.take(outcome)
-    others, namesakes = _stored_before(progress, replaces=replaces)
-    dataset = combine([*progress.read_datasets(), *others], review)
+    with journal.phase("joining"):
+        others, namesakes = _stored_before(progress, replaces=replaces)
+        dataset = combine([*progress.read_datasets(), *others], review)
     return Run(
         dataset=dataset,
         faults=tuple(sorted(progress.faults, key=lambda fault: fault.source)),
@@ -172,6 +188,7 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
     """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
     store = Store(folder)
     with collector_at_rest(), store.locked():
+        break_seal(folder)
         restore_dataset(folder)
         for document_id in document_ids:
             store.remove(document_id)
@@ -230,6 +247,7 @@ def _is_unread(content: Content, progress: _Progress) -> bool:
     twin = progress.sources.get(content.document_id)
     if twin is not None:
         progress.twins.append(Twin(source=content.source, same_as=twin))
+        progress.journal.known(content.source, content.document_id, Known.TWIN)
         return False
     progress.sources[content.document_id] = content.source
     progress.notes += [f"{content.source}: {note}" for note in content.notes]
@@ -244,6 +262,7 @@ def _take_stored(content: Content, progress: _Progress) -> bool:
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
     progress.kept += 1
+    progress.journal.known(content.source, content.document_id, Known.KEPT)
     if row.source == content.source:
         progress.datasets[content.document_id] = None
         return True

@@ -66,6 +66,11 @@ def check_lines(dataset: Dataset) -> Iterator[str]:
         yield from _finding_lines(dataset, [each for each in _open(dataset.findings) if each.severity is severity])
 
 
+def has_open_errors(dataset: Dataset) -> bool:
+    """Whether a finding that nobody accepted is an error."""
+    return any(finding.severity is Severity.ERROR for finding in _open(dataset.findings))
+
+
 def plural(count: int, one: str, many: str) -> str:
     """A count with its noun.
 

@@ -14,7 +14,6 @@ from pipeline.commands.base import (
     Refusal,
     finish,
     folder_argument,
-    has_open_errors,
     print_lines,
     read_stored,
     strict_option,
@@ -80,7 +79,7 @@ Removes each DOCUMENT, named as `extract list DIR` names it or by its id, and wr
 def check(folder: Path, strict: bool) -> None:
     """Read a dataset, make its findings again and list them."""
     from normalise.run import recheck
-    from pipeline.summary import check_lines
+    from pipeline.summary import check_lines, has_open_errors
 
     dataset = recheck(read_stored(folder))
     print_lines(check_lines(dataset))

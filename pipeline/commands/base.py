@@ -64,13 +64,6 @@ def check_model(model: str | None) -> None:
         raise Refusal(str(error)) from error
 
 
-def has_open_errors(dataset: Dataset) -> bool:
-    """Whether a finding that nobody accepted is an error."""
-    from normalise.dataset import Severity
-
-    return any(finding.severity is Severity.ERROR and not finding.accepted for finding in dataset.findings)
-
-
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Print lines, on standard error if asked."""
     for line in lines:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.command import DefaultCommand
+from pipeline.command import STOPPED, DefaultCommand
 from pipeline.commands.base import (
     NAME,
     SETTINGS,
     Refusal,
     check_model,
     finish,
-    has_open_errors,
     model_option,
     password_option,
     print_lines,
     strict_option,
 )
+from pipeline.commands.quantities import Size, read_limits
 
 if TYPE_CHECKING:
     from output.formats import Format
-    from pipeline.find import Publication, Search
-    from pipeline.run import Run
+    from pipeline.conduct import Ended, Manner
+    from pipeline.find import Search
     from pipeline.web.fetch import Web
 
 HELP = """\
@@ -56,6 +56,13 @@ an error. 2, no dataset was written: wrong usage, no documents, or a folder that
 A document that has the name of a command needs a folder in front: extract ./check
 """
 
+LIMIT_HELP = """\
+What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
+400MB), cells (of a table, 200000), depth (of elements, 5000), pages (5000), page-characters (100000), page-drawings (100000),
+page-seconds (30).
+"""
+SECRET = frozenset({"password"})
+
 FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
 
 
@@ -81,6 +88,37 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Documents read at a time, each in a process of its own; 0 reads them in this one, with no limit to time and memory."
+    "  [default: the processor's cores]",
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    default=120.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="What one document may take of time; it fails when it takes more.",
+)
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    default="2GB",
+    show_default=True,
+    type=Size(),
+    help="What one document may take of memory.",
+)
+@click.option("--limit", "limits", metavar="NAME=VALUE", multiple=True, help=LIMIT_HELP)
+@click.option(
+    "--log-json",
+    "log",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write a line of JSON for each document; - is standard error.",
+)
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -96,27 +134,56 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     model: str | None,
     cache: Path | None,
     no_cache: bool,
+    workers: int | None,
+    timeout: float,
+    memory: int,
+    limits: Sequence[str],
+    log: str | None,
     strict: bool,
     password: str | None,
     quiet: bool,
     debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
+    from pipeline.pool.nursery import cores, open_nursery
+
+    held, page_seconds = read_limits(limits)
     search = _search(paths, output)
+    open_nursery(len(search.publications), at_once=workers != 0 and (fresh or not output.exists()))
     check_model(model)
 
-    from pipeline.progress import shown
-    from pipeline.summary import fault_lines, run_lines, written_line
+    from extract.document import Options
+    from pipeline.conduct import Manner
+    from pipeline.pool.bounds import Bounds
+    from pipeline.summary import fault_lines
 
-    manner = Manner(replaces=replaces, fresh=fresh, model=model, password=password, debug=debug)
+    bounds = Bounds(seconds=timeout, memory=memory)
+    manner = Manner(
+        formats=_chosen(formats),
+        options=Options(password=password, limits=held),
+        bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
+        workers=cores() if workers is None else workers,
+        model=model,
+        replaces=replaces,
+        fresh=fresh,
+        quiet=quiet,
+        debug=debug,
+        log=log,
+        as_given=_as_given(),
+    )
     _check_folder(output, formats)  # before the work rather than after it
-    with _web(search, cache, keep=not no_cache) as web, shown(search.publications, quiet=quiet) as publications:
-        run = _run(publications, output, formats, web, manner)
-    faults = (*search.faults, *run.faults)
-    print_lines(fault_lines(faults, debug=debug), err=True)
+    ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
+    faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
+    print_lines(faults, err=True)
     if not quiet:
-        print_lines([*run_lines(run, search), written_line(run.files, output)])
-    finish(trouble=bool(faults) or (strict and has_open_errors(run.dataset)))
+        print_lines(ended.lines)
+    finish(trouble=bool(faults) or (strict and ended.has_errors))
+
+
+def _as_given() -> dict[str, object]:
+    """The options of this command for its account, but for what is secret."""
+    given = click.get_current_context().params
+    return {name: given[name] for name in sorted(given) if name not in SECRET}
 
 
 def _search(paths: Sequence[str], output: Path) -> Search:
@@ -131,17 +198,6 @@ def _search(paths: Sequence[str], output: Path) -> Search:
         seen = f", among {len(search.passed_over)} files of other kinds" if search.passed_over else ""
         raise Refusal(f"there is no document to read in {', '.join(map(click.format_filename, paths))}{seen}")
     return search
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a run goes about it."""
-
-    replaces: bool
-    fresh: bool
-    model: str | None
-    password: str | None
-    debug: bool
 
 
 @contextmanager
@@ -175,26 +231,17 @@ def _chosen(formats: Sequence[str]) -> Sequence[Format]:
     return tuple(map(Format, formats)) or ALL_FORMATS
 
 
-def _run(
-    publications: Iterable[Publication], output: Path, formats: Sequence[str], web: Web | None, manner: Manner
-) -> Run:
-    from extract.document import Options
+def _conduct(search: Search, output: Path, manner: Manner, web: AbstractContextManager[Web | None]) -> Ended:
     from output.write import OutputError
-    from pipeline.run import run_into
+    from pipeline.conduct import Stopped, conduct
 
     try:
-        return run_into(
-            output,
-            publications,
-            _chosen(formats),
-            Options(password=manner.password),
-            web,
-            fresh=manner.fresh,
-            replaces=manner.replaces,
-            model=manner.model,
-        )
+        return conduct(search, output, manner, web)
     except OutputError as error:
         raise Refusal(str(error)) from error
+    except Stopped as error:
+        click.echo(f"\n{NAME}: {error}", err=True)
+        click.get_current_context().exit(STOPPED)
     except Exception as error:
         if manner.debug:
             raise

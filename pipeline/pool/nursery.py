@@ -7,6 +7,7 @@ takes a third of a second to start, while the run imports what it needs itself; 
 from __future__ import annotations
 
 import multiprocessing
+import os
 from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -26,8 +27,16 @@ def context() -> ForkServerContext | SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
-def open_nursery(documents: int) -> None:
-    """Start it, for about so many documents; this returns at once."""
+def open_nursery(documents: int, *, at_once: bool) -> None:
+    """Prepare it for about so many documents; start it now, without waiting for it, or else with the first worker."""
     if isinstance(context(), ForkServerContext):
         context().set_forkserver_preload([UNIT, WARM] if documents > FEW else [UNIT])
-        forkserver.ensure_running()
+        if at_once:
+            forkserver.ensure_running()
+
+
+def cores() -> int:
+    """The processor's cores that this process may use: as many documents are read at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
