@@ -100,9 +100,12 @@ HOMES: dict[str, str] = {key[0]: table for table, key in PRIMARY_KEYS.items() if
 @cache
 def table_schema(name: str) -> TableSchema:
     """The schema of the table of this name."""
-    row = TABLE_ROWS[name]
+    return schema_of(TABLE_ROWS[name], name, PRIMARY_KEYS[name])
+
+
+def schema_of(row: type, name: str, key: tuple[str, ...] = ()) -> TableSchema:
+    """The schema of rows of some class, each field of which is annotated with its description."""
     columns = tuple(_column(row, field, hint) for field, hint in get_type_hints(row, include_extras=True).items())
-    key = PRIMARY_KEYS[name]
     foreign = tuple(
         ForeignKey(column=column.name, table=HOMES[column.name])
         for column in columns

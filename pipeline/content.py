@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.document import Limits, UnreadableDocument
 from pipeline.find import Publication
+from pipeline.objects import StoredFile
 from pipeline.web.address import Address
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
     return identify(came.url, came.data, metadata=came.metadata, notes=came.notes)
 
 
-def _read(path: Path, limit: int) -> bytes:
+def _read(path: Path | StoredFile, limit: int) -> bytes:
+    if isinstance(path, StoredFile):
+        return path.read(limit)
     try:
         with path.open("rb") as stream:
             # A pipe has no size and may never end, so the length of what came is looked at too.
@@ -76,7 +79,7 @@ def _read(path: Path, limit: int) -> bytes:
     return data
 
 
-def _read_record(path: Path, limit: int) -> bytes:
+def _read_record(path: Path | StoredFile, limit: int) -> bytes:
     try:
         return _read(path, limit)
     except UnreadableDocument:
