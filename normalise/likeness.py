@@ -65,9 +65,12 @@ class Likeness:
 
 def likely_aliases(dataset: Dataset) -> tuple[Likeness, ...]:
     """Pairs of indicators to be proposed, sorted; an indicator that one publication prints beside another is none of it."""
-    if len(dataset.documents) < 2:
-        return ()
-    subjects = _subjects(dataset.observations)
+    return aliases_among(dataset.observations) if len(dataset.documents) > 1 else ()
+
+
+def aliases_among(observations: Iterable[Observation]) -> tuple[Likeness, ...]:
+    """The same, from the observations of several documents in the order of a dataset; they are looked at once."""
+    subjects = _subjects(observations)
     found = (_compare(first, second, subjects) for first, second in _candidates(subjects))
     return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.first, each.second)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from output.formats import Format, file_name
 from output.schema import Column, Kind, TableSchema, table_schemas
@@ -36,20 +36,33 @@ MAY_BE_EMPTY = frozenset({Kind.STRING, Kind.LIST})
 
 def datapackage_bytes(formats: Sequence[Format]) -> bytes:
     """The descriptor of a dataset written in these formats."""
+    return _package_bytes(
+        [_resource(schema, [_file(schema.name, each) for each in formats]) for schema in table_schemas()]
+    )
+
+
+def parts_package_bytes(paths: Mapping[str, Sequence[str]]) -> bytes:
+    """The descriptor of a dataset of which each table lies in several files of Parquet."""
+    return _package_bytes(
+        [_resource(schema, [_described(paths[schema.name], Format.PARQUET)]) for schema in table_schemas()]
+    )
+
+
+def _package_bytes(resources: Sequence[Json]) -> bytes:
     package: Json = {
         "$schema": PROFILE,
         "name": PACKAGE_NAME,
         "title": "Indicators from Dutch policy publications",
         "description": "Every figure as printed, with its period, unit and footnotes, and where it stands.",
-        "resources": [_resource(schema, formats) for schema in table_schemas()],
+        "resources": resources,
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _resource(schema: TableSchema, formats: Sequence[Format]) -> Json:
-    first, *others = [_file(schema.name, each) for each in formats]
+def _resource(schema: TableSchema, files: Sequence[dict[str, Json]]) -> Json:
+    first, *others = files
     resource: dict[str, Json] = {"$schema": RESOURCE_PROFILE, "name": schema.name, "type": "table", **first}
-    if formats[0] is Format.CSV:
+    if first["format"] == Format.CSV:
         resource["dialect"] = {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True}
     if others:
         # Version 2 has no word for the same table in another format; several paths would mean parts of one file.
@@ -58,8 +71,12 @@ def _resource(schema: TableSchema, formats: Sequence[Format]) -> Json:
 
 
 def _file(table: str, table_format: Format) -> dict[str, Json]:
+    return _described(file_name(table, table_format), table_format)
+
+
+def _described(path: Json, table_format: Format) -> dict[str, Json]:
     described: dict[str, Json] = {
-        "path": file_name(table, table_format),
+        "path": path,
         "format": table_format.value,
         "mediatype": MEDIA_TYPES[table_format],
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -40,6 +42,10 @@ class Folder(Protocol):
         """Take a file away; nothing happens when it is not there."""
         ...
 
+    def clear(self, under: str) -> None:
+        """Take a folder in it away, with all that is there; nothing happens when it is not."""
+        ...
+
     def address(self, name: str) -> str:
         """The path or URL of a file, as other programs know it."""
         ...
@@ -60,8 +66,12 @@ class LocalFolder:
 
     def names(self, under: str, ending: str) -> list[str]:
         """Sorted."""
-        paths = (self.path / under).rglob(f"*{ending}")
-        return sorted(path.relative_to(self.path).as_posix() for path in paths)
+        return sorted(
+            Path(folder, name).relative_to(self.path).as_posix()
+            for folder, _, names in os.walk(self.path / under)
+            for name in names
+            if name.endswith(ending)
+        )
 
     def holds(self, name: str) -> bool:
         """Also when it is empty."""
@@ -86,6 +96,10 @@ class LocalFolder:
     def remove(self, name: str) -> None:
         """The folder that held it stays."""
         (self.path / name).unlink(missing_ok=True)
+
+    def clear(self, under: str) -> None:
+        """As far as it can be."""
+        shutil.rmtree(self.path / under, ignore_errors=True)
 
     def address(self, name: str) -> str:
         """An absolute path."""

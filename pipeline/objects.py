@@ -116,6 +116,11 @@ class ObjectFolder:
         with suppress(FileNotFoundError):
             self._ask("rm_file", name)
 
+    def clear(self, under: str) -> None:
+        """File by file; the store may take many at a time."""
+        if self.holds(under):
+            self._ask("rm", under, recursive=True)
+
     def address(self, name: str) -> str:
         """A URL."""
         return f"{self.url.rstrip('/')}/{name}"

@@ -32,6 +32,8 @@ class Store:
 
     def __init__(self, folder: Path | Folder) -> None:
         self._folder: Folder = LocalFolder(folder) if isinstance(folder, Path) else folder
+        self.saved = 0
+        """How many documents were stored by way of this one."""
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -74,6 +76,7 @@ class Store:
         """Store the rows of a document, whole or not at all."""
         with _as_store_error(self._folder):
             self._folder.write(_name(document_id), part_bytes(dataset, fingerprint))
+            self.saved += 1
 
     def remove(self, document_id: str) -> None:
         """Forget a document; nothing happens when it is not there."""
