@@ -38,8 +38,10 @@ class Mapper(Protocol):
         tasks: Iterable[Task],
         lost: Callable[[Task], Sequence[Task] | Result] | None = None,
     ) -> Iterator[Result]:
-        """The result of each task, which is no list. Of one whose worker died again and again, `lost` says into which tasks to split it, or gives
-        the result itself; without it ClusterError.
+        """The result of each task, which is no list.
+
+        Of a task whose worker died again and again `lost` gives the tasks to split it into, or the result itself; without it
+        ClusterError.
         """
         ...
 
@@ -106,8 +108,8 @@ class OnDask:
         return self._client.submit(function, task, pure=False)
 
     def _room(self) -> int:
-        threads = sum(self._client.nthreads().values())
-        return max(1, threads) * IN_HAND
+        threads: dict[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values())) * IN_HAND
 
 
 @contextmanager
@@ -124,7 +126,7 @@ def dask_mapper(scheduler: str | None, workers: int) -> Iterator[OnDask]:
             settings = {"distributed.worker.daemon": False, "distributed.scheduler.allowed-failures": DEATHS - 1}
             open_.enter_context(dask.config.set(settings))
             cluster = open_.enter_context(
-                LocalCluster(  # type: ignore[no-untyped-call]
+                LocalCluster(
                     n_workers=workers,
                     threads_per_worker=1,
                     host="127.0.0.1",

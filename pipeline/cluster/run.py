@@ -62,6 +62,7 @@ class ClusterRun:
     """Rows of each table, and `figures`."""
     severities: dict[Severity, int]
     """Open findings."""
+    accepted: int = 0
     faults: tuple[Fault, ...] = ()
     twins: tuple[Twin, ...] = ()
     kept: int = 0
@@ -172,7 +173,7 @@ class _Joining:
         ids = self._store.ids()
         state = _state(ids, self._review)
         if not self._reports.saved and not self._replaces and self._is_up_to_date(state, current):
-            return self._summary(_side_of(current), ids, is_new=False)
+            return self._summary(_side_of(current), is_new=False)
         data = next(side for side in SIDES if side != _side_of(current))
         self._clear(WORK, data)
         ids, namesakes = self._gather(data, ids)
@@ -189,7 +190,7 @@ class _Joining:
         self._publish(data, current)
         self._folder.write(STATE, _state(ids, self._review).encode())
         self._clear(WORK)
-        return replace(self._summary(data, ids), namesakes=namesakes, without_aliases=too_many)
+        return replace(self._summary(data), namesakes=namesakes, without_aliases=too_many)
 
     def _is_up_to_date(self, state: str, current: Sequence[str]) -> bool:
         with suppress(FileNotFoundError):
@@ -227,14 +228,10 @@ class _Joining:
 
     def _find_of_the_whole(self, across: Across, data: str) -> bool:
         """Write the findings of no document, as a part of their own; whether there were too many figures for proposals."""
-        ((figures,),) = across.count("SELECT count(*) FROM facts WHERE figure IS NOT NULL")
-        too_many = int(str(figures)) > MOST_FIGURES
-        documents = len(across.count("SELECT 1 FROM documents LIMIT 2"))
-        found = [] if too_many or documents < 2 else [*proposals(aliases_among(across.in_order()))]
-        gone = across.unknown(
-            "observations", "observation_id", (one.observation_id for one in self._review.corrections)
-        )
-        open_ = across.unknown("findings", "finding_id", (one.finding_id for one in self._review.acceptances))
+        too_many = across.figures() > MOST_FIGURES
+        found = [] if too_many else [*proposals(aliases_among(across.in_order()))]
+        gone = across.unknown("observations", (one.observation_id for one in self._review.corrections))
+        open_ = across.unknown("findings", (one.finding_id for one in self._review.acceptances))
         whole = findings_of_the_whole(
             found,
             [one for one in self._review.corrections if one.observation_id in gone],
@@ -266,19 +263,14 @@ class _Joining:
         for each in under:
             self._folder.clear(each)
 
-    def _summary(self, data: str, ids: Sequence[str], *, is_new: bool = True) -> ClusterRun:
-        with looking_across(self._folder, data, 1) as across:
-            across.see_dataset(schema.name for schema in table_schemas())
-            counts = {
-                schema.name: int(str(across.count(f"SELECT count(*) FROM {schema.name}")[0][0]))
-                for schema in table_schemas()
-            }
-            (figures,) = across.count("SELECT count(*) FROM observations WHERE obs_value IS NOT NULL")[0]
-            found = across.count("SELECT severity, count(*) FROM findings WHERE accepted IS NULL GROUP BY severity")
+    def _summary(self, data: str, *, is_new: bool = True) -> ClusterRun:
+        with looking_across(self._folder, data) as across:
+            counts, severities, figures = across.counts(), across.severities(), across.figures()
         reports = self._reports
         return ClusterRun(
-            counts={**counts, "figures": int(str(figures))},
-            severities={Severity(str(severity)): int(str(count)) for severity, count in found},
+            counts={**counts, "figures": figures},
+            severities=severities,
+            accepted=counts["findings"] - sum(severities.values()),
             faults=tuple(sorted(reports.faults, key=lambda fault: fault.source)),
             twins=tuple(sorted(reports.twins, key=lambda twin: (twin.same_as, twin.source))),
             kept=len(reports.kept),

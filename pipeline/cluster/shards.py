@@ -23,6 +23,7 @@ from pipeline.folder import Folder
 from pipeline.journal import Journal, Line
 from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
+from pipeline.pool.nursery import open_nursery
 from pipeline.run import Progress, Twin, read_publications
 from pipeline.store import Store
 from pipeline.unit import failed
@@ -140,6 +141,7 @@ class _Engines:
             if self._pool is None or self._reading != reading:
                 self.close()
                 self._reading = reading
+                open_nursery(SHARD, at_once=False)
                 self._pool = Pool(reading.options, reading.model, workers=reading.workers, bounds=reading.bounds)
             try:
                 yield self._pool

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,12 +22,14 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
-from pipeline.commands.quantities import Size, read_limits
+from pipeline.commands.quantities import Place, Size, read_limits
 
 if TYPE_CHECKING:
     from output.formats import Format
-    from pipeline.conduct import Ended, Manner
+    from pipeline.cluster.conduct import Cluster
+    from pipeline.conduct import Ended
     from pipeline.find import Search
+    from pipeline.objects import ObjectFolder
     from pipeline.web.fetch import Web
 
 HELP = """\
@@ -37,8 +39,8 @@ Reads the documents named by SOURCE and adds them to one dataset: every figure a
 and place in the source, and findings wherever something does not add up. A document that is in the dataset already is not
 read again.
 
-A SOURCE is a file, a folder, which is searched through, an address on the web, or an identifier of
-officielebekendmakingen.nl. A path that exists is never taken for an address; nothing is fetched that is not named.
+A SOURCE is a file, a folder, which is searched through, an address on the web, an identifier of officielebekendmakingen.nl,
+or a place on an object store (s3://bucket/prefix). A path that exists is never taken for an address; nothing is fetched that is not named.
 
 \b
 Examples:
@@ -61,6 +63,7 @@ What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a
 400MB), cells (of a table, 200000), depth (of elements, 5000), pages (5000), page-characters (100000), page-drawings (100000),
 page-seconds (30).
 """
+DASK = "dask"
 SECRET = frozenset({"password"})
 
 FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
@@ -74,8 +77,8 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     metavar="DIR",
     default="results",
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the dataset; the documents are added to those that are there.",
+    type=Place(),
+    help="Folder of the dataset, or a place on an object store; the documents are added to those that are there.",
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
@@ -111,6 +114,18 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     type=Size(),
     help="What one document may take of memory.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("pool", DASK)),
+    default="pool",
+    show_default=True,
+    help="Who reads: processes of this machine, or a Dask cluster, which writes Parquet in partitions.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Dask scheduler of --engine dask, as tcp://127.0.0.1:8786.  [default: a cluster of --workers on this machine]",
+)
 @click.option("--limit", "limits", metavar="NAME=VALUE", multiple=True, help=LIMIT_HELP)
 @click.option(
     "--log-json",
@@ -127,7 +142,7 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
 def extract_paths(  # noqa: PLR0913 - click hands over every option as an argument
     *,
     paths: Sequence[str],
-    output: Path,
+    output: Path | ObjectFolder,
     formats: Sequence[str],
     replaces: bool,
     fresh: bool,
@@ -137,6 +152,8 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     workers: int | None,
     timeout: float,
     memory: int,
+    engine: str,
+    scheduler: str | None,
     limits: Sequence[str],
     log: str | None,
     strict: bool,
@@ -148,12 +165,14 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     from pipeline.pool.nursery import cores, open_nursery
 
     held, page_seconds = read_limits(limits)
+    across = _across(output, engine, scheduler, formats)
     search = _search(paths, output)
-    open_nursery(len(search.publications), at_once=workers != 0 and (fresh or not output.exists()))
+    if isinstance(output, Path) and across is None:
+        open_nursery(len(search.publications), at_once=workers != 0 and (fresh or not output.exists()))
     check_model(model)
 
     from extract.document import Options
-    from pipeline.conduct import Manner
+    from pipeline.conduct import Manner, conduct
     from pipeline.pool.bounds import Bounds
     from pipeline.summary import fault_lines
 
@@ -162,7 +181,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         formats=_chosen(formats),
         options=Options(password=password, limits=held),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
-        workers=cores() if workers is None else workers,
+        workers=(1 if scheduler else cores()) if workers is None else workers,
         model=model,
         replaces=replaces,
         fresh=fresh,
@@ -171,8 +190,15 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         log=log,
         as_given=_as_given(),
     )
-    _check_folder(output, formats)  # before the work rather than after it
-    ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
+    if across is not None:
+        from pipeline.cluster.conduct import conduct_across
+
+        ended = _ended(lambda: conduct_across(search, output, manner, across), debug=debug)
+    else:
+        assert isinstance(output, Path)
+        folder, web = output, _web(search, cache, keep=not no_cache)
+        _check_folder(folder, formats)  # before the work rather than after it
+        ended = _ended(lambda: conduct(search, folder, manner, web), debug=debug)
     faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
     print_lines(faults, err=True)
     if not quiet:
@@ -186,11 +212,24 @@ def _as_given() -> dict[str, object]:
     return {name: given[name] for name in sorted(given) if name not in SECRET}
 
 
-def _search(paths: Sequence[str], output: Path) -> Search:
+def _across(output: Path | ObjectFolder, engine: str, scheduler: str | None, formats: Sequence[str]) -> Cluster | None:
+    """Who does the work of a run over partitions; None for a run in one piece."""
+    if scheduler and engine != DASK:
+        raise click.UsageError("--scheduler is for --engine dask")
+    if engine != DASK and isinstance(output, Path):
+        return None
+    if "csv" in formats:
+        raise click.UsageError("a dataset in partitions is written as Parquet; leave --format out")
+    from pipeline.cluster.conduct import Cluster
+
+    return Cluster(dask=engine == DASK, scheduler=scheduler)
+
+
+def _search(paths: Sequence[str], output: Path | ObjectFolder) -> Search:
     from pipeline.find import MissingPath, find_publications
 
     try:
-        search = find_publications(paths, leave_out=output)
+        search = find_publications(paths, leave_out=output if isinstance(output, Path) else None)
     except MissingPath as error:
         raise click.UsageError(str(error)) from error
     if not search.publications:
@@ -231,19 +270,20 @@ def _chosen(formats: Sequence[str]) -> Sequence[Format]:
     return tuple(map(Format, formats)) or ALL_FORMATS
 
 
-def _conduct(search: Search, output: Path, manner: Manner, web: AbstractContextManager[Web | None]) -> Ended:
+def _ended(conduct: Callable[[], Ended], *, debug: bool) -> Ended:
+    """What a run has to say that came to its end; one that did not ends the command."""
     from output.write import OutputError
-    from pipeline.conduct import Stopped, conduct
+    from pipeline.conduct import Stopped
 
     try:
-        return conduct(search, output, manner, web)
+        return conduct()
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Stopped as error:
         click.echo(f"\n{NAME}: {error}", err=True)
         click.get_current_context().exit(STOPPED)
     except Exception as error:
-        if manner.debug:
+        if debug:
             raise
         fault = f"internal fault while joining the documents ({type(error).__name__})"
         raise Refusal(f"{fault}; nothing was written. Please report this, with what --debug shows") from error
