@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -63,6 +64,16 @@ class Here:
         return map(function, tasks)
 
 
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """What is to be said of a task whose workers died."""
+
+    why: str
+
+    def __str__(self) -> str:
+        return self.why
+
+
 class OnDask:
     """The workers of a Dask cluster."""
 
@@ -79,7 +90,35 @@ class OnDask:
         tasks: Iterable[Task],
         lost: Callable[[Task], Sequence[Task] | Result] | None = None,
     ) -> Iterator[Result]:
-        """In the order in which they are done; a task whose worker dies is done again by another."""
+        """In the order in which they are done; a task whose worker dies is done again by another.
+
+        A worker that dies makes all tasks suspect that it had in hand. So those that were there too often are done once more at
+        the end, each with no other beside it: what then takes its workers along does so itself.
+        """
+        suspects: list[Task] = []
+        for task, answer in self._together(function, tasks):
+            if isinstance(answer, Killed):
+                suspects.append(task)
+            else:
+                yield answer
+        while suspects:
+            task = suspects.pop(0)
+            ((_, answer),) = self._together(function, [task])
+            if not isinstance(answer, Killed):
+                yield answer
+                continue
+            if lost is None:
+                raise ClusterError(f"the cluster lost {DEATHS} workers over one task ({answer}); give them more memory")
+            instead = lost(task)
+            if isinstance(instead, list):
+                suspects = [*instead, *suspects]
+            else:
+                yield instead  # type: ignore[misc]  # a list is of tasks
+
+    def _together(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Result | Killed]]:
+        """Each task with its result, or that it lost its workers."""
         from distributed import KilledWorker, as_completed  # noqa: PLC0415  # an extra
 
         left = iter(tasks)
@@ -88,21 +127,15 @@ class OnDask:
         for future in done:
             task = given.pop(future)
             try:
-                answer: Sequence[Task] | Result = future.result()
+                answer: Result | Killed = future.result()
             except KilledWorker as error:
-                if lost is None:
-                    raise ClusterError(
-                        f"the cluster lost {DEATHS} workers over one task ({error}); give them more memory"
-                    ) from error
-                answer = lost(task)
+                answer = Killed(str(error))
             future.release()
-            again = answer if isinstance(answer, list) else []
-            if not isinstance(answer, list):
-                yield answer  # type: ignore[misc]  # a list is of tasks
-            for each in (*again, *islice(left, 1)):
+            for each in islice(left, 1):
                 new = self._submit(function, each)
                 given[new] = each
                 done.add(new)
+            yield task, answer
 
     def _submit(self, function: Callable[[Task], Result], task: Task):  # type: ignore[no-untyped-def]
         return self._client.submit(function, task, pure=False)

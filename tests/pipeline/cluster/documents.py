@@ -41,7 +41,11 @@ def write_publications(folder: Path, count: int = 24, seed: int = 8) -> list[Pat
         path = folder / f"verslag-{number:02}.html"
         path.write_text(_page(number, true, random), encoding="utf-8")
         paths.append(path)
-    for name in ("begroting-2022-tabel-2.html", "begroting-2022-tabel-2.txt", "jaarverslag-2020-veiligheidsagenda.html"):
+    for name in (
+        "begroting-2022-tabel-2.html",
+        "begroting-2022-tabel-2.txt",
+        "jaarverslag-2020-veiligheidsagenda.html",
+    ):
         paths.append(folder / name)
         paths[-1].write_bytes((SAMPLES / name).read_bytes())
     return paths
