@@ -11,17 +11,57 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from normalise.checks.difference_mismatch import differences_in
-from normalise.checks.every import CHECKS, OF_THE_WHOLE
+from normalise.checks.difference_mismatch import check_differences, differences_in
+from normalise.checks.every import CHECKS, OF_THE_WHOLE, Check
 from normalise.checks.explanations import Asked
-from normalise.checks.sum_mismatch import sums_in
+from normalise.checks.footnote_value import check_footnote_values
+from normalise.checks.kind_contradiction import check_kinds
+from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
+from normalise.checks.missing_note import check_missing_notes
+from normalise.checks.norms import check_norms
+from normalise.checks.of_which_exceeds import check_of_which
+from normalise.checks.outlier import check_outliers
+from normalise.checks.prose_figures import check_prose
+from normalise.checks.prose_growth import check_growth
+from normalise.checks.ranges import check_negative_count, check_percent_range
+from normalise.checks.sum_mismatch import check_sums, sums_in
+from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
+from normalise.checks.vintages import check_revisions
 from normalise.dataset import Dataset, Finding, Observation
 from normalise.evidence import place_by_evidence
 from normalise.language.ambitions.links import join_tables
 from normalise.review import Acceptance, Correction, Review, accept, correct, rename
 from normalise.run import final_findings, in_order
 
-OF_DOCUMENTS = tuple(check for check in CHECKS if check not in OF_THE_WHOLE)
+OF_DOCUMENTS: tuple[Check, ...] = (
+    check_sums,
+    check_differences,
+    check_of_which,
+    check_percent_range,
+    check_negative_count,
+    check_outliers,
+    check_orphan_markers,
+    check_unused_footnotes,
+    check_duplicate_markers,
+    check_footnote_values,
+    check_missing_notes,
+    check_prose,
+    check_growth,
+    check_revisions,
+    check_norms,
+    check_kinds,
+    check_placement,
+    check_unreadable,
+    check_measure,
+    check_period,
+    check_tables,
+)
+"""Checks that find in some documents what they find among all, beside the rows of others that `findings_of` asks for."""
+
+LEFT_OUT: tuple[str, ...] = tuple(
+    sorted(check.__name__.removeprefix("check_") for check in CHECKS if check not in (*OF_DOCUMENTS, *OF_THE_WHOLE))
+)
+"""Checks that nobody has said this of: they are not made of documents in parts, and a run has to say so."""
 
 
 def settle(own: Dataset, others: Dataset, review: Review) -> Dataset:

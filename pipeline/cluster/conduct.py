@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalise.across import LEFT_OUT
 from normalise.dataset import Severity
 from output.formats import DESCRIPTOR
 from output.write import OutputError
@@ -93,6 +94,8 @@ def _lines(run: ClusterRun, search: Search, folder: Folder) -> Iterator[str]:
     yield from (f"  {visible(note)}" for note in run.notes)
     yield from left_out_lines(run, search)
     yield count_findings(run.severities, accepted=run.accepted)
+    if LEFT_OUT:
+        yield f"  Not made of a dataset in parts, since they need all documents at once: {', '.join(LEFT_OUT)}"
     if run.without_aliases:
         yield f"  Indicators that may be one were not looked for: there are more than {MOST_FIGURES:,} figures"
     if run.is_new:
