@@ -21,8 +21,8 @@ from normalise.checks.missing_note import check_missing_notes
 from normalise.checks.norms import check_norms
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
-from normalise.checks.prose_figures import check_prose
-from normalise.checks.prose_growth import check_growth
+from normalise.checks.prose_figures import check_prose, check_prose_alone
+from normalise.checks.prose_growth import check_growth, check_growth_alone
 from normalise.checks.ranges import check_negative_count, check_percent_range
 from normalise.checks.sum_mismatch import check_sums, sums_in
 from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
@@ -45,8 +45,8 @@ OF_DOCUMENTS: tuple[Check, ...] = (
     check_duplicate_markers,
     check_footnote_values,
     check_missing_notes,
-    check_prose,
-    check_growth,
+    check_prose_alone,
+    check_growth_alone,
     check_revisions,
     check_norms,
     check_kinds,
@@ -58,10 +58,22 @@ OF_DOCUMENTS: tuple[Check, ...] = (
 )
 """Checks that find in some documents what they find among all, beside the rows of others that `findings_of` asks for."""
 
+IN_PART: dict[Check, str] = {
+    check_prose: "running text against tables of other documents",
+    check_growth: "running text against tables of other documents",
+}
+"""Checks of which only what concerns a document alone is made in parts: which tables a text may speak of takes all of them."""
+
 LEFT_OUT: tuple[str, ...] = tuple(
-    sorted(check.__name__.removeprefix("check_") for check in CHECKS if check not in (*OF_DOCUMENTS, *OF_THE_WHOLE))
+    sorted(
+        {
+            IN_PART.get(check, check.__name__.removeprefix("check_").replace("_", "-"))
+            for check in CHECKS
+            if check not in (*OF_DOCUMENTS, *OF_THE_WHOLE)
+        }
+    )
 )
-"""Checks that nobody has said this of: they are not made of documents in parts, and a run has to say so."""
+"""What nobody has said this of: it is not looked for in documents in parts, and a run has to say so."""
 
 
 def settle(own: Dataset, others: Dataset, review: Review) -> Dataset:
@@ -116,11 +128,13 @@ def beside(own: Dataset, others: Dataset) -> Dataset:
     )
     place = {row.document_id: number for number, row in enumerate(documents)}
     observations = (*own.observations, *(one for one in others.observations if one.document_id not in ids))
+    known = {passage.passage_id for passage in own.passages}
     footnotes = (*own.footnotes, *(note for note in others.footnotes if note.document_id not in ids))
     return replace(
         own,
         documents=tuple(documents),
         observations=tuple(sorted(observations, key=lambda one: place[one.document_id])),
+        passages=(*own.passages, *(each for each in others.passages if each.passage_id not in known)),
         footnotes=tuple(sorted(footnotes, key=lambda note: place[note.document_id])),
     )
 

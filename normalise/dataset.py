@@ -420,7 +420,7 @@ class Revision:
     unit_measure: Annotated[str, "Unit of the figures"] = "number"
     unit_mult: Annotated[int, "Power of ten: 0, 3, 6 or 9"] = 0
     kind: Annotated[RevisionKind, "The same figure, a change that something explains, or one that nothing does"]
-    reason: Annotated[str | None, "What explains a change: footnote:id, status:code, forecast"] = None
+    reason: Annotated[str | None, "What explains a change: footnote:id, status:code, prose:passage_id, forecast"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

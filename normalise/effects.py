@@ -9,10 +9,10 @@ from functools import lru_cache
 from normalise.dataset import NoteEffect, ObsStatus
 from normalise.note_years import Years, claimed_years
 from normalise.text import fold, straighten
-from normalise.vocabulary import Entry, entries, flag, parts, section, word
+from normalise.vocabulary import Entry, entries, flag, parts, word
+from normalise.wordlists import named_pattern
 
 VOCABULARY = "note_effects"
-WORD_LIST = re.compile(r"<(\w+)>")  # <figures>
 
 # A note's clauses; a point ends one only before a capital, since `e.v.` and `incl.` have points too.
 CLAUSE_END = re.compile(r"[;()\[\]]|(?<=[\w%])\.\s+(?=[A-Z])|\.$")
@@ -65,16 +65,10 @@ def _read_rule(entry: Entry) -> EffectRule:
         name=word(entry, "name") or "",
         effect=NoteEffect(word(entry, "effect") or ""),
         status=ObsStatus(status) if status else None,
-        patterns=tuple(compile_pattern(word(part, "says") or "") for part in parts(entry, "pattern")),
-        unless=compile_pattern(unless) if unless else None,
+        patterns=tuple(named_pattern(VOCABULARY, word(part, "says") or "") for part in parts(entry, "pattern")),
+        unless=named_pattern(VOCABULARY, unless) if unless else None,
         negatable=flag(entry, "negatable", default=True),
     )
-
-
-def compile_pattern(source: str) -> re.Pattern[str]:
-    """A pattern of the vocabulary; `<figures>` stands for the alternatives of that name in its section `[words]`."""
-    lists = section(VOCABULARY, "words")
-    return re.compile(WORD_LIST.sub(lambda match: "(?:" + "|".join(lists[match[1]]) + ")", source))
 
 
 def _clauses(text: str) -> tuple[str, ...]:

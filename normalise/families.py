@@ -26,12 +26,16 @@ def families_of(documents: Iterable[DocumentRow], groups: Iterable[Sequence[Obse
     `groups` are figures of one identity, at most one a document.
     """
     shared = Counter(sharing_pairs(groups))
-    publishers = ((row.document_id, row.publisher) for row in documents)
-    return united(publishers, (pair for pair, times in shared.items() if times >= FEWEST_SHARED))
+    return join_families(documents, (pair for pair, times in shared.items() if times >= FEWEST_SHARED))
+
+
+def join_families(documents: Iterable[DocumentRow], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each document_id its family, where documents of one publisher are of one, and so are those of each pair."""
+    return united(((row.document_id, row.publisher) for row in documents), pairs)
 
 
 def united(publishers: Iterable[tuple[str, str | None]], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The family of each document, from the publisher of each and the pairs that share enough figures."""
+    """The same, from each document and its publisher."""
     publishers = tuple(publishers)
     parents = {document_id: document_id for document_id, _ in publishers}
     for members in _of_publishers(publishers):

@@ -125,11 +125,11 @@ def _percentages(text: str) -> Iterator[Found]:
 
 
 def _growth_before(way: str, before: str) -> str | None:
-    """The word of a growth that a percentage behind it belongs to: joined by `van` or `met`, no figure between."""
+    """The word of a growth that a percentage behind it belongs to: joined by `van` or `met`, no figure but a year between."""
     for kind, joint in JOINTS:
         for word in word_pattern("growth", way, kind).finditer(before):
             rest = before[word.end() :]
-            if joint.match(rest) and not any(map(str.isdigit, rest)):
+            if joint.match(rest) and not any(map(str.isdigit, YEAR.sub("", rest))):
                 return word[0]
     return None
 

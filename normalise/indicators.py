@@ -66,6 +66,11 @@ def is_known(label: str) -> bool:
     return label_key(label) in _vocabulary()
 
 
+def known_labels() -> tuple[str, ...]:
+    """The labels of the indicators of the vocabulary, as they are written there."""
+    return tuple(sorted({known.label for known in _vocabulary().values()}))
+
+
 class Print(NamedTuple):
     """What an observation says of its indicator."""
 

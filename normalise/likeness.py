@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from normalise.checks.lines import is_exact
+from normalise.checks.lines import SameRows, is_exact
 from normalise.dataset import Dataset, Measure, Observation
 from normalise.families import TELLING
 from normalise.language.lemmas import lemma
@@ -64,8 +65,16 @@ class Likeness:
 
 
 def likely_aliases(dataset: Dataset) -> tuple[Likeness, ...]:
-    """Pairs of indicators to be proposed, sorted; an indicator that one publication prints beside another is none of it."""
-    return aliases_among(dataset.observations) if len(dataset.documents) > 1 else ()
+    """Pairs of indicators to be proposed, sorted; an indicator that one publication prints beside another is none of it.
+
+    Several checks that ask it of one dataset get one answer.
+    """
+    return _likely(SameRows(dataset.observations)) if len(dataset.documents) > 1 else ()
+
+
+@lru_cache(maxsize=1)
+def _likely(rows: SameRows) -> tuple[Likeness, ...]:
+    return aliases_among(rows.observations)
 
 
 def aliases_among(observations: Iterable[Observation]) -> tuple[Likeness, ...]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,8 +33,10 @@ from normalise.dataset import (
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
+from normalise.note_claims import is_partial
 from normalise.sentences import years_of
 from normalise.text import fold
+from normalise.told_revisions import Explanations, Telling
 
 Identity = tuple[object, ...]
 
@@ -88,7 +92,7 @@ def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
         row.document_id: Publication(row, orders[row.document_id], families[row.document_id])
         for row in dataset.documents
     }
-    return revisions_among(shared, publications, dataset.footnotes)
+    return explained_by_text(revisions_among(shared, publications, dataset.footnotes), dataset)
 
 
 def revisions_among(
@@ -104,6 +108,29 @@ def revisions_among(
     return tuple(sorted(rows, key=_row_order))
 
 
+def explained_by_text(rows: tuple[Revision, ...], dataset: Dataset) -> tuple[Revision, ...]:
+    """The rows, with conflicts that the running text of either document explains as revisions.
+
+    Of the documents of these conflicts the dataset has all tables, observations and passages.
+    """
+    documents = {key for row in rows if _is_open(row) for key in (row.document_id, row.previous_document_id)}
+    if not documents:
+        return rows
+    told = Explanations(dataset, documents)
+    figures = {one.observation_id: one for one in dataset.observations if one.document_id in documents}
+    return tuple(_explained(row, figures, told) if _is_open(row) else row for row in rows)
+
+
+def _is_open(row: Revision) -> bool:
+    return row.kind is RevisionKind.CONFLICT
+
+
+def _explained(row: Revision, figures: Mapping[str, Observation], told: Explanations) -> Revision:
+    later, earlier = figures[row.observation_id], figures[row.previous_observation_id]
+    passage = told.passage_for(later, Telling.CHANGED) or told.passage_for(earlier, Telling.UNSETTLED)
+    return replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
+
+
 def _row_order(row: Revision) -> tuple[str, ...]:
     parts = (row.indicator, row.parent_indicator, row.ref_area, row.breakdown, row.measure, row.time_period)
     return (*(part or "" for part in parts), row.observation_id, row.previous_observation_id)
@@ -111,21 +138,31 @@ def _row_order(row: Revision) -> tuple[str, ...]:
 
 def identity(figure: Observation) -> Identity:
     """What a figure is a figure of, in whatever publication: figures with one identity can be compared."""
+    return (figure.measure, *aim_identity(figure))
+
+
+def aim_identity(figure: Observation) -> Identity:
+    """What a figure is a figure of, whether it is reached, estimated or wanted."""
     return (
         figure.indicator,
         figure.parent_indicator,
         figure.ref_area,
         figure.breakdown,
-        figure.measure,
         figure.time_period,
         figure.unit_measure,
-        tuple(each.replace(".", "") for each in PER.findall(fold(figure.indicator_label))),
+        _counted_over(figure.indicator_label),
     )
+
+
+@lru_cache(maxsize=16_384)
+def _counted_over(label: str) -> tuple[str, ...]:
+    return tuple(each.replace(".", "") for each in PER.findall(fold(label)))
 
 
 def amount(figure: Observation) -> Decimal:
     """A figure in single units: 12,5 (x € 1 mln.) is 12.500.000."""
-    return value_of(figure).scaleb(figure.unit_mult)
+    value = value_of(figure)
+    return value.scaleb(figure.unit_mult) if figure.unit_mult else value
 
 
 def is_vintage(figure: Observation) -> bool:
@@ -181,7 +218,7 @@ def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
 
 
 def publication_orders(dataset: Dataset) -> dict[str, Order]:
-    """When each document came out among the others."""
+    """By document_id what its publication is put in order by: its date or the likeliest one, its name, its id."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
         if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:
@@ -241,7 +278,7 @@ def _last_place(figure: Observation) -> Decimal:
 def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Footnote]) -> str | None:
     """What explains that two publications print another figure; None where nothing does."""
     for note in _notes_of((figure, previous), notes):
-        if _covers(note, figure) and (note.effect in TELLING or speaks_of("revised", note.text)):
+        if covers(note, figure) and tells(note):
             return f"footnote:{note.footnote_id}"
     statuses = (previous.obs_status, figure.obs_status)
     status = next((one for one in UNSETTLED if one in statuses), None)
@@ -250,11 +287,16 @@ def _reason(figure: Observation, previous: Observation, notes: Mapping[str, Foot
     return "forecast" if figure.measure is Measure.RAMING else None
 
 
+def tells(note: Footnote) -> bool:
+    """Whether a note says why a figure may be another one than before: what it is of, or that it was changed."""
+    return note.effect in TELLING or speaks_of("revised", note.text) or is_partial(note.text)
+
+
 def _notes_of(figures: Iterable[Observation], notes: Mapping[str, Footnote]) -> Iterator[Footnote]:
     return (notes[key] for figure in figures for key in figure.footnotes if key in notes)
 
 
-def _covers(note: Footnote, figure: Observation) -> bool:
+def covers(note: Footnote, figure: Observation) -> bool:
     """Whether a note may speak of the figure's period: it names no years, or one of the period's."""
     first, last = note.period_from, note.period_to
     years = years_of(figure.time_period)

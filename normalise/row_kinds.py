@@ -65,7 +65,12 @@ def is_dimension(said: Said) -> bool:
 
 
 def _is_remark(label: str) -> bool:
-    return label_is("note", label) or label_is("note", label, "unit")
+    return label_is("note", label) or names_unit(label)
+
+
+def names_unit(label: str) -> bool:
+    """Whether a label announces the unit of the rows about it: `Eenheid:`, or with the unit itself, `Eenheid: %`."""
+    return label_is("note", label, "unit") or label_is("note", label, "starts_unit")
 
 
 def _is_sentence(text: str) -> bool:

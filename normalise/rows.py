@@ -11,7 +11,7 @@ from normalise.dataset import Measure, Role
 from normalise.frame import Frame
 from normalise.headers import Said, read_header
 from normalise.numbers import parse_figure
-from normalise.row_kinds import RowKind, is_dimension, row_kind
+from normalise.row_kinds import RowKind, is_dimension, names_unit, row_kind
 from normalise.slots import Shape, Slot
 from normalise.units import Unit, find_unit, slug_unit
 from normalise.words import label_is
@@ -208,7 +208,7 @@ def _column_unit(text: str) -> Unit:
 
 def _unit_of_note(frame: Frame, index: int, slot: Slot | None) -> Unit | None:
     """The unit that a row such as `Eenheid: | Aantal per 1.000 inwoners` gives the rows about it."""
-    if slot is None or not label_is("note", slot.text, "unit"):
+    if slot is None or not names_unit(slot.text):
         return None
     rest = [s.text for s in frame.grid.own(index) if s.text and s is not slot] or [slot.text.partition(":")[2].strip()]
     return _column_unit(rest[0]) if rest[0] else None

@@ -79,6 +79,6 @@ def label_is(kind: str, label: str, where: str = "starts") -> bool:
     """Whether a row's label starts (or ends) with a word that makes it an of-which row, a total or a note."""
     bare = fold(label).lstrip("-–•· ").strip()
     words = _row_words()[kind].get(where, ())
-    if where == "starts":
+    if where.startswith("starts"):
         return any(bare.startswith(word) and not bare[len(word) : len(word) + 1].isalnum() for word in words)
     return any(bare.endswith(word) for word in words)

@@ -13,6 +13,7 @@ from normalise.checks.footnote_value import check_footnote_values
 from normalise.checks.kind_contradiction import check_kinds
 from normalise.checks.markers import check_duplicate_markers, check_orphan_markers, check_unused_footnotes
 from normalise.checks.missing_note import check_missing_notes
+from normalise.checks.new_indicator import check_new_indicators
 from normalise.checks.norms import check_norms
 from normalise.checks.of_which_exceeds import check_of_which
 from normalise.checks.outlier import check_outliers
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_revisions,
     check_norms,
     check_aliases,
+    check_new_indicators,
     check_kinds,
     check_placement,
     check_unreadable,
@@ -69,9 +71,11 @@ RULES = frozenset(
         "footnote-value",
         "prose-mismatch",
         "prose-confirms",
+        "prose-unmatched",
         "revision",
         "conflict",
         "alias-proposal",
+        "new-indicator",
         "norm-met",
         "norm-not-met",
         "kind-contradiction",

@@ -77,7 +77,7 @@ def is_exact(observation: Observation) -> bool:
     )
 
 
-class _Rows:
+class SameRows:
     """A tuple of observations, equal only to itself: comparing ten thousand rows would cost more than reading them."""
 
     __slots__ = ("observations",)
@@ -86,7 +86,7 @@ class _Rows:
         self.observations = observations
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Rows) and self.observations is other.observations
+        return isinstance(other, SameRows) and self.observations is other.observations
 
     def __hash__(self) -> int:
         return id(self.observations)
@@ -94,11 +94,11 @@ class _Rows:
 
 def read_lines(dataset: Dataset) -> tuple[TableLines, ...]:
     """The tables of a dataset that hold observations; several checks that ask it of one dataset get one answer."""
-    return _read_tables(_Rows(dataset.observations))
+    return _read_tables(SameRows(dataset.observations))
 
 
-@lru_cache(maxsize=1)
-def _read_tables(rows: _Rows) -> tuple[TableLines, ...]:
+@lru_cache(maxsize=2)  # the dataset, and the few tables of it that a check may look at apart
+def _read_tables(rows: SameRows) -> tuple[TableLines, ...]:
     tables: dict[str, list[Observation]] = defaultdict(list)
     for observation in sorted(rows.observations, key=lambda one: (one.row, one.column)):
         tables[observation.table_id].append(observation)

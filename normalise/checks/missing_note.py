@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from normalise.checks.bearings import RULE, Subject, subject_of
 from normalise.checks.explanations import document_titles
 from normalise.checks.figures import name_cell, print_figure
-from normalise.checks.footnote_value import RULE
 from normalise.checks.lines import is_exact
 from normalise.dataset import Dataset, Finding, Footnote, Measure, NoteEffect, Observation, Severity
 from normalise.findings import make_finding
@@ -23,8 +23,6 @@ JUMP = Decimal("1.5")
 
 BREAKING = frozenset({NoteEffect.BREAK, NoteEffect.DEFINITION})
 EXPLAINING = BREAKING | {NoteEffect.SCOPE}
-
-Subject = tuple[str, str | None, str, str | None]
 
 
 def check_missing_notes(dataset: Dataset) -> Iterator[Finding]:
@@ -46,10 +44,6 @@ def check_missing_notes(dataset: Dataset) -> Iterator[Finding]:
                 yield _finding(before, figure, note, titles)
 
 
-def _subject(one: Observation) -> Subject:
-    return one.indicator, one.parent_indicator, one.ref_area, one.breakdown
-
-
 def _breaks(observations: Iterable[Observation], notes: Mapping[str, Footnote]) -> dict[tuple[Subject, int], Footnote]:
     """The first note on a break of each subject, by the year from which it holds."""
     found: dict[tuple[Subject, int], Footnote] = {}
@@ -57,7 +51,7 @@ def _breaks(observations: Iterable[Observation], notes: Mapping[str, Footnote]) 
         for key in one.footnotes:
             note = notes.get(key)
             if note is not None and note.effect in BREAKING and note.period_from:
-                found.setdefault((_subject(one), int(note.period_from[:4])), note)
+                found.setdefault((subject_of(one), int(note.period_from[:4])), note)
     return found
 
 
@@ -67,8 +61,8 @@ def _series(
     series: dict[tuple[str, Subject], dict[int, Observation]] = defaultdict(dict)
     for one in observations:
         yearly = one.time_period is not None and one.time_period.isdigit()
-        if yearly and one.measure is Measure.REALISATIE and is_exact(one) and _subject(one) in subjects:
-            series[one.document_id, _subject(one)].setdefault(int(one.time_period or 0), one)
+        if yearly and one.measure is Measure.REALISATIE and is_exact(one) and subject_of(one) in subjects:
+            series[one.document_id, subject_of(one)].setdefault(int(one.time_period or 0), one)
     return series
 
 

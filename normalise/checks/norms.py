@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from normalise.checks.figures import name_cell, print_figure
 from normalise.dataset import Dataset, Direction, Finding, Measure, Observation, Placement, Qualifier, Severity
 from normalise.findings import make_finding
-from normalise.revisions import amount, identity
+from normalise.revisions import aim_identity, amount
 
 MET, NOT_MET = "norm-met", "norm-not-met"
 
@@ -44,7 +43,7 @@ def check_norms(dataset: Dataset) -> Iterator[Finding]:
 
 def _key(one: Observation) -> tuple[object, ...]:
     """What a figure is a figure of, whether it is reached or wanted."""
-    return (one.document_id, one.theme, *identity(replace(one, measure=None)))
+    return (one.document_id, one.theme, *aim_identity(one))
 
 
 def _compare(reached: Observation, norm: Observation, known: Direction | None) -> Iterator[Finding]:

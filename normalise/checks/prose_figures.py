@@ -11,24 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalise.checks.figures import format_figure, name_cell, print_figure, value_of
+from normalise.checks.figures import name_cell, print_figure, value_of
 from normalise.checks.lines import is_exact
-from normalise.dataset import Dataset, Finding, Measure, Observation, Role, Severity
+from normalise.checks.prose_about import CONFIRMS_RULE, MISMATCH_RULE, is_about, is_only_about, write_figure
+from normalise.checks.prose_elsewhere import check_elsewhere
+from normalise.checks.run_cells import RunCells, read_run
+from normalise.dataset import Dataset, Finding, Measure, Observation, Severity
 from normalise.findings import make_finding
 from normalise.numerals import amount
-from normalise.prose import Statement, agrees, find_statements, same_word, supports, uses_word
-from normalise.sentences import content_words, years_of
-
-MISMATCH_RULE, CONFIRMS_RULE = "prose-mismatch", "prose-confirms"
-
-FEWEST_WORDS = 2
-"""Words that a label needs before a sentence can be held to contradict it: one word may be about anything."""
-
-MOST_OTHER_WORDS = 2
-"""Words beside the label's that a contradicting sentence may have: more of them speak of a part or a circumstance."""
-
-UNITS = {"EUR": "euro", "percent": "%", "percentage_point": "procentpunt"}
-MULTS = {3: "duizend", 6: "mln.", 9: "mld."}
+from normalise.prose import Statement, agrees, find_statements, supports
+from normalise.sentences import years_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +34,22 @@ class Cells:
 
 
 def check_prose(dataset: Dataset) -> Iterator[Finding]:
-    """What the running text of each document says of the cells of its own tables."""
+    """What the running text of each document says of the cells of its own tables, else of those of its family."""
+    return _check_prose(dataset, read_run(dataset))
+
+
+def check_prose_alone(dataset: Dataset) -> Iterator[Finding]:
+    """What it says of the cells of its own tables."""
+    return _check_prose(dataset, None)
+
+
+def _check_prose(dataset: Dataset, elsewhere: RunCells | None) -> Iterator[Finding]:
     cells = _index_cells(dataset.observations)
-    told = [passage for passage in dataset.passages if passage.document_id in cells]
-    documents = {passage.passage_id: passage.document_id for passage in told}
-    for statement in find_statements(told):
-        yield from _check_statement(statement, cells[documents[statement.passage_id]])
+    documents = {passage.passage_id: passage.document_id for passage in dataset.passages}
+    for statement in find_statements(dataset.passages if cells else ()):
+        document_id = documents[statement.passage_id]
+        own = list(_check_statement(statement, cells[document_id])) if document_id in cells else []
+        yield from own or (() if elsewhere is None else check_elsewhere(statement, document_id, elsewhere))
 
 
 def _index_cells(observations: Iterable[Observation]) -> dict[str, Cells]:
@@ -69,11 +71,11 @@ def _index_document(figures: list[Observation]) -> Cells:
 def _check_statement(statement: Statement, cells: Cells) -> Iterator[Finding]:
     confirmed = _confirmed(statement, cells)
     for cell in confirmed:
-        message = f"de tekst noemt hetzelfde cijfer, {_write(statement)}"
+        message = f"de tekst noemt hetzelfde cijfer, {write_figure(statement)}"
         yield _finding(CONFIRMS_RULE, Severity.INFO, statement, cell, message)
     contradicted = None if confirmed else _contradicted(statement, cells)
     if contradicted is not None:
-        message = f"gedrukt staat {print_figure(contradicted)}, maar de tekst noemt {_write(statement)}"
+        message = f"gedrukt staat {print_figure(contradicted)}, maar de tekst noemt {write_figure(statement)}"
         yield _finding(MISMATCH_RULE, Severity.WARNING, statement, contradicted, message)
 
 
@@ -89,43 +91,11 @@ def _contradicted(statement: Statement, cells: Cells) -> Observation | None:
     """The one cell that a statement must be about while it gives another figure; None where that is not certain."""
     if statement.measure is None or len(years_of(statement.period)) != 1 or not (statement.lone and statement.level):
         return None
-    about = [
-        cell for cell in cells.by_place.get((statement.measure, statement.period), ()) if _is_about(statement, cell)
-    ]
-    if len(about) != 1 or _other_label_fits(statement, about[0], cells):
+    at_place = cells.by_place.get((statement.measure, statement.period), ())
+    about = [cell for cell in at_place if is_about(statement, cell)]
+    if len(about) != 1 or not is_only_about(statement, about[0], cells.labels):
         return None
-    cell = about[0]
-    if len(_other_words(statement, cell)) > MOST_OTHER_WORDS or statement.figure.rounds(value_of(cell), cell.unit_mult):
-        return None
-    return cell
-
-
-def _is_about(statement: Statement, cell: Observation) -> bool:
-    return (
-        cell.role is not Role.OF_WHICH
-        and statement.figure.same_unit(cell.unit_measure)
-        and len(content_words(cell.indicator_label)) >= FEWEST_WORDS
-        and all(uses_word(statement, word) for word in content_words(cell.indicator_label))
-    )
-
-
-def _other_words(statement: Statement, cell: Observation) -> list[str]:
-    """Words of the sentence itself that neither the label nor the heading above it uses."""
-    named = filter(None, (cell.indicator_label, cell.theme_label, cell.parent_label))
-    known = frozenset[str]().union(*map(content_words, named))
-    return [word for word in content_words(statement.sentence) if not any(same_word(word, other) for other in known)]
-
-
-def _other_label_fits(statement: Statement, cell: Observation, cells: Cells) -> bool:
-    """Whether the sentence also uses a word that sets another label apart from this one."""
-    own = content_words(cell.indicator_label)
-    return any(uses_word(statement, word) for label in cells.labels for word in content_words(label) - own)
-
-
-def _write(statement: Statement) -> str:
-    figure = statement.figure
-    unit = " ".join(filter(None, (MULTS.get(figure.unit_mult), UNITS.get(figure.unit_measure))))
-    return f"{format_figure(Decimal(figure.value))} {unit}".strip()
+    return None if statement.figure.rounds(value_of(about[0]), about[0].unit_mult) else about[0]
 
 
 def _finding(rule: str, severity: Severity, statement: Statement, cell: Observation, message: str) -> Finding:
@@ -138,7 +108,7 @@ def _finding(rule: str, severity: Severity, statement: Statement, cell: Observat
         passage_id=statement.passage_id,
         message=f"{name_cell(cell)}: {message}.",
         found=print_figure(cell),
-        expected=_write(statement) if rule == MISMATCH_RULE else None,
+        expected=write_figure(statement) if rule == MISMATCH_RULE else None,
         hint=f"«{statement.sentence}»" if rule == MISMATCH_RULE else None,
         locator=cell.locator,
     )

@@ -9,8 +9,21 @@ from normalise.checks.difference_mismatch import differences_in
 from normalise.checks.explanations import Printed, document_titles
 from normalise.checks.figures import format_figure, is_digit_swap, name_cell, print_figure, printed_decimals
 from normalise.checks.sum_mismatch import sums_in
-from normalise.dataset import Dataset, Finding, Footnote, Observation, ObsStatus, Revision, RevisionKind, Severity
+from normalise.dataset import (
+    Dataset,
+    Finding,
+    Footnote,
+    Observation,
+    ObsStatus,
+    Passage,
+    Revision,
+    RevisionKind,
+    Severity,
+)
 from normalise.findings import make_finding
+from normalise.revisions import covers, tells
+from normalise.sentences import split_sentences
+from normalise.told_revisions import says_change
 
 RULES = {RevisionKind.REVISION: "revision", RevisionKind.CONFLICT: "conflict"}
 
@@ -31,6 +44,7 @@ def check_revisions(dataset: Dataset) -> Iterator[Finding]:
     figures = {one.observation_id: one for one in dataset.observations}
     titles = document_titles(dataset)
     notes = {note.footnote_id: note for note in dataset.footnotes}
+    told = _told(changed, dataset)
     doubts = _arithmetic_doubts(changed, figures, dataset)
     for row in changed:
         figure, previous = figures[row.observation_id], figures[row.previous_observation_id]
@@ -43,24 +57,34 @@ def check_revisions(dataset: Dataset) -> Iterator[Finding]:
             document_id=row.document_id,
             table_id=figure.table_id,
             observations=(row.observation_id, row.previous_observation_id),
-            footnote_id=_note_id(row),
-            message=f"{name_cell(figure)}: hier {print_figure(figure)}, in {source} {before}; {_because(row, notes)}.",
+            footnote_id=_named(row, "footnote"),
+            passage_id=_named(row, "prose"),
+            message=f"{name_cell(figure)}: hier {print_figure(figure)}, in {source} {before}; {_because(row, notes, told)}.",
             found=print_figure(figure),
             expected=before,
-            hint=None if explained else _hint(figure, previous, titles, doubts),
+            hint=None if explained else _hint(figure, previous, titles, doubts, notes),
             locator=figure.locator,
         )
 
 
-def _note_id(row: Revision) -> str | None:
-    kind, _, key = (row.reason or "").partition(":")
-    return key if kind == "footnote" else None
+def _named(row: Revision, kind: str) -> str | None:
+    """The id of the footnote or passage that explains a change."""
+    reason, _, key = (row.reason or "").partition(":")
+    return key if reason == kind else None
 
 
-def _because(row: Revision, notes: Mapping[str, Footnote]) -> str:
+def _told(rows: Iterable[Revision], dataset: Dataset) -> dict[str, Passage]:
+    """The passages that explain a change."""
+    wanted = {key for row in rows if (key := _named(row, "prose")) is not None}
+    return {one.passage_id: one for one in dataset.passages if one.passage_id in wanted} if wanted else {}
+
+
+def _because(row: Revision, notes: Mapping[str, Footnote], told: Mapping[str, Passage]) -> str:
     kind, _, key = (row.reason or "").partition(":")
     if kind == "footnote":
         return f"noot {notes[key].marker} verklaart dat: «{notes[key].text.rstrip('.')}»"
+    if kind == "prose":
+        return f"de tekst verklaart dat: «{_sentence(told[key]).rstrip('.')}»"
     if kind == "status":
         return STATUS_REASONS[ObsStatus(key)]
     return "ramingen worden bijgesteld" if kind == "forecast" else "niets verklaart het verschil"
@@ -90,10 +114,19 @@ def _arithmetic_doubts(
     return found
 
 
+def _sentence(passage: Passage) -> str:
+    """The sentence of a passage that says that figures changed."""
+    return next((text for text in split_sentences(passage.text) if says_change(text)), passage.text)
+
+
 def _hint(
-    figure: Observation, previous: Observation, titles: Mapping[str, str], doubts: Mapping[str, Finding]
+    figure: Observation,
+    previous: Observation,
+    titles: Mapping[str, str],
+    doubts: Mapping[str, Finding],
+    notes: Mapping[str, Footnote],
 ) -> str | None:
-    """What speaks for one of two figures: digits that changed places, and the arithmetic of their own tables."""
+    """What speaks for one of two figures: digits that changed places, the arithmetic of their tables, notes on other years."""
     hints = []
     same_unit = figure.unit_mult == previous.unit_mult
     decimals = max(printed_decimals(figure), printed_decimals(previous))
@@ -105,4 +138,11 @@ def _hint(
         if doubt is not None:
             source = titles.get(one.document_id, one.document_id)
             hints.append(f"In {source} klopt de rekensom met {print_figure(one)} niet: {doubt.message}")
-    return " ".join(hints) or None
+    return " ".join((*hints, *_other_years(figure, notes))) or None
+
+
+def _other_years(figure: Observation, notes: Mapping[str, Footnote]) -> Iterator[str]:
+    """Notes on the row that would explain a change, but speak of other years."""
+    for note in (notes[key] for key in figure.footnotes if key in notes):
+        if tells(note) and not covers(note, figure):
+            yield f"Noot {note.marker} («{note.text.rstrip('.')}») spreekt van andere jaren."

@@ -29,7 +29,7 @@ from pipeline.cluster import queries
 from pipeline.cluster.mapping import ClusterError
 from pipeline.cluster.partitions import MEETING, READ, SIBLINGS, WORK
 from pipeline.cluster.rows import FACTS, FAMILIES, ISSUES, PAIRS, QUESTIONS, file_of
-from pipeline.cluster.shared import SHARED
+from pipeline.cluster.shared import EXPLAINED, SHARED, TOLD
 from pipeline.folder import Folder
 from pipeline.objects import ObjectFolder, filesystem_of
 
@@ -103,14 +103,24 @@ class Across:
                 rows.append(indicator_row(slug, counts, documents))
         yield part, rows
 
+    def told(self) -> None:
+        """Bring to each partition its revisions, and all that documents in conflict print."""
+        self._see("revisions", under=WORK)
+        self._see("tables", "passages")
+        self._bring(TOLD, "revisions", queries.REVISIONS, queries.ORDER_OF_REVISIONS)
+        self._query(queries.OPEN)
+        for name, query in queries.TOLD.items():
+            self._bring(TOLD, name, query, "document_id, file_row_number")
+
     def meeting(self) -> None:
         """Bring to each partition what its checks need of other documents."""
         self._see("indicators")
-        self._see("revisions", under=WORK)
+        self._see("revisions", under=EXPLAINED)
         for query in queries.MEETING:
             self._query(query)
         self._bring_needed(MEETING, "observations")
         self._bring(MEETING, "indicators", queries.OWN_INDICATORS, "indicator")
+        self._bring(MEETING, "passages", queries.OWN_PASSAGES, "document_id, file_row_number")
         self._bring(MEETING, "revisions", queries.OWN_REVISIONS, queries.ORDER_OF_REVISIONS)
 
     def figures(self) -> int:

@@ -35,6 +35,7 @@ CHANGING = ("observations", "ambitions", "findings")
 LARGEST = 10 ** (DECIMAL_PRECISION - DECIMAL_SCALE)
 """Above which no figure of a dataset can be."""
 OF_OTHERS = ("documents", "observations", "footnotes")
+MET = (*OF_OTHERS, "passages")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def check_partition(partition: Partition, review: Review) -> None:
         **{name: getattr(read_dataset(folder, MEETING, (name,), part), name) for name in ("indicators", "revisions")},
     )
     ids = set(partition.ids)
-    found = findings_of(own, read_dataset(folder, MEETING, OF_OTHERS, part), review.acceptances)
+    found = findings_of(own, read_dataset(folder, MEETING, MET, part), review.acceptances)
     write_part(folder, partition.data, table_schema("findings"), part, found)
     revised = [row for row in own.revisions if row.document_id in ids]
     write_part(folder, partition.data, table_schema("revisions"), part, revised)

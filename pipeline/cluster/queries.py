@@ -65,6 +65,20 @@ SELECT
 FROM prints JOIN printed USING (indicator) GROUP BY indicator, documents ORDER BY part, indicator
 """
 
+REVISIONS = "SELECT part_of(document_id) AS part, * FROM revisions"
+OPEN = """
+CREATE OR REPLACE TABLE open AS
+SELECT part_of(document_id) AS part, document_id FROM revisions WHERE kind = 'conflict'
+UNION SELECT part_of(document_id), previous_document_id FROM revisions WHERE kind = 'conflict'
+"""
+"""Documents in conflict, where the later one of two is."""
+TOLD = {
+    "observations": "SELECT open.part, observations.* FROM open JOIN observations USING (document_id)",
+    "tables": "SELECT open.part, tables.* FROM open JOIN tables USING (document_id)",
+    "passages": "SELECT open.part, passages.* FROM open JOIN passages USING (document_id)",
+}
+"""What they print, in their order."""
+
 DISPUTED = """
 CREATE OR REPLACE TABLE disputed AS
 SELECT DISTINCT part_of(own) AS part, facts.table_id FROM (
@@ -130,7 +144,23 @@ FROM (SELECT DISTINCT document_id, subject FROM facts) met JOIN breaks USING (su
 """
 """The first note on a break of each subject and year."""
 
-MEETING = (DISPUTED, NOTHING_NEEDED, CHANGED, IN_DISPUTED_TABLES, ANSWERS, PROVISIONAL, BREAKS)
+NOTED = """
+CREATE OR REPLACE TABLE noted AS
+SELECT DISTINCT part_of(facts.document_id) AS part, vintage FROM facts
+JOIN (SELECT DISTINCT document_id, subject FROM facts WHERE len(footnotes) > 0) USING (document_id, subject)
+WHERE vintage IS NOT NULL
+"""
+"""What rows with notes print figures of: notes are held against all other prints of these."""
+
+CHAINS = """
+INSERT INTO needed
+SELECT linked.part, facts.observation_id FROM (
+    SELECT DISTINCT noted.part, document_id, subject FROM noted JOIN facts USING (vintage)
+) linked JOIN facts USING (document_id, subject)
+"""
+"""The rows of other documents that print one of these figures."""
+
+MEETING = (DISPUTED, NOTHING_NEEDED, CHANGED, IN_DISPUTED_TABLES, ANSWERS, PROVISIONAL, BREAKS, NOTED, CHAINS)
 
 OWN_INDICATORS = """
 SELECT met.part, indicators.* FROM (SELECT DISTINCT part_of(document_id) AS part, indicator FROM observations) met
@@ -138,7 +168,16 @@ JOIN indicators USING (indicator)
 """
 OWN_REVISIONS = """
 SELECT unnest(list_distinct([part_of(document_id), part_of(previous_document_id)])) AS part, * FROM revisions
+UNION SELECT noted.part, revisions.* FROM noted JOIN facts USING (vintage) JOIN revisions USING (observation_id)
 """
+"""Those with a document on either side, and those between other prints of figures in rows with notes."""
+OWN_PASSAGES = """
+SELECT part_of(revisions.document_id) AS part, passages.* FROM revisions
+JOIN passages ON passages.passage_id = split_part(reason, ':', 2) WHERE starts_with(reason, 'prose:')
+UNION SELECT part_of(revisions.previous_document_id) AS part, passages.* FROM revisions
+JOIN passages ON passages.passage_id = split_part(reason, ':', 2) WHERE starts_with(reason, 'prose:')
+"""
+"""Passages that explain a revision."""
 ORDER_OF_REVISIONS = """
 indicator, coalesce(parent_indicator, ''), ref_area, coalesce(breakdown, ''), measure, time_period, observation_id,
 previous_observation_id

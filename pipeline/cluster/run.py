@@ -33,7 +33,7 @@ from pipeline.cluster.mapping import Mapper
 from pipeline.cluster.partitions import WORK, Partition, check_partition, gather, settle_partition
 from pipeline.cluster.rows import FAMILIES, Kinship, write_part
 from pipeline.cluster.shards import SHARD, Reading, Report, close_engines, read_shard, shards, split
-from pipeline.cluster.shared import Group, pair_up, revise
+from pipeline.cluster.shared import Group, explain, pair_up, revise
 from pipeline.find import Fault, Publication
 from pipeline.fingerprint import fingerprint, hash_sources
 from pipeline.finished import WRITERS
@@ -182,6 +182,8 @@ class _Joining:
         with looking_across(self._folder, data, digits) as across:
             groups = self._settle(across, partitions)
             self._revise(across, groups)
+            across.told()
+            _each(self._mapper.map(explain, partitions))
             for part, rows in across.indicators():
                 write_part(self._folder, data, table_schema("indicators"), part, rows)
             across.meeting()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from normalise.dataset import Revision
 from normalise.families import sharing_pairs
-from normalise.revisions import Publication, revisions_among, shared_figures
+from normalise.revisions import Publication, explained_by_text, revisions_among, shared_figures
 from output.schema import table_schema
-from pipeline.cluster.partitions import OF_OTHERS, WORK
+from pipeline.cluster.partitions import OF_OTHERS, WORK, Partition
 from pipeline.cluster.rows import FAMILIES, ISSUES, PAIRS, Issue, Kinship, Pair, read_dataset, read_rows, write_part
 from pipeline.folder import Folder
 
-SHARED = f"{WORK}/shared"
+SHARED, TOLD, EXPLAINED = f"{WORK}/shared", f"{WORK}/told", f"{WORK}/explained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +45,10 @@ def revise(group: Group) -> None:
     }
     rows: tuple[Revision, ...] = revisions_among(shared_figures(dataset.observations), publications, dataset.footnotes)
     write_part(folder, WORK, table_schema("revisions"), part, rows)
+
+
+def explain(partition: Partition) -> None:
+    """Write the revisions of a partition's documents, with conflicts that the text of either document explains."""
+    folder, part = partition.folder, partition.part
+    dataset = read_dataset(folder, TOLD, ("tables", "observations", "passages", "revisions"), part)
+    write_part(folder, EXPLAINED, table_schema("revisions"), part, explained_by_text(dataset.revisions, dataset))

@@ -4,7 +4,7 @@ import pytest
 
 from normalise.checks.prose_figures import check_prose
 from normalise.dataset import Finding, Severity
-from tests.normalise.checks.build import join, table, with_prose
+from tests.normalise.checks.build import table, with_prose
 
 AGENDA = table("""
     | | realisatie 2019 | realisatie 2020 | norm 2021 | norm 2022
@@ -75,11 +75,3 @@ def test_sentences_that_contradict_nothing(text: str) -> None:
 )
 def test_sentences_that_repeat_a_cell(text: str, place: str) -> None:
     assert [(one.rule, one.observations) for one in check(text)] == [("prose-confirms", (f"d1-t1-{place}",))]
-
-
-def test_the_text_of_another_document_says_nothing() -> None:
-    prose = with_prose(
-        table("| | norm 2021\n | Aantal iets anders | 3", document="d2"),
-        "De norm voor OM-verdachten mensenhandel in 2021 is 250.",
-    )
-    assert not list(check_prose(join(AGENDA, prose)))

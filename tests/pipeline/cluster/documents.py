@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from normalise.dataset import Dataset
+from normalise.dataset import Dataset, Finding
 from output.from_parquet import parquet_rows
 from output.schema import table_schemas
 from pipeline.cluster.run import ClusterRun
@@ -15,6 +15,7 @@ from tests.paths import ROOT
 
 SAMPLES = ROOT / "samples"
 LABELS = ("Aantal aangiften", "Aantal woninginbraken", "Aantal verdachten van mensenhandel", "Opgelegde taakstraffen")
+ELSEWHERE = ("prose-confirms", "prose-mismatch", "revision")
 LIKE = {"Opgelegde taakstraffen": "Taakstraffen, opgelegd"}
 FIRST, LAST = 2015, 2022
 NOTES = (
@@ -83,8 +84,15 @@ def _page(number: int, true: dict[tuple[str, int], int], random: Random) -> str:
 
 
 def rows_of(dataset: Dataset) -> dict[str, Counter[object]]:
-    """The rows of each table, in whatever order."""
-    return {schema.name: Counter(getattr(dataset, schema.name)) for schema in table_schemas()}
+    """The rows of each table, in whatever order, but for findings that are not made in parts."""
+    rows = {schema.name: Counter(getattr(dataset, schema.name)) for schema in table_schemas()}
+    return {**rows, "findings": Counter(one for one in dataset.findings if not _left_out(one))}
+
+
+def _left_out(finding: Finding) -> bool:
+    """Whether it takes all documents at once: what is new in them, and what a text says of the tables of others."""
+    of_text = finding.passage_id is not None and finding.table_id is None
+    return finding.rule in ("new-indicator", "prose-unmatched") or (of_text and finding.rule in ELSEWHERE)
 
 
 def rows_in(folder: Folder, run: ClusterRun) -> dict[str, Counter[object]]:
