@@ -48,7 +48,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         filesystem = filesystem_of(BUCKET)
         filesystem.mkdir("emmer")
-        for path in write_publications(tmp_path_factory.mktemp("stukken"), count=16):
+        for path in write_publications(tmp_path_factory.mktemp("stukken"), count=7):
             filesystem.pipe_file(f"emmer/stukken/2020/{path.name}", path.read_bytes())
         filesystem.pipe_file("emmer/stukken/logo.gif", b"GIF89a")
         yield f"{BUCKET}/stukken"
@@ -73,7 +73,7 @@ def reading(folder: ObjectFolder, workers: int = 0) -> Reading:
 def test_killed_worker_costs_nothing(
     store: str, mapper: OnDask, whole: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joining, "OF_A_PARTITION", 5)
+    monkeypatch.setattr(joining, "OF_A_PARTITION", 8)
     folder = ObjectFolder(f"{BUCKET}/gedood")
     workers = [*mapper._client.run(os.getpid).values()]
     killed: list[int] = []
