@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from extract.document import Options
 from normalise.dataset import Dataset, DocumentStatus, Failure
 from pipeline.cli import main
+from pipeline.cluster import partitions
 from pipeline.cluster import run as joining
 from pipeline.cluster.mapping import OnDask, dask_mapper
 from pipeline.cluster.run import run_across
@@ -73,7 +74,7 @@ def reading(folder: ObjectFolder, workers: int = 0) -> Reading:
 def test_killed_worker_costs_nothing(
     store: str, mapper: OnDask, whole: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joining, "OF_A_PARTITION", 8)
+    monkeypatch.setattr(partitions, "OF_A_PARTITION", 8)
     folder = ObjectFolder(f"{BUCKET}/gedood")
     workers = [*mapper._client.run(os.getpid).values()]
     killed: list[int] = []
