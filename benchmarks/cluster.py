@@ -28,6 +28,7 @@ from pipeline.run import run_into
 
 DOCUMENTS = (500, 2_000)
 KIBIBYTES_IN_MB = 1_000_000 / 1024
+PAGES = "pages"
 MILLION = 1_000_000
 HOUR = 3600
 
@@ -39,8 +40,10 @@ def main(sizes: Iterable[int]) -> None:
     for documents in sizes:
         with TemporaryDirectory() as name:
             folder = Path(name)
+            pages = folder / PAGES
+            pages.mkdir()
             for number in range(documents):
-                (folder / f"{number}.html").write_bytes(page(number, tables=1))
+                (pages / f"{number}.html").write_bytes(page(number, tables=1))
             piece, parts = (_measured(task, folder) for task in (_in_one_piece, _in_parts))
         print(f"{documents:,} documents")
         print(
@@ -73,7 +76,7 @@ def _measured(task: object, folder: Path) -> Costs:
 
 def _report(task: object, folder: Path, answers: Queue[Costs]) -> None:
     assert callable(task)
-    publications = find_publications([folder]).publications
+    publications = find_publications([folder / PAGES]).publications
     start = process_time()
     costs: Costs = task(folder, publications)
     costs["all"] = process_time() - start

@@ -163,7 +163,8 @@ def dask_mapper(scheduler: str | None, workers: int) -> Iterator[OnDask]:
                     n_workers=workers,
                     threads_per_worker=1,
                     host="127.0.0.1",
-                    dashboard_address=None,
+                    dashboard_address=LOOPBACK,
+                    worker_dashboard_address=LOOPBACK,
                     silence_logs=CRITICAL,
                 )
             )
@@ -176,6 +177,8 @@ def dask_mapper(scheduler: str | None, workers: int) -> Iterator[OnDask]:
         yield OnDask(client)
 
 
+LOOPBACK = "127.0.0.1:0"
+"""Where metrics may be asked for: on this machine only."""
 CRITICAL = 50
 """The level of logging's `CRITICAL`: what becomes of a worker is ours to say."""
 WAIT = 30

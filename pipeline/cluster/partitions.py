@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from normalise.across import findings_of, questions, settle
@@ -34,6 +35,10 @@ AS_READ = ("documents", "tables", "cells", "footnotes", "passages", "themes")
 CHANGING = ("observations", "ambitions", "findings")
 LARGEST = 10 ** (DECIMAL_PRECISION - DECIMAL_SCALE)
 """Above which no figure of a dataset can be."""
+ALL = ""
+"""The digits that all ids begin with, where all documents are one partition."""
+OF_A_PARTITION = 400
+"""Documents of a partition at most, on average: some 70 MB of rows."""
 OF_OTHERS = ("documents", "observations", "footnotes")
 MET = (*OF_OTHERS, "passages")
 
@@ -113,3 +118,19 @@ def _questions(dataset: Dataset) -> Sequence[Question]:
         if abs(figure) < LARGEST
     }
     return [*asked]
+
+
+def digits_of(documents: int) -> int:
+    """How many digits of an id name its partition."""
+    digits = 0
+    while documents > OF_A_PARTITION * 16**digits:
+        digits += 1
+    return digits
+
+
+def partitions_of(folder: Folder, data: str, ids: Iterable[str], digits: int) -> list[Partition]:
+    """The documents by the first digits of their ids; one partition without any where there are none."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for document_id in ids:
+        parts[document_id[:digits]].append(document_id)
+    return [Partition(folder=folder, data=data, part=part, ids=tuple(parts[part])) for part in sorted(parts) or [ALL]]

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from extract.document import Options
 from normalise.dataset import Dataset, DocumentStatus, Failure
 from pipeline.cli import main
+from pipeline.cluster import partitions
 from pipeline.cluster import run as joining
 from pipeline.cluster.mapping import OnDask, dask_mapper
 from pipeline.cluster.run import run_across
@@ -48,7 +49,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         filesystem = filesystem_of(BUCKET)
         filesystem.mkdir("emmer")
-        for path in write_publications(tmp_path_factory.mktemp("stukken"), count=16):
+        for path in write_publications(tmp_path_factory.mktemp("stukken"), count=7):
             filesystem.pipe_file(f"emmer/stukken/2020/{path.name}", path.read_bytes())
         filesystem.pipe_file("emmer/stukken/logo.gif", b"GIF89a")
         yield f"{BUCKET}/stukken"
@@ -73,7 +74,7 @@ def reading(folder: ObjectFolder, workers: int = 0) -> Reading:
 def test_killed_worker_costs_nothing(
     store: str, mapper: OnDask, whole: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joining, "OF_A_PARTITION", 5)
+    monkeypatch.setattr(partitions, "OF_A_PARTITION", 8)
     folder = ObjectFolder(f"{BUCKET}/gedood")
     workers = [*mapper._client.run(os.getpid).values()]
     killed: list[int] = []

@@ -13,9 +13,11 @@ from extract.document import Options
 from normalise.dataset import Dataset, ReviewStatus
 from output.formats import DESCRIPTOR
 from output.write import OutputError
+from pipeline.cluster import partitions
 from pipeline.cluster import run as joining
+from pipeline.cluster.current import STATE
 from pipeline.cluster.mapping import Here
-from pipeline.cluster.run import STATE, ClusterRun, run_across
+from pipeline.cluster.run import ClusterRun, run_across
 from pipeline.cluster.shards import Reading
 from pipeline.find import Publication, find_publications
 from pipeline.folder import Folder, LocalFolder
@@ -77,7 +79,7 @@ def test_parts_have_the_rows_of_the_whole(
     memory: ObjectFolder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(joining, "OF_A_PARTITION", documents)
+    monkeypatch.setattr(partitions, "OF_A_PARTITION", documents)
     done = across(memory, publications)
     assert rows_in(memory, done) == rows_of(whole)
     assert done.counts["documents"] == len(whole.documents)
@@ -87,7 +89,7 @@ def test_parts_have_the_rows_of_the_whole(
 def test_what_people_decided_holds_in_parts(
     publications: tuple[Publication, ...], whole: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(joining, "OF_A_PARTITION", 4)
+    monkeypatch.setattr(partitions, "OF_A_PARTITION", 4)
     figure = next(one for one in whole.observations if one.indicator_label == "Totaal")
     finding = next(one for one in whole.findings if one.rule == "conflict")
     (tmp_path / "corrections.csv").write_text(
@@ -131,6 +133,21 @@ def test_nothing_new_is_not_written_again(publications: tuple[Publication, ...],
     assert (again.data, again.counts, again.kept) == (before.data, before.counts, 4)
     memory.remove(STATE)
     assert across(memory, publications[:4]).is_new
+
+
+def test_run_that_was_stopped_halfway_is_finished_by_the_next(
+    publications: tuple[Publication, ...], memory: ObjectFolder
+) -> None:
+    before = across(memory, publications[:3])
+    descriptor = memory.read(DESCRIPTOR)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joining, "check_partition", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            across(memory, publications[:5])
+    assert memory.read(DESCRIPTOR) == descriptor
+    done = across(memory, publications[:5])
+    assert (before.data, done.data, done.kept) == ("tables-a", "tables-b", 5)
+    assert rows_in(memory, done) == rows_of(run(publications[:5]).dataset)
 
 
 def test_descriptor_names_every_part(publications: tuple[Publication, ...], memory: ObjectFolder) -> None:
