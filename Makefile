@@ -20,7 +20,7 @@ help: ## say what there is
 
 run: $(INSTALLED) ## make a dataset of the samples, in results/
 	$(BIN)/extract samples -o results --fresh
-	@echo "Look at results/observations.csv (the figures) and results/findings.csv (what does not add up)."
+	@echo "Open results/report.html in a browser; the figures are in results/observations.csv, what does not add up in results/findings.csv."
 
 test: $(INSTALLED_DEV) ## run the tests
 	$(BIN)/python -m pytest
@@ -43,11 +43,14 @@ wheel: $(INSTALLED_DEV) ## build the wheel, install it on its own, and run it
 	$(WHEEL_VENV)/bin/extract check $(WHEEL_VENV)/results >/dev/null
 	rm -rf $(WHEEL_VENV)
 
-bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose
+bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose, workers
 	$(BIN)/python -m benchmarks.html_tables
 	$(BIN)/python -m benchmarks.formats
 	$(BIN)/python -m benchmarks.pdf_pages
+	$(BIN)/python -m benchmarks.pictures
 	$(BIN)/python -m benchmarks.language
+	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m benchmarks.workers
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

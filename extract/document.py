@@ -214,6 +214,8 @@ class Limits:
     """Cells of one table, spans counted: a span bomb reaches this at once."""
     depth: int = 5_000
     """Elements within elements."""
+    tags: int = 1_000_000
+    """Of an XML document, closing ones too: each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
     pages: int = 5_000
     """Of a PDF; the rest is left unread, and said."""
     characters: int = 100_000
@@ -235,7 +237,11 @@ class Options:
     """Opens an encrypted document."""
     metadata: bytes | None = None
     """The `metadata.xml` that lies beside a publication (KOOP)."""
+    pictures: bool = True
+    """Whether what the source shows around its tables is kept too (`extract.excerpts`); no reader asks for it."""
     left_out: frozenset[int] = frozenset()
     """Pages of a PDF, from 1, that are not read since they took too long."""
+    undrawn: frozenset[int] = frozenset()
+    """Pages of a PDF of which no pictures are made since that took too long."""
     turned: Callable[[int], None] = unheard
-    """Told which page of a PDF is about to be read, from 1; 0 when that was the last one."""
+    """Told which page of a PDF is about to be read, from 1, or to be drawn, from -1; 0 when that was the last one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.document import Document, Limits, UnreadableDocument
+from extract.document import Document, Limits, RefusedDocument, UnreadableDocument
 from extract.encoding import decode
 from extract.runs import RESERVED, TextRun
 from extract.sheets.dialect import find_dialect, read_rows
@@ -45,8 +45,8 @@ def _cells(rows: Sequence[Sequence[str]], skipped: int, limits: Limits) -> Itera
                 continue
             count += 1
             if count > limits.cells:
-                raise UnreadableDocument(
-                    f"The CSV file holds more than the {limits.cells:,} cells allowed; split it, or raise the limit."
+                raise RefusedDocument(
+                    f"The CSV file holds more than the {limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
                 )
             run = TextRun()
             for number, line in enumerate(printed.splitlines()):

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from extract.document import Document, Heading, Options, UnreadableDocument
+from extract.document import Document, Heading, Options, RefusedDocument, UnreadableDocument
 from extract.pdf.blocks import assemble
 from extract.pdf.collecting import PageCollector
 from extract.pdf.metadata import read_published
@@ -40,7 +40,7 @@ def read(data: bytes, *, options: Options = Options()) -> Document:  # noqa: B00
     count = 0
     hint = "" if Recogniser.is_there() else INSTALL
     with closing(Recogniser()) as recogniser:
-        for count, (picture, dpi) in enumerate(_sheets(data, options.limits.pages), 1):
+        for count, (picture, dpi) in enumerate(sheets(data, options.limits.pages), 1):
             page = Page(number=count, width=picture.width * 72 / dpi, height=picture.height * 72 / dpi)
             collector.expect(page)
             if hint or is_photo(picture):
@@ -61,15 +61,18 @@ def read(data: bytes, *, options: Options = Options()) -> Document:  # noqa: B00
     )
 
 
-def _sheets(data: bytes, most: int) -> Iterator[tuple[Image.Image, float]]:
-    """The frames of a picture in greys, upright as the camera was held, with their dots per inch."""
+def sheets(data: bytes, most: int) -> Iterator[tuple[Image.Image, float]]:
+    """The frames of a picture in greys, upright as the camera was held, with their dots per inch, `most` of them at most.
+
+    Raises UnreadableDocument for what is no picture, is larger than a poster or has more frames.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data)) as picture:
                 for number, frame in enumerate(ImageSequence.Iterator(picture)):
                     if number == most:
-                        raise UnreadableDocument(f"It has more than {most} pages; split it.")
+                        raise RefusedDocument(f"It has more than {most} pages; split it.")
                     yield _enlarged(_grey(ImageOps.exif_transpose(frame)), _dpi(picture))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnreadableDocument("It has more points than any page needs; save it at 300 dots per inch.") from error

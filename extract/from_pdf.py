@@ -25,7 +25,7 @@ def read(data: bytes, *, options: Options = Options(), by_tags: bool = True) -> 
     Without `by_tags` the structure tree of a tagged file is left alone, so that the two can be compared.
     Raises UnreadableDocument for what cannot be opened, and for tables above the limits.
     """
-    with open_pdf(data, options) as pdf, closing(Scans()) as scans:
+    with open_pdf(data, options) as pdf, closing(Scans(options.turned)) as scans:
         doubts = list(doubts_about(pdf, data, options.limits))
         collector = PageCollector(options.limits)
         for number, page in open_pages(pdf, options):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.document import Block, Document, Doubt, Heading, Limits, ListItem, Note, Paragraph, UnreadableDocument
+from extract.document import Block, Document, Doubt, Heading, Limits, ListItem, Note, Paragraph, RefusedDocument
 from extract.encoding import decode
 from extract.shapes import find_date
 from extract.text.drafts import Draft, build_table, row_doubts
@@ -49,8 +49,8 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008 -
     Raises UnreadableDocument for bytes that are no text, and for a text above the limits.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(
-            f"The text is {len(data):,} bytes, above the limit of {limits.bytes:,}; split it or raise the limit."
+        raise RefusedDocument(
+            f"The text is {len(data):,} bytes, above the limit of {limits.bytes:,}; split it or allow more (--limit size)."
         )
     text = decode(data).text
     chunks = drop_furniture(split_chunks(text))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.document import Cell, Table, UnreadableDocument
+from extract.document import Cell, RefusedDocument, Table
 
 MOST_COLUMNS = 1000
 """The HTML standard clamps `colspan` here."""
@@ -141,9 +141,9 @@ class _Forming:
 
     def _refuse_above(self, width: int) -> None:
         if width * self.rows > self.limit:
-            raise UnreadableDocument(
+            raise RefusedDocument(
                 f"A table asks for {width} columns by {self.rows} rows, more than the {self.limit} cells allowed; "
-                "correct the colspan in its source, or raise the limit."
+                "correct the colspan in its source, or allow more (--limit cells)."
             )
 
     def clip(self, places: list[list[Place]]) -> list[list[Place]]:

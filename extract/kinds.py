@@ -73,6 +73,7 @@ FRAGMENT_START = re.compile(rf"{START}<(?:{TAGS})(?:\s[^<>]*)?/?>", re.DOTALL | 
 TABLE_OPENS = re.compile(r"<table(?:\s[^<>]*)?>", re.IGNORECASE)
 TABLE_CLOSES = re.compile(r"</(?:table|tr|td)\s*>", re.IGNORECASE)
 ANY_TAG = re.compile(rf"</?(?:{TAGS}|br|td|th|li|html|body)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)  # application/vnd.oasis.opendocument.text
 ROOT_NAME = re.compile(
     rf"{START}(?:<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)?{START}<([A-Za-z][\w.-]*)(?:[\s/>]|$)", re.DOTALL | re.IGNORECASE
 )
@@ -95,7 +96,7 @@ def sniff(data: bytes, name: str) -> str:
 
 def _sniff_zip(data: bytes) -> str:
     """What kind of document a zip archive is; no entry but the short `mimetype` is unpacked."""
-    from extract.package import is_crowded  # noqa: PLC0415  # only when it is needed
+    from extract.package import BROKEN, is_crowded  # noqa: PLC0415  # only when it is needed
 
     if is_crowded(data):
         return ZIP
@@ -108,12 +109,14 @@ def _sniff_zip(data: bytes) -> str:
                 if has_type
                 else ""
             )
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+    except BROKEN:
         return ZIP
     kind = next((media_type for part, media_type in MAIN_PARTS if any(map(part.fullmatch, names))), None)
     if kind is None and OFFICE_PARTS in names:
         return OFFICE
-    return kind or declared or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
+    if MEDIA_TYPE.fullmatch(declared):
+        return kind or declared
+    return kind or (ODT if {"content.xml", "styles.xml"} <= names else ZIP)
 
 
 def _sniff_text(data: bytes, name: str) -> str:

@@ -16,7 +16,7 @@ from typing import IO
 
 from lxml import etree
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.safe_xml import parse_part
 
 DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -54,7 +54,7 @@ class Package:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except BROKEN as error:
             raise UnreadableDocument(DAMAGED.format(what=error)) from error
-        entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._archive.infolist() if not entry.filename.endswith("/")]
         _refuse_crowd(len(entries), MOST_ENTRIES)
         _refuse_tricks(entries, len(data), limits)
         self._entries = {_name(entry): entry for entry in entries}
@@ -91,7 +91,7 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """The root element of an entry that is XML; see `safe_xml` for what is refused."""
         if name in self and self.size(name) > MOST_PART:
-            raise UnreadableDocument(
+            raise RefusedDocument(
                 f"{name} unpacks to {self.size(name):,} bytes, more than the {MOST_PART:,} allowed; split the document."
             )
         data = self.read(name)
@@ -109,30 +109,30 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 def _refuse_crowd(count: int, most: int) -> None:
     if count > most:
-        raise UnreadableDocument(f"The archive lists {count:,} entries, more than the {most:,} allowed; split it.")
+        raise RefusedDocument(f"The archive lists {count:,} entries, more than the {most:,} allowed; split it.")
 
 
 def _refuse_tricks(entries: Sequence[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > limits.unpacked:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"The archive unpacks to {unpacked:,} bytes, more than the {limits.unpacked:,} allowed; "
-            "split it, or raise the limit."
+            "split it, or allow more (--limit unpacked)."
         )
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
             raise UnreadableDocument("The archive is encrypted; open it with its password and save it without one.")
         if entry.compress_type not in METHODS:
-            raise UnreadableDocument("The archive is packed in an unusual way; pack it again as an ordinary zip.")
+            raise RefusedDocument("The archive is packed in an unusual way; pack it again as an ordinary zip.")
     names = Counter(map(_name, entries))
     tricks = [name for name in names if not name or TRICK_NAME.match(name)]
     if tricks:
-        raise UnreadableDocument(f"The archive holds the name {tricks[0]!r}, which leads out of it; pack it again.")
+        raise RefusedDocument(f"The archive holds the name {tricks[0]!r}, which leads out of it; pack it again.")
     name, times = names.most_common(1)[0] if names else ("", 0)
     if times > 1:
         raise UnreadableDocument(f"The archive holds {times} entries named {name!r}; pack it again with one of them.")
     if _overlap(entries, size):
-        raise UnreadableDocument("Entries of the archive lie over each other, as in a zip bomb; pack it again.")
+        raise RefusedDocument("Entries of the archive lie over each other, as in a zip bomb; pack it again.")
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo], size: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 
-from extract.document import Document, Options, UnreadableDocument
+from extract.document import Document, Options, RefusedDocument, UnreadableDocument
 from extract.encoding import decode
 from extract.kinds import (
     BINARY,
@@ -83,8 +83,8 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     Raises UnreadableDocument, with one sentence that says what is wrong and what to do.
     """
     if len(data) > options.limits.bytes:
-        raise UnreadableDocument(
-            f"{name} has {len(data)} bytes, more than the {options.limits.bytes} allowed; split it, or raise the limit."
+        raise RefusedDocument(
+            f"{name} has {len(data)} bytes, more than the {options.limits.bytes} allowed; split it, or allow more (--limit size)."
         )
     media_type = sniff(data, name)
     reader = READERS.get(media_type)

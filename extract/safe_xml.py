@@ -7,14 +7,12 @@ import re
 from bs4.dammit import EncodingDetector
 from lxml import etree
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.encoding import decode
 from extract.runs import RESERVED
 
 ENTITY = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s<>]*)")  # <!ENTITY lol "lol">
 DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
-MOST_TAGS = 1_000_000
-"""Tags, closing ones too, since each takes 200 bytes and more once it is a tree. Real papers have one in 40 bytes."""
 DEEPEST = 256
 """What libxml2 allows unless it is told that the source is trusted; publications go some 30 deep."""
 TOO_DEEP = "Excessive depth"
@@ -31,12 +29,12 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     Raises UnreadableDocument, with one sentence, for what is not well-formed, declares entities, or is above the limits.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(
-            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+        raise RefusedDocument(
+            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or allow more (--limit size)."
         )
     declared = EncodingDetector.find_declared_encoding(data)
     text = decode(data, declared).text.translate(RESERVED) if data else ""
-    _refuse_bombs(text)
+    _refuse_bombs(text, limits)
     return _tree(DECLARATION.sub("", text, count=1), limits)
 
 
@@ -50,7 +48,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
     """
     memory = len(data) + BYTES_OF_A_MARK * (data.count(b"<") + data.count(b"="))
     if memory > MOST_MEMORY:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"{name} would take {memory:,} bytes of memory, more than the {MOST_MEMORY:,} allowed; split the document."
         )
     parser = _parser()
@@ -60,7 +58,7 @@ def parse_part(data: bytes, name: str) -> etree._Element:
         raise UnreadableDocument(_refusal_of_part(name, error, parser)) from error
     declared: etree.DTD | None = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):  # type: ignore[attr-defined]  # no stub
-        raise UnreadableDocument(f"{name} declares entities, which no document of this kind needs; save it anew.")
+        raise RefusedDocument(f"{name} declares entities, which no document of this kind needs; save it anew.")
     return root
 
 
@@ -85,16 +83,18 @@ def _parser(encoding: str | None = None) -> etree.XMLParser:
     )
 
 
-def _refuse_bombs(text: str) -> None:
+def _refuse_bombs(text: str, limits: Limits) -> None:
     entity = ENTITY.search(text)
     if entity is not None:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"The XML declares an entity of its own ({entity[1][:40]}), which is not opened for safety; "
             "replace it by the text that it stands for."
         )
     tags = text.count("<")
-    if tags > MOST_TAGS:
-        raise UnreadableDocument(f"The XML has {tags} tags, more than the {MOST_TAGS} allowed; split it.")
+    if tags > limits.tags:
+        raise RefusedDocument(
+            f"The XML has {tags} tags, more than the {limits.tags} allowed; split it, or allow more (--limit tags)."
+        )
 
 
 def _tree(text: str, limits: Limits) -> etree._Element:
@@ -102,7 +102,7 @@ def _tree(text: str, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableDocument(_refusal(error, limits)) from error
+        raise _refusal(error, limits) from error
     reference = next(root.iter(etree.Entity), None)
     if reference is not None:
         raise UnreadableDocument(
@@ -112,11 +112,11 @@ def _tree(text: str, limits: Limits) -> etree._Element:
     return root
 
 
-def _refusal(error: etree.XMLSyntaxError, limits: Limits) -> str:
+def _refusal(error: etree.XMLSyntaxError, limits: Limits) -> UnreadableDocument:
     if TOO_DEEP in error.msg:
-        return (
+        return RefusedDocument(
             f"The XML has elements nested deeper than {min(limits.depth, DEEPEST)}; it is damaged, download it again."
         )
     reason = error.msg.splitlines()[0].partition(", line ")[0]
     line, column = error.position
-    return f"The XML is broken at line {line}, column {column} ({reason}); download it again."
+    return UnreadableDocument(f"The XML is broken at line {line}, column {column} ({reason}); download it again.")

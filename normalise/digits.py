@@ -19,6 +19,7 @@ BARE_DECIMALS = re.compile(r"()[.,](\d+)", re.ASCII)  # ,5
 
 # Room of `obs_value` in the dataset, decimal(18,6): what does not fit is no figure but an account number or the like.
 MOST_WHOLE_DIGITS, MOST_DECIMALS = 12, 6
+BEYOND = Decimal(10) ** MOST_WHOLE_DIGITS
 
 FRACTIONS = {
     "½": ".5",
@@ -80,6 +81,18 @@ def read_digits(text: str, *, decimal_point: bool) -> Digits | str:
 
 
 _STYLES = ((DUTCH, None), (POINT, DECIMAL_POINT), (ENGLISH, ENGLISH_STYLE), (BARE_DECIMALS, NO_NOUGHT))
+
+
+def fits(value: Decimal) -> bool:
+    """Whether the dataset has room for a figure.
+
+    >>> fits(Decimal("999999999999.000001")), fits(Decimal("1e12")), fits(Decimal("0.0000001"))
+    (True, False, False)
+    """
+    if abs(value) >= BEYOND:
+        return False
+    exponent = value.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent <= MOST_DECIMALS
 
 
 def add_fraction(digits: Digits | None, sign: str) -> Digits | str:

@@ -27,7 +27,7 @@ def make_finding(  # noqa: PLR0913 - the columns of a finding, each by its name
     hint: str | None = None,
     locator: str | None = None,
 ) -> Finding:
-    """A finding whose id is the hash of its content: the same thing found twice has one id."""
+    """A finding whose id is the hash of its content: the same thing found twice has one id; an empty text is none."""
     finding = Finding(
         finding_id="",
         rule=rule,
@@ -38,9 +38,9 @@ def make_finding(  # noqa: PLR0913 - the columns of a finding, each by its name
         footnote_id=footnote_id,
         passage_id=passage_id,
         message=message,
-        found=found,
-        expected=expected,
-        hint=hint,
+        found=found or None,
+        expected=expected or None,
+        hint=hint or None,
         locator=locator,
     )
     return replace(finding, finding_id=_hash_content(finding))

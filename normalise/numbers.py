@@ -12,7 +12,7 @@ from normalise.dataset import MissingReason, Qualifier
 from normalise.digits import MOST_WHOLE_DIGITS
 from normalise.doubts import IN_BRACKETS, TOO_LONG, UNREADABLE
 from normalise.missing import read_missing
-from normalise.tails import SYMBOLS, judge_tail
+from normalise.tails import find_symbols, judge_tail
 from normalise.text import drop_invisible, straighten
 from normalise.unit_phrases import Unit
 
@@ -130,7 +130,7 @@ def split_trailing_symbol(text: str) -> tuple[str, str]:
     >>> split_trailing_symbol("7,5 **)"), split_trailing_symbol("1234*"), split_trailing_symbol("40 m²")
     (('7,5', '**)'), ('1234', '*'), ('40 m²', ''))
     """
-    match = SYMBOLS.search(text.rstrip())
+    match = find_symbols(text.rstrip())
     if match is None:
         return text, ""
     return text[: match.start()].rstrip(), match[0].strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from normalise.digits import fits
 from normalise.text import straighten
 from normalise.wordlists import word_pattern
 
@@ -86,7 +87,8 @@ def find_figures(text: str) -> tuple[PrintedFigure, ...]:
     [('180', 'EUR', 6)]
     """
     plain = straighten(text)
-    return tuple(_figures(plain.lower(), LIST_NUMBER.match(plain)))
+    found = _figures(plain.lower(), LIST_NUMBER.match(plain))
+    return tuple(figure for figure in found if fits(figure.value))  # what does not is the number of an account
 
 
 def _figures(text: str, list_number: re.Match[str] | None) -> Iterator[PrintedFigure]:

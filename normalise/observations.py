@@ -203,7 +203,7 @@ class _RowReader:
             indicator=indicator_slug(label),
             indicator_label=label,
             parent_indicator=None if parent is None else indicator_slug(parent),
-            parent_label=parent,
+            parent_label=parent or None,
             role=self.row.role,
             measure=None if open_places else measure,
             time_period=None if open_places else place.period,

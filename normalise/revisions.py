@@ -30,6 +30,7 @@ from normalise.dataset import (
     Revision,
     RevisionKind,
 )
+from normalise.digits import fits
 from normalise.documents import expected_publication
 from normalise.families import families_of
 from normalise.indicators import is_known
@@ -39,6 +40,9 @@ from normalise.text import fold
 from normalise.told_revisions import Explanations, Telling
 
 Identity = tuple[object, ...]
+
+Order = tuple[date, str, str]
+"""Date of publication, or the likeliest one, then names: the same for any order of reading."""
 
 COMPARED = frozenset({Measure.REALISATIE, Measure.NORM, Measure.RAMING, Measure.NULWAARDE})
 """Measures that have vintages; a Verschil changes because its columns do."""
@@ -62,10 +66,6 @@ PER = re.compile(r"\bper\s+(\d[\d.]*)\b")
 """`per 1.000 inwoners`: what a rate is counted over."""
 
 
-Order = tuple[date, str, str]
-"""Date of publication, or the likeliest one, then names: the same for any order of reading."""
-
-
 class Publication(NamedTuple):
     """A document among its kin."""
 
@@ -86,11 +86,10 @@ def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     shared = tuple(shared_figures(dataset.observations))
     if not shared:
         return ()
-    families = families_of(dataset.documents, (each for groups in shared for each in groups))
-    orders = publication_orders(dataset)
+    kin = families_of(dataset.documents, (each for groups in shared for each in groups))
+    orders = orders_of(dataset)
     publications = {
-        row.document_id: Publication(row, orders[row.document_id], families[row.document_id])
-        for row in dataset.documents
+        row.document_id: Publication(row, orders[row.document_id], kin[row.document_id]) for row in dataset.documents
     }
     return explained_by_text(revisions_among(shared, publications, dataset.footnotes), dataset)
 
@@ -100,12 +99,12 @@ def revisions_among(
 ) -> tuple[Revision, ...]:
     """The revisions among shared figures, with the notes that bear on them; sorted."""
     notes = {note.footnote_id: note for note in footnotes}
-    rows = [
+    rows = (
         _revision(earlier, later, notes)
         for group in _vintages(shared, publications)
         for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.publication.order))
-    ]
-    return tuple(sorted(rows, key=_row_order))
+    )
+    return tuple(sorted((row for row in rows if row is not None), key=_row_order))
 
 
 def explained_by_text(rows: tuple[Revision, ...], dataset: Dataset) -> tuple[Revision, ...]:
@@ -189,6 +188,11 @@ def _vintages(
                 yield from _by_family([Vintage(one, publications[one.document_id]) for one in group])
 
 
+def families(dataset: Dataset) -> dict[str, str]:
+    """For each document_id the family of publications whose figures it can be compared with, named by a member."""
+    return families_of(dataset.documents, (each for group in shared_figures(dataset.observations) for each in group))
+
+
 def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observation]]:
     """One figure a publication; where one prints several, its themes tell them apart, or it is left out."""
     if all(len({amount(one) for one in printed}) == 1 for printed in group.values()):
@@ -211,13 +215,13 @@ def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
     ):
         yield vintages
         return
-    families: dict[str, list[Vintage]] = defaultdict(list)
+    kin: dict[str, list[Vintage]] = defaultdict(list)
     for vintage in vintages:
-        families[vintage.publication.family].append(vintage)
-    yield from families.values()
+        kin[vintage.publication.family].append(vintage)
+    yield from kin.values()
 
 
-def publication_orders(dataset: Dataset) -> dict[str, Order]:
+def orders_of(dataset: Dataset) -> dict[str, Order]:
     """By document_id what its publication is put in order by: its date or the likeliest one, its name, its id."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
@@ -233,13 +237,17 @@ def publication_orders(dataset: Dataset) -> dict[str, Order]:
     }
 
 
-def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision:
+def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -> Revision | None:
+    """The figure beside the earlier one; None where the dataset has no room for them in one unit."""
     figure, previous = later.figure, earlier.figure
-    same = _agree(figure, previous)
+    unit_mult = _common_power(figure, previous)
+    if unit_mult is None:
+        return None
+    value, previous_value = (amount(one).scaleb(-unit_mult) for one in (figure, previous))
+    same = agree(figure, previous)
     reason = None if same else _reason(figure, previous, notes)
     kind = RevisionKind.SAME if same else RevisionKind.REVISION if reason else RevisionKind.CONFLICT
     assert figure.measure is not None and figure.time_period is not None  # noqa: PT018 - both hold by `_groups`
-    previous_value = value_of(previous).scaleb(previous.unit_mult - figure.unit_mult)
     return Revision(
         indicator=figure.indicator,
         parent_indicator=figure.parent_indicator,
@@ -250,19 +258,28 @@ def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -
         document_id=figure.document_id,
         observation_id=figure.observation_id,
         published=later.publication.document.published,
-        obs_value=value_of(figure),
+        obs_value=value,
         previous_document_id=previous.document_id,
         previous_observation_id=previous.observation_id,
         previous_value=previous_value,
-        change=value_of(figure) - previous_value,
+        change=value - previous_value,
         unit_measure=figure.unit_measure,
-        unit_mult=figure.unit_mult,
+        unit_mult=unit_mult,
         kind=kind,
         reason=reason,
     )
 
 
-def _agree(one: Observation, other: Observation) -> bool:
+def _common_power(figure: Observation, previous: Observation) -> int | None:
+    """The power of ten in which both figures and their difference fit, exactly: 12.345.678 beside 0,012 mld is no mld."""
+    for power in sorted({figure.unit_mult, previous.unit_mult}, key=lambda one: one != figure.unit_mult):
+        value, before = (amount(one).scaleb(-power) for one in (figure, previous))
+        if all(map(fits, (value, before, value - before))):
+            return power
+    return None
+
+
+def agree(one: Observation, other: Observation) -> bool:
     """Whether two prints can be of one figure: equal, or equal but for the rounding of the coarser print."""
     gap = abs(amount(one) - amount(other))
     if _last_place(one) == _last_place(other):

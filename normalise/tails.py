@@ -17,8 +17,11 @@ from normalise.unit_words import listed
 from normalise.vocabulary import entries, word, words
 
 ASIDES = re.compile(r"(?:\s*\([^()]*\))+$")  # 50 (0%); 7,5 (1 tot 10)
-# `*`, `**)`, `(*)`, `†`, `#` and raised digits; not the raised digit of m² and CO².
-SYMBOLS = re.compile(r"(?:\s*(?:\(\*+\)|\*+\)?|[†‡§#]+\)?|(?<![mM])(?<!CO)[¹²³⁰⁴-⁹]+\)?|(?<=[mM²³])[¹⁰⁴-⁹]+\)?))+$")
+# `*`, `**)`, `(*)`, `†`, `#` and raised digits; not the raised digit of m² and CO². A sign at a time, and only in one way:
+# of "######## zaken" every way to part the signs would be tried otherwise.
+SYMBOLS = re.compile(r"(?:\s*(?:\(\*+\)|[*†‡§#]\)?|(?<![mM])(?<!CO)[¹²³⁰⁴-⁹]\)?|(?<=[mM])[¹⁰⁴-⁹]\)?))+$")
+LONGEST_SYMBOLS = 40
+"""Characters at the end of a text in which its markers stand: a long text is not gone over for each sign in it."""
 ORDINAL = re.compile(r"(?:e|de|ste)(?![^\W_])", re.IGNORECASE)  # 2e kwartaal
 LIST_NUMBER = re.compile(r"\s*[.)]\s*[^\W\d_]")  # 1. Bestuur; 1) bestuur
 GLUED = re.compile(r"[^\W\d_]+")  # 3B
@@ -57,13 +60,23 @@ COUNT, PER_MANY = Unit(measure="number", mult=None), Unit(measure="number", mult
 
 
 @lru_cache(maxsize=16_384)
+def find_symbols(text: str) -> re.Match[str] | None:
+    """The markers at the end of a text that has no white space behind it."""
+    return SYMBOLS.search(text, max(0, len(text) - LONGEST_SYMBOLS))
+
+
+def _without_symbols(text: str) -> str:
+    match = find_symbols(text)
+    return text[: match.start()] if match else text
+
+
 def judge_tail(text: str, *, has_unit: bool) -> Tail:
     """Judge the text behind a number and its unit; `has_unit` says whether a unit was read already.
 
     >>> judge_tail(" (0%)", has_unit=False).is_text, judge_tail(" op 10", has_unit=False).doubts
     (False, ('meer dan één getal',))
     """
-    core = SYMBOLS.sub("", ASIDES.sub("", SYMBOLS.sub("", text.rstrip()))).strip()
+    core = _without_symbols(ASIDES.sub("", _without_symbols(text.rstrip()))).strip()
     if not core:
         return Tail()
     if core in ("-", "-/-"):

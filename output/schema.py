@@ -47,10 +47,12 @@ KINDS: dict[object, Kind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignKey:
-    """A column whose values are those of the column of the same name in another table."""
+    """A column whose values are those of the key of another table."""
 
     column: str
     table: str
+    refers_to: str
+    """The column there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,13 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
 HOMES: dict[str, str] = {key[0]: table for table, key in PRIMARY_KEYS.items() if len(key) == 1}
 """The table that a key column comes from: `document_id` → `documents`."""
 
+REFERS_TO: dict[str, str] = {
+    "previous_document_id": "document_id",
+    "previous_observation_id": "observation_id",
+    "resolved_from": "passage_id",
+}
+"""Columns that hold a key under another name."""
+
 
 @cache
 def table_schema(name: str) -> TableSchema:
@@ -107,9 +116,11 @@ def schema_of(row: type, name: str, key: tuple[str, ...] = ()) -> TableSchema:
     """The schema of rows of some class, each field of which is annotated with its description."""
     columns = tuple(_column(row, field, hint) for field, hint in get_type_hints(row, include_extras=True).items())
     foreign = tuple(
-        ForeignKey(column=column.name, table=HOMES[column.name])
+        ForeignKey(column=column.name, table=HOMES[refers_to], refers_to=refers_to)
         for column in columns
-        if column.name in HOMES and (column.name,) != key and column.kind is Kind.STRING
+        if (refers_to := REFERS_TO.get(column.name, column.name)) in HOMES
+        and (column.name,) != key
+        and column.kind is Kind.STRING
     )
     return TableSchema(name=name, row=row, columns=columns, primary_key=key, foreign_keys=foreign)
 

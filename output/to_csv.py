@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO
 
 from output.schema import Column, Kind, TableSchema, batches, columns_of
@@ -34,6 +35,24 @@ def write_csv(rows: Sequence[object], schema: TableSchema, stream: BinaryIO) -> 
         columns = columns_of(some, schema)
         texts = [_column_texts(column, values) for column, values in zip(schema.columns, columns, strict=True)]
         stream.write("\n".join([*map(",".join, zip(*texts, strict=True)), ""]).encode())
+
+
+def csv_line(texts: Iterable[str]) -> str:
+    """One line of texts, each in quotes where it needs them.
+
+    >>> csv_line(["12 à 15, of meer", "2020"])
+    '"12 à 15, of meer",2020\\n'
+    """
+    return ",".join(_quoted(list(texts))) + "\n"
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write a file of lines in UTF-8; ValueError, beginning with its name, when they are no Unicode."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(lines)
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
 
 
 def decimal_text(value: Decimal) -> str:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import platform
-import resource
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from pipeline.fingerprint import LIBRARIES, fingerprint, installed
 from pipeline.journal import Journal
 from pipeline.run import Run
 
 FILE = "run.json"
-BYTES = 1 if sys.platform == "darwin" else 1024
-"""What the system counts memory in."""
+NAME = "beleidscijfers"
+
+
+def may_write(path: Path) -> bool:
+    """Whether there is no such file yet, or one that a run wrote: somebody's own `run.json` is left alone."""
+    try:
+        return not path.exists() or NAME in json.loads(path.read_bytes())["program"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def account(run: Run, journal: Journal, options: Mapping[str, object], began: datetime, ended: datetime) -> bytes:
@@ -24,7 +30,7 @@ def account(run: Run, journal: Journal, options: Mapping[str, object], began: da
     dataset = run.dataset
     told = {
         "program": {
-            "beleidscijfers": version("beleidscijfers"),
+            NAME: version(NAME),
             "fingerprint": fingerprint(),
             "python": platform.python_version(),
             "libraries": {name: installed(name) for name in LIBRARIES},
@@ -43,9 +49,6 @@ def account(run: Run, journal: Journal, options: Mapping[str, object], began: da
             name: len(getattr(dataset, name))
             for name in ("documents", "tables", "observations", "footnotes", "findings")
         },
-        "peak_memory": {
-            "run": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES,
-            "document": journal.memory,
-        },
+        "peak_memory": {**journal.peaks, "document": journal.memory},
     }
     return json.dumps(told, ensure_ascii=False, indent=2, default=str).encode() + b"\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.kinds import GZIP, ZIP, sniff
 from extract.package import Package
 from pipeline.content import Content, identify
@@ -56,7 +56,7 @@ class _Unpacking:
         if kind not in (ZIP, GZIP):
             yield content
         elif depth == DEEPEST:
-            raise UnreadableDocument(f"archives in archives are opened {DEEPEST} deep; unpack this one yourself")
+            raise RefusedDocument(f"archives in archives are opened {DEEPEST} deep; unpack this one yourself")
         elif kind == ZIP:
             yield from self._open_zip(content, depth + 1)
         else:
@@ -85,7 +85,9 @@ class _Unpacking:
 
     def _entry(self, package: Package, name: str, record: PurePosixPath | None, archive: Content) -> Content:
         if package.size(name) > self.limits.bytes:
-            raise UnreadableDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; leave it out")
+            raise RefusedDocument(
+                f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; allow more (--limit size), or leave it out"
+            )
         metadata = package.read(str(record)) if record else archive.metadata
         return identify(f"{archive.source}/{name}", package.read(name), metadata=metadata, notes=archive.notes)
 
@@ -93,7 +95,9 @@ class _Unpacking:
         try:
             data = gunzip([content.data], min(self.limits.bytes, self.limits.unpacked))
         except TooLarge as error:
-            raise UnreadableDocument(f"it unpacks to more than the limit of {self.limits.bytes:,} bytes") from error
+            raise RefusedDocument(
+                f"it unpacks to more than the limit of {self.limits.bytes:,} bytes; allow more (--limit size)"
+            ) from error
         except Damaged as error:
             raise UnreadableDocument(f"the packing is damaged ({error}); download or save it again") from error
         self._spend(len(data))

@@ -9,9 +9,11 @@ import sys
 import click
 
 from pipeline.command import DefaultGroup
-from pipeline.commands import asking, looking
+from pipeline.commands import asking, looking, plotting
 from pipeline.commands.base import NAME, SETTINGS, Refusal
+from pipeline.commands.exporting import export
 from pipeline.commands.extracting import extract_paths
+from pipeline.commands.watching import watch_folder
 
 COMPLETION_HELP = """\
 Print the script that completes commands, options and paths in a shell.
@@ -54,9 +56,12 @@ for each in (
     asking.check,
     asking.list_documents,
     asking.show,
+    plotting.plot,
     asking.diff,
     asking.remove,
+    export,
     looking.tag_text,
     looking.debug,
+    watch_folder,
 ):
     main.add_command(each)

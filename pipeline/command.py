@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
+from pipeline.terminal import visible
+
 DEFAULT = "SOURCE..."
 """The default command's name inside click. Whoever types it means a document, and gets this very command."""
 
@@ -55,6 +57,9 @@ class DefaultGroup(click.Group):
         """Run the command; Ctrl-C ends it with one sentence and the exit code that shells use for it."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            error.message = visible(error.message)  # it may name a file, and files have any name
+            raise
         except KeyboardInterrupt:
             click.echo(f"\n{ctx.info_name}: stopped; the dataset is as it was", err=True)
             ctx.exit(STOPPED)

@@ -14,7 +14,8 @@ from normalise.revisions import amount, identity
 from output.read import read_dataset
 from pipeline.find import find_publications
 from pipeline.run import run
-from pipeline.summary import plural, visible
+from pipeline.summary import plural
+from pipeline.terminal import visible
 
 COMPARED = tuple(
     field.name

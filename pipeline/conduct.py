@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from extract.document import Options
 from normalise.dataset import Failure
 from output.formats import Format
+from output.report.texts import Language
 from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
-from pipeline.account import account
+from pipeline.account import account, may_write
 from pipeline.engines import Engine, InProcess
 from pipeline.find import Search
 from pipeline.finished import Seal, marks_of, put_seal, sealed, what_is_given
@@ -25,13 +26,14 @@ from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
 from pipeline.progress import shown
 from pipeline.run import Run, run_into
-from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_line
+from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_lines
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
 
 PASSING = frozenset({Failure.TIMEOUT, Failure.MEMORY, Failure.CRASH})
 """What may go well the next time."""
+AS_IT_WAS = "stopped; the dataset is as it was"
 HERE = 0
 """The number of workers that means none: documents are read in this process."""
 
@@ -41,6 +43,7 @@ class Manner:
     """How a run goes about it: the options of the command."""
 
     formats: Sequence[Format]
+    report: Language | None
     options: Options
     bounds: Bounds
     workers: int
@@ -82,15 +85,15 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
     def finish(run: Run) -> None:
         nonlocal ended
         ended = _ended(run, search, folder, debug=manner.debug)
-        told = account(run, journal, manner.as_given, began, datetime.now(UTC))
-        write_beside(folder, ACCOUNT, told)
+        if may_write(folder / ACCOUNT):
+            write_beside(folder, ACCOUNT, account(run, journal, manner.as_given, began, datetime.now(UTC)))
         if given is not None and not any(fault.failure in PASSING for fault in run.faults):
             put_seal(folder, _seal(given, run, ended, folder))
 
     try:
         with (
             web as client,
-            _terminated_as_interrupted(),
+            terminated_as_interrupted(),
             json_log(manner.log) as log,
             shown(search.publications, quiet=manner.quiet) as progress,
             _engine(manner) as engine,
@@ -105,19 +108,28 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
                 fresh=manner.fresh,
                 replaces=manner.replaces,
                 model=manner.model,
+                report=manner.report,
                 engine=engine,
                 journal=journal,
                 finish=finish,
             )
     except KeyboardInterrupt as error:
-        raise Stopped(_what_is_kept(folder, journal)) from error
+        raise Stopped(_what_is_kept(journal)) from error
     assert ended is not None
     return ended
 
 
 def _decisions(search: Search, manner: Manner) -> tuple[str, ...]:
     """What else decides what a run gives and says."""
-    chosen = (manner.formats, manner.model, manner.replaces, manner.bounds, search.passed_over, search.faults)
+    chosen = (
+        manner.formats,
+        manner.report,
+        manner.model,
+        manner.replaces,
+        manner.bounds,
+        search.passed_over,
+        search.faults,
+    )
     return tuple(map(repr, chosen))
 
 
@@ -131,7 +143,7 @@ def _engine(manner: Manner) -> Iterator[Engine]:
 
 
 @contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
+def terminated_as_interrupted() -> Iterator[None]:
     """SIGTERM stops a run as Ctrl-C does; only the main thread may say so."""
     if current_thread() is not main_thread():
         yield
@@ -146,7 +158,7 @@ def _terminated_as_interrupted() -> Iterator[None]:
 def _ended(run: Run, search: Search, folder: Path, *, debug: bool) -> Ended:
     return Ended(
         faults=tuple(fault_lines(run.faults, debug=debug)),
-        lines=(*run_lines(run, search), written_line(run.files, folder)),
+        lines=(*run_lines(run, search), *written_lines(run.dataset, run.files, folder)),
         has_errors=has_open_errors(run.dataset),
     )
 
@@ -162,7 +174,9 @@ def _seal(given: str, run: Run, ended: Ended, folder: Path) -> Seal:
     )
 
 
-def _what_is_kept(folder: Path, journal: Journal) -> str:
+def _what_is_kept(journal: Journal) -> str:
     kept = journal.statuses.total() - journal.statuses[Known.TWIN]
-    said = f"{plural(kept, 'document that was read is kept', 'documents that were read are kept')}, the dataset in {folder} is as it was"
-    return f"stopped; {said}. The same command goes on from there"
+    if not kept:
+        return AS_IT_WAS
+    read = plural(kept, "document that was read is", "documents that were read are")
+    return f"{AS_IT_WAS}, and {read} kept: the same command goes on from there"

@@ -6,9 +6,10 @@ import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from pipeline.find import Publication
 from pipeline.objects import StoredFile
 from pipeline.web.address import Address
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.web.fetch import Web
 
 ID_DIGITS = 16
+TRIES = 3
+"""Times that a file is read which something else is writing to: half of it must not pass for the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +71,23 @@ def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
 def _read(path: Path | StoredFile, limit: int) -> bytes:
     if isinstance(path, StoredFile):
         return path.read(limit)
-    try:
-        with path.open("rb") as stream:
-            # A pipe has no size and may never end, so the length of what came is looked at too.
-            data = stream.read(limit + 1) if os.fstat(stream.fileno()).st_size <= limit else None
-    except OSError as error:
-        raise UnreadableDocument(f"the file cannot be opened: {error.strerror or error}") from error
+    for _ in range(TRIES):
+        try:
+            with path.open("rb") as stream:
+                before = os.fstat(stream.fileno())
+                # A pipe has no size and may never end, so the length of what came is looked at too.
+                data = stream.read(limit + 1) if before.st_size <= limit else None
+                after = os.fstat(stream.fileno())
+        except OSError as error:
+            raise UnreadableDocument(f"the file cannot be opened: {error.strerror or error}") from error
+        if not S_ISREG(before.st_mode) or (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            break
+    else:
+        raise UnreadableDocument("the file changes while it is read; give it again when it is complete")
     if data is None or len(data) > limit:
-        raise UnreadableDocument(f"the file is larger than the limit of {limit:,} bytes; split it or leave it out")
+        raise RefusedDocument(
+            f"the file is larger than the limit of {limit:,} bytes; split it, or allow more (--limit size)"
+        )
     return data
 
 

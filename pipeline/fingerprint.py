@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 PACKAGES = ("extract", "normalise")
-ENDINGS = (".py", ".toml")
+ENDINGS = (".py", ".toml", ".js", ".css", ".html")
 LIBRARIES = (
     "beautifulsoup4",
     "lxml",

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import time_ns
 
 from extract.document import Options
+from output.about import FILE as ABOUT
 from output.write import write_beside
 from pipeline.find import Publication
 from pipeline.fingerprint import fingerprint, hash_sources
@@ -59,7 +60,11 @@ def what_is_given(publications: Sequence[Publication], options: Options, manner:
             if marks is None or max(marks[1:3]) > latest:
                 return None
             digest.update(f"{publication.source}\0{path}\0{marks}\n".encode("utf-8", "surrogateescape"))
-    digest.update(repr((options.limits, options.password, *manner, fingerprint(), hash_sources(WRITERS))).encode())
+    digest.update(
+        repr(
+            (options.limits, options.password, options.pictures, *manner, fingerprint(), hash_sources(WRITERS))
+        ).encode()
+    )
     return digest.hexdigest()
 
 
@@ -83,8 +88,8 @@ def break_seal(folder: Path) -> None:
 
 
 def marks_of(folder: Path, names: Iterable[str]) -> dict[str, list[int] | None]:
-    """The marks of the files of a dataset, and of those in which people decide."""
-    return {name: _marks(folder / name) for name in (*names, CORRECTIONS, ACCEPTED, ALIASES)}
+    """The marks of the files of a dataset, and of those in which people decide or say what it is."""
+    return {name: _marks(folder / name) for name in (*names, CORRECTIONS, ACCEPTED, ALIASES, ABOUT)}
 
 
 def _marks(path: Path) -> list[int] | None:

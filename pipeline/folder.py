@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from filelock import FileLock, Timeout
 
@@ -32,6 +32,10 @@ class Folder(Protocol):
 
     def read(self, name: str) -> bytes:
         """The bytes of a file; FileNotFoundError when it is not there."""
+        ...
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """A file to read from, to be closed; FileNotFoundError when it is not there."""
         ...
 
     def write(self, name: str, data: bytes) -> None:
@@ -80,6 +84,10 @@ class LocalFolder:
     def read(self, name: str) -> bytes:
         """At once."""
         return (self.path / name).read_bytes()
+
+    def open(self, name: str) -> BinaryIO:
+        """As any file."""
+        return (self.path / name).open("rb")
 
     def write(self, name: str, data: bytes) -> None:
         """Written beside it, then renamed."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,8 @@ from normalise.dataset import DocumentStatus
 from pipeline.unit import Outcome
 
 STANDARD_ERROR = "-"
+BYTES = 1 if sys.platform == "darwin" else 1024
+"""What the system counts memory in."""
 
 
 class Known(StrEnum):
@@ -74,6 +78,8 @@ class Journal:
     """Seconds of all documents together, in whatever process."""
     memory: int = 0
     """The most bytes that one of them took."""
+    peaks: dict[str, int] = field(default_factory=dict)
+    """The most bytes that the run itself had in use at the end of each part."""
 
     def read(self, outcome: Outcome) -> None:
         """A document was read, or failed."""
@@ -103,6 +109,7 @@ class Journal:
             yield
         finally:
             self.phases[name] = self.phases.get(name, 0.0) + perf_counter() - start
+            self.peaks[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES
 
     def _tell(self, line: Line) -> None:
         self.statuses[line.status] += 1

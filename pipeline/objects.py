@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import PurePosixPath
 from threading import Event, Thread
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 from extract.document import UnreadableDocument
@@ -106,6 +107,10 @@ class ObjectFolder:
         data = self._ask("cat_file", name)
         assert isinstance(data, bytes)
         return data
+
+    def open(self, name: str) -> BinaryIO:
+        """Fetched whole: one request costs less than some."""
+        return BytesIO(self.read(name))
 
     def write(self, name: str, data: bytes) -> None:
         """In one request, which happens whole or not at all."""

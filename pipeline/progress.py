@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.find import Publication
-from pipeline.summary import visible
+from pipeline.terminal import visible
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -89,6 +89,7 @@ def _bar(progress: Progress) -> Iterator[Listener]:
         label="Reading",
         file=sys.stderr,
         show_pos=True,
+        show_percent=True,
         item_show_func=lambda _: f"{progress.rate:.1f} a second  {name}",
     )
 

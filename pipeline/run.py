@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from extract.document import Options, UnreadableDocument
 from normalise.dataset import Dataset, DocumentStatus
+from normalise.pictures import Picture
 from normalise.review import Review
 from normalise.run import combine
-from output.formats import ALL_FORMATS, Format
+from output.formats import TABLE_FORMATS, Format
+from output.report.texts import Language, written_report
 from output.to_aliases import FILE as PROPOSED
 from output.to_aliases import proposed_aliases
-from output.write import refuse_dataset, restore_dataset, write_beside, write_dataset
+from output.write import Other, refuse_dataset, restore_dataset, write_beside, write_dataset
 from pipeline.archive import PassedOver, may_be_archive
 from pipeline.collector import collector_at_rest
 from pipeline.content import Content, id_without_content, open_publication
@@ -25,7 +27,7 @@ from pipeline.finished import break_seal
 from pipeline.journal import Journal, Known
 from pipeline.review import read_review
 from pipeline.store import Store
-from pipeline.unit import Outcome, failed, fault_of, read_with
+from pipeline.unit import Outcome, failed, fault_of, is_enough, read_with
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -76,17 +78,22 @@ class Progress:
 
     def take(self, outcome: Outcome) -> None:
         """Take what came of a document, and why it failed if it did."""
-        self.put(outcome.document_id, outcome.dataset, outcome.read_with)
+        if self.store is not None and outcome.part is not None:
+            self.store.save_part(outcome.document_id, outcome.part)
+            self.datasets[outcome.document_id] = None
+        else:
+            whole = outcome.unpacked()
+            self.put(outcome.document_id, whole.dataset, outcome.read_with, whole.pictures)
         self.journal.read(outcome)
         if outcome.fault is not None:
             self.faults.append(outcome.fault)
 
-    def put(self, document_id: str, dataset: Dataset, read_with: str) -> None:
+    def put(self, document_id: str, dataset: Dataset, read_with: str, pictures: Iterable[Picture]) -> None:
         """Take the rows of a document, and store them at once: a run that is stopped has them the next time."""
         if self.store is None:
             self.datasets[document_id] = dataset
         else:
-            self.store.save(document_id, dataset, read_with)
+            self.store.save(document_id, dataset, read_with, pictures)
             self.datasets[document_id] = None
 
     def read_datasets(self) -> Iterator[Dataset]:
@@ -101,13 +108,14 @@ class Progress:
 def run_into(  # noqa: PLR0913 - what the options of the command say
     folder: Path,
     publications: Iterable[Publication],
-    formats: Sequence[Format] = ALL_FORMATS,
+    formats: Sequence[Format] = TABLE_FORMATS,
     options: Options | None = None,
     web: Web | None = None,
     *,
     fresh: bool = False,
     replaces: bool = False,
     model: str | None = None,
+    report: Language | None = Language.DUTCH,
     engine: Engine | None = None,
     journal: Journal | None = None,
     finish: Callable[[Run], None] | None = None,
@@ -115,9 +123,9 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
     """Add the publications to the dataset in a folder, and write it; OutputError or StoreError when that cannot be done.
 
     `fresh` forgets what is there; with `replaces` a publication takes the place of one that bears its name.
-    `model` names an installed spaCy package for Dutch that may help to read running text; `engine` does the work, which
-    without one is done here; `journal` is told what becomes of each document; `finish` is called when all is written, while
-    no other run can begin.
+    `model` names an installed spaCy package for Dutch that may help to read running text; `report` is the language of
+    `report.html`, None for a dataset without one; `engine` does the work, which without one is done here; `journal` is told
+    what becomes of each document; `finish` is called when all is written, while no other run can begin.
     """
     store = Store(folder)
     with collector_at_rest(), store.locked():
@@ -139,7 +147,7 @@ def run_into(  # noqa: PLR0913 - what the options of the command say
             journal=journal,
         )
         with (journal or Journal()).phase("writing"):
-            done = _written(done, folder, formats)
+            done = _written(done, folder, formats, store, report)
         if finish is not None:
             finish(done)
         return done
@@ -192,7 +200,7 @@ def read_publications(
             progress.take(outcome)
 
 
-def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = ALL_FORMATS) -> Run:
+def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = TABLE_FORMATS) -> Run:
     """Take documents out of the dataset in a folder, and write it; OutputError or StoreError when that cannot be done."""
     store = Store(folder)
     with collector_at_rest(), store.locked():
@@ -201,13 +209,21 @@ def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format]
         for document_id in document_ids:
             store.remove(document_id)
         done = run((), store=store, review=read_review(folder))
-        return _written(done, folder, formats)
+        return _written(done, folder, formats, store, written_report(folder))
 
 
-def _written(done: Run, folder: Path, formats: Sequence[Format]) -> Run:
-    files = write_dataset(done.dataset, folder, formats)
+def _written(done: Run, folder: Path, formats: Sequence[Format], store: Store, report: Language | None) -> Run:
+    files = write_dataset(done.dataset, folder, formats, _report(done.dataset, store, report))
     write_beside(folder, PROPOSED, proposed_aliases(done.dataset))
     return replace(done, files=files)
+
+
+def _report(dataset: Dataset, store: Store, language: Language | None) -> Mapping[str, Other]:
+    if language is None:
+        return {}
+    from pipeline.reporting import report_files  # noqa: PLC0415 - it brings what draws charts
+
+    return report_files(dataset, store, language)
 
 
 def _stored_before(progress: Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:
@@ -239,7 +255,7 @@ def _unread(
             for each in engine.unpack(content) if may_be_archive(content) else (content,):
                 match each:
                     case Content():
-                        if _is_unread(each, progress):
+                        if _is_unread(each, options, progress):
                             yield each
                     case Fault():
                         progress.take(failed(id_without_content(each.source), 0, each))
@@ -250,7 +266,7 @@ def _unread(
             progress.take(failed(id_without_content(publication.source), 0, fault))
 
 
-def _is_unread(content: Content, progress: Progress) -> bool:
+def _is_unread(content: Content, options: Options, progress: Progress) -> bool:
     """Whether a document is neither stored, nor one that came before in this run."""
     twin = progress.sources.get(content.document_id)
     if twin is not None:
@@ -259,13 +275,14 @@ def _is_unread(content: Content, progress: Progress) -> bool:
         return False
     progress.sources[content.document_id] = content.source
     progress.notes += [f"{content.source}: {note}" for note in content.notes]
-    return not _take_stored(content, progress)
+    return not _take_stored(content, options, progress)
 
 
-def _take_stored(content: Content, progress: Progress) -> bool:
+def _take_stored(content: Content, options: Options, progress: Progress) -> bool:
     """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
     store = progress.store
-    if store is None or store.fingerprint_of(content.document_id) != read_with(content, progress.model):
+    stored = None if store is None else store.fingerprint_of(content.document_id)
+    if store is None or stored is None or not is_enough(stored, read_with(content, options, progress.model)):
         return False
     dataset = store.load(content.document_id)
     (row,) = dataset.documents
@@ -280,6 +297,7 @@ def _take_stored(content: Content, progress: Progress) -> bool:
     progress.put(
         content.document_id,
         replace(dataset, documents=(replace(row, source=first),)),
-        read_with(content, progress.model),
+        stored,
+        tuple(store.pictures(content.document_id)),
     )
     return True

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from normalise.checks.figures import print_figure
 from normalise.dataset import Dataset, Footnote, Indicator, Measure, Observation, ObsStatus, Placement, RevisionKind
-from normalise.text import fold
 from pipeline.sql import Answer
-from pipeline.summary import plural, visible
+from pipeline.summary import plural
+from pipeline.terminal import visible
 
 Series = tuple[str, str, str, str]
 """Parent, area, breakdown and unit: figures that share them stand in one table."""
@@ -69,15 +69,6 @@ def answer_table(answer: Answer) -> RenderableType:
     for row in answer.rows:
         table.add_row(*(_safe(value or "") for value in row))
     return table
-
-
-def find_indicators(dataset: Dataset, wanted: str) -> list[Indicator]:
-    """The indicators that a text names: by slug, by a whole label, else by a part of one."""
-    key = fold(wanted)
-    exact = [row for row in dataset.indicators if key in {row.indicator, *map(fold, (row.label, *row.labels_seen))}]
-    return exact or [
-        row for row in dataset.indicators if any(key in fold(each) for each in (row.indicator, *row.labels_seen))
-    ]
 
 
 def series(dataset: Dataset, indicator: Indicator) -> RenderableType:

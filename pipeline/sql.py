@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from normalise.dataset import TABLE_ROWS
-from output.formats import Format, file_name, written_formats
+from output.formats import Format, file_name, readable_formats
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,7 +47,7 @@ def ask(folder: Path, query: str) -> Answer:
 
 def _load(connection: DuckDBPyConnection, folder: Path) -> None:
     """Tables of the names of the contract, from Parquet where it was written, else from CSV."""
-    each = Format.PARQUET if Format.PARQUET in written_formats(folder) else Format.CSV
+    each = Format.PARQUET if Format.PARQUET in readable_formats(folder) else Format.CSV
     for name in TABLE_ROWS:
         path = folder / file_name(name, each)
         if not path.is_file():

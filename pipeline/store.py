@@ -7,12 +7,14 @@ there whole or not at all. The dataset is made anew from all of them by every ru
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from normalise.dataset import Dataset
-from output.parts import part_bytes, part_comment, part_dataset
+from normalise.pictures import Picture
+from output.parts import part_bytes, part_comment, part_dataset, part_pictures, size_of_pictures
 from output.write import OutputError
 from pipeline.folder import HALF_WRITTEN, Busy, Folder, LocalFolder
 
@@ -57,25 +59,34 @@ class Store:
     def fingerprint_of(self, document_id: str) -> str | None:
         """What the document was read with; None when it is not stored, or its file is broken."""
         try:
-            return part_comment(self._folder.read(_name(document_id)))
+            with self._folder.open(_name(document_id)) as stream:
+                return part_comment(stream)
         except (FileNotFoundError, ValueError):
             return None
 
     def load(self, document_id: str) -> Dataset:
         """The rows of a stored document; StoreError when they cannot be read."""
-        name = _name(document_id)
-        try:
-            return part_dataset(self._folder.read(name))
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"the stored document {self._folder.address(name)} cannot be read: {error}; give that document again, "
-                "or start anew with --fresh"
-            ) from error
+        with self._opened(document_id) as stream:
+            return part_dataset(stream)
 
-    def save(self, document_id: str, dataset: Dataset, fingerprint: str) -> None:
-        """Store the rows of a document, whole or not at all."""
+    def pictures(self, document_id: str) -> Iterator[Picture]:
+        """What the source of a stored document shows, read one by one; StoreError when its file cannot be read."""
+        with self._opened(document_id) as stream:
+            yield from part_pictures(stream)
+
+    def size_of_pictures(self, document_id: str) -> int:
+        """Bytes of all pictures of a stored document; StoreError when its file cannot be read."""
+        with self._opened(document_id) as stream:
+            return size_of_pictures(stream)
+
+    def save(self, document_id: str, dataset: Dataset, fingerprint: str, pictures: Iterable[Picture] = ()) -> None:
+        """Store the rows of a document and what its source shows, whole or not at all."""
+        self.save_part(document_id, part_bytes(dataset, fingerprint, pictures))
+
+    def save_part(self, document_id: str, part: bytes) -> None:
+        """Store what `part_bytes` made of a document, whole or not at all."""
         with _as_store_error(self._folder):
-            self._folder.write(_name(document_id), part_bytes(dataset, fingerprint))
+            self._folder.write(_name(document_id), part)
             self.saved += 1
 
     def remove(self, document_id: str) -> None:
@@ -87,6 +98,18 @@ class Store:
         """Forget all documents."""
         for document_id in self.ids():
             self.remove(document_id)
+
+    @contextmanager
+    def _opened(self, document_id: str) -> Iterator[BinaryIO]:
+        name = _name(document_id)
+        try:
+            with self._folder.open(name) as stream:
+                yield stream
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"the stored document {self._folder.address(name)} cannot be read: {error}; give that document again, "
+                "or start anew with --fresh"
+            ) from error
 
 
 def _name(document_id: str) -> str:

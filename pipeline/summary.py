@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -10,12 +9,14 @@ from typing import Protocol
 
 import click
 
-from normalise.dataset import Dataset, Finding, Severity
-from output.formats import DESCRIPTOR
+from normalise.dataset import TABLE_ROWS, Dataset, Finding, Severity
+from output.formats import DESCRIPTOR, formats_of
+from output.to_csvw import FILE as CSVW_FILE
+from output.writers import remarks
 from pipeline.find import Fault, Search
 from pipeline.run import Run, Twin
+from pipeline.terminal import visible
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # such as the escape that starts a command to the terminal
 MOST_ERRORS = 10  # as many as still fit a screen under the counts
 
 COLOURS: dict[Severity, str] = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -31,7 +32,7 @@ def fault_lines(faults: Sequence[Fault], *, debug: bool) -> Iterator[str]:
     for fault in faults:
         yield f"extract: {visible(fault.source)}: {visible(fault.sentence)}{visible(fault.where)}"
         if debug and fault.trace:
-            yield fault.trace.rstrip()
+            yield from map(visible, fault.trace.rstrip().split("\n"))
 
 
 def run_lines(run: Run, search: Search) -> Iterator[str]:
@@ -46,10 +47,22 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
         yield f"  … and {len(errors) - MOST_ERRORS} more in the table findings"
 
 
-def written_line(files: Sequence[str], folder: PurePath) -> str:
-    """Where the dataset is."""
-    tables = Counter(PurePath(file).suffix[1:] for file in files if file != DESCRIPTOR)
-    return f"Written to {folder}: {max(tables.values())} tables as {' and '.join(tables)}, and {DESCRIPTOR}"
+def written_lines(dataset: Dataset, files: Sequence[str], folder: PurePath) -> Iterator[str]:
+    """What the formats could not hold, and at last where the dataset is."""
+    tables, others = _written(files)
+    held = [f"{max(tables.values())} tables as {' and '.join(tables)}"] if tables else []
+    yield from (f"  {each}" for each in remarks(dataset, formats_of(files)))
+    yield f"Written to {folder}: {', '.join([*held, *others])}, and {DESCRIPTOR}"
+
+
+def _written(files: Sequence[str]) -> tuple[Counter[str], list[str]]:
+    """How many tables there are of each kind of file, and all other files; a folder of them as one."""
+    paths = [PurePath(file) for file in files if file not in (DESCRIPTOR, CSVW_FILE.path)]
+    is_table = [path.stem in TABLE_ROWS and len(path.parts) == 1 for path in paths]
+    tables = Counter(path.suffix[1:] for path, table in zip(paths, is_table, strict=True) if table)
+    others = Counter(path.parts[0] for path, table in zip(paths, is_table, strict=True) if not table)
+    alone = {str(path) for path in paths}
+    return tables, [name if name in alone else f"{name}/ ({count} files)" for name, count in others.items()]
 
 
 def document_lines(dataset: Dataset) -> Iterator[str]:
@@ -79,15 +92,6 @@ def plural(count: int, one: str, many: str) -> str:
     ('1 table', '1,200 tables')
     """
     return f"{count:,} {one if count == 1 else many}"
-
-
-def visible(text: str) -> str:
-    r"""Text of a document for the terminal: a control character in it moves no cursor and sets no colour.
-
-    >>> visible("Aantal \x1b[2Jzaken")
-    'Aantal �[2Jzaken'
-    """
-    return CONTROL.sub("\ufffd", text)
 
 
 def _counts(run: Run) -> str:

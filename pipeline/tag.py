@@ -17,7 +17,7 @@ from normalise.run import combine, normalise_document
 from output.tagged import TaggedSentence, TaggedText, tagged_text
 from pipeline.content import Content, identify, open_publication
 from pipeline.find import DOCUMENT_ENDINGS, Publication, printable
-from pipeline.summary import visible
+from pipeline.terminal import visible
 
 STANDARD_INPUT = "-"
 TYPED = "text"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pypdfium2 as pdfium
 import pytest
 
 from benchmarks.clock import medians
 from benchmarks.formats import FORMATS
+from benchmarks.mixed import MAKERS, write_mixed
 from benchmarks.pages import page
 from benchmarks.pdf_pages import join_pages, plain_text
 from benchmarks.writing import DOCUMENT, OBSERVATIONS, example
@@ -57,3 +61,15 @@ def test_median_is_of_the_rounds_after_the_first() -> None:
     times = medians([lambda: calls.append("a"), lambda: calls.append("b")], rounds=3)
     assert calls == ["a", "b"] * 4
     assert len(times) == 2
+
+
+def test_mixed_heap_has_seven_pages_two_pdfs_and_a_word_document_in_ten(tmp_path: Path) -> None:
+    write_mixed(tmp_path, 20)
+    assert Counter(path.suffix for path in tmp_path.rglob("*.*")) == {".html": 14, ".pdf": 4, ".docx": 2}
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_mixed_document_has_two_tables_and_is_the_same_every_time(kind: str) -> None:
+    data = MAKERS[kind](3)
+    assert data == MAKERS[kind](3)
+    assert len(read(data, name=f"stuk.{kind}").tables) == 2

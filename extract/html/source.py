@@ -12,7 +12,7 @@ from itertools import islice
 from bs4.dammit import EncodingDetector
 from lxml import etree
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.encoding import decode
 from extract.runs import RESERVED
 
@@ -47,8 +47,8 @@ def parse(data: bytes, limits: Limits) -> etree._Element:
     Raises UnreadableDocument for pages above the limits, for binary data and for pages without any element.
     """
     if len(data) > limits.bytes:
-        raise UnreadableDocument(
-            f"The page has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or raise the limit."
+        raise RefusedDocument(
+            f"The page has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or allow more (--limit size)."
         )
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     text = decode(data, declared).text.translate(RESERVED) if data else ""
@@ -70,7 +70,7 @@ def _refuse_attribute_bomb(text: str) -> None:
     for match in LONG_TAG.finditer(text):
         breaks = sum(1 for _ in ATTRIBUTE_BREAK.finditer(QUOTED.sub("", match.group())))
         if breaks > 2 * MOST_ATTRIBUTES:
-            raise UnreadableDocument(
+            raise RefusedDocument(
                 f"The element at character {match.start()} has more than {MOST_ATTRIBUTES} attributes; "
                 "correct it in the source."
             )
@@ -82,7 +82,7 @@ def _tree(text: str, limits: Limits) -> etree._Element:
     if root is None:
         raise UnreadableDocument("The page holds no element and no text; save it anew from its address.")
     if any(entry.type_name == TOO_DEEP for entry in parser.error_log):
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"The page has elements nested deeper than {min(limits.depth, DEEPEST)}; "
             "it is damaged, save it anew from its address."
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.document import Limits, Locator, Text, UnreadableDocument
+from extract.document import Limits, Locator, RefusedDocument, Text
 from extract.html.captions import is_caption_name
 from extract.html.collector import Collector, NoteScope, Piece
 from extract.html.furniture import Furniture
@@ -55,7 +55,7 @@ class Walk:
         """What there is to do for an element."""
         element, path, context = visit.element, visit.path, visit.context
         if path.depth > self.limits.depth:
-            raise UnreadableDocument(
+            raise RefusedDocument(
                 f"The page has elements nested deeper than {self.limits.depth}; "
                 "it is damaged, save it anew from its address."
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from extract.document import Doubt, Limits, Locator, Text, UnreadableDocument
+from extract.document import Doubt, Limits, Locator, RefusedDocument, Text
 from extract.html.collector import Collector, Piece
 from extract.html.inline import Node, contents
 from extract.html.path import Path, numbered_children, path_of
@@ -54,7 +54,7 @@ class Walk:
         """What there is to do for an element."""
         element, path, context = visit.element, visit.path, visit.context
         if path.depth > self.limits.depth:
-            raise UnreadableDocument(
+            raise RefusedDocument(
                 f"The XML has elements nested deeper than {self.limits.depth}; it is damaged, download it again."
             )
         if is_unprinted(element):

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from extract.document import UnreadableDocument
+from extract.document import RefusedDocument
 from extract.grid import Span, form_grid
 from extract.odt.names import (
     CELL,
@@ -56,9 +56,7 @@ def read_grid(table: etree._Element, styles: Styles, limit: int) -> SlotGrid:
         if row.get(VISIBILITY) in ("collapse", "filter"):
             continue
         if times + len(grid.steps) > limit:
-            raise UnreadableDocument(
-                f"A table repeats rows to more than the {limit} cells allowed; save it without them."
-            )
+            raise RefusedDocument(f"A table repeats rows to more than the {limit} cells allowed; save it without them.")
         heads = heads and in_header
         for number in range(times):
             _place_row(row, grid)

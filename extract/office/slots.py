@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.document import Cell, Locator, UnreadableDocument
+from extract.document import Cell, Locator, RefusedDocument
 from extract.office.items import Draft, Item, Placed
 from extract.runs import TextRun
 
@@ -41,9 +41,9 @@ class SlotGrid:
     def refuse_above(self, limit: int) -> None:
         """Raise UnreadableDocument where the grid has more than `limit` places."""
         if self.columns * len(self.steps) > limit:
-            raise UnreadableDocument(
+            raise RefusedDocument(
                 f"A table has {self.columns} columns by {len(self.steps)} rows, more than the {limit} cells allowed; "
-                "split it, or raise the limit."
+                "split it, or allow more (--limit cells)."
             )
 
     def tidy(self, lines: Sequence[float], has_text: Callable[[etree._Element], bool]) -> None:

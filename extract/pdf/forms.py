@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from extract.document import UnreadableDocument
+from extract.document import RefusedDocument
 
 FORM = re.compile(rb"/Subtype\s*/Form\b")
 HEAD = re.compile(rb"(\d+)\s+\d+\s+obj\b")  # 12 0 obj
@@ -40,7 +40,7 @@ def refuse_form_bomb(data: bytes) -> None:
     for _ in range(DEEPEST):
         heavier = {number: _weigh(counts, weights) for number, counts in drawn.items()}
         if any(weight > MOST for weight in heavier.values()):
-            raise UnreadableDocument("It has drawings within drawings without end; print it to a new PDF.")
+            raise RefusedDocument("It has drawings within drawings without end; print it to a new PDF.")
         if heavier == weights:
             return
         weights = heavier

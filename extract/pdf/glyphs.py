@@ -272,6 +272,8 @@ def quarter_turn(a: float, b: float) -> int | None:
     >>> quarter_turn(1, 0), quarter_turn(0, 2), quarter_turn(-1, 0.01), quarter_turn(1, 1)
     (0, 90, 180, None)
     """
+    if math.isnan(a) or math.isnan(b):  # of a broken matrix
+        return None
     degrees = math.degrees(math.atan2(b, a)) % 360
     nearest = round(degrees / QUARTER) * QUARTER
     return nearest % 360 if abs(degrees - nearest) <= STRAIGHT else None

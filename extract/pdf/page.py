@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import cos, radians, sin
 from typing import NamedTuple
 
 from extract.document import Locator
@@ -144,6 +145,8 @@ class Page:
     height: float
     turn: int = 0
     """Degrees with the clock by which the page was turned, besides its `/Rotate`, so that its text stands upright."""
+    skew: float = 0.0
+    """Degrees against the clock by which a scan was turned around its middle, after that, so that its lines are level."""
     words: tuple[Word, ...] = ()
     horizontals: tuple[Rule, ...] = ()
     """From the top down."""
@@ -158,7 +161,8 @@ class Page:
 
     def shown(self, box: Box) -> Box:
         """A place in this frame as a viewer shows the page."""
-        return turn_back(box, self.turn, self.width, self.height)
+        askew = lean(box, self.skew, self.width / 2, self.height / 2) if self.skew else box
+        return turn_back(askew, self.turn, self.width, self.height)
 
     def locator(self, box: Box) -> Locator:
         """`page=3&bbox=left,top,right,bottom`, as a viewer shows the page."""
@@ -166,6 +170,18 @@ class Page:
         return Locator(
             address=f"page={self.number}&bbox={left:.1f},{top:.1f},{right:.1f},{bottom:.1f}", page=self.number
         )
+
+
+def lean(box: Box, degrees: float, across: float, down: float) -> Box:
+    """The upright box around a box after the sheet is turned with the clock around a point: back askew, as it was scanned.
+
+    The middle of the box is led back exactly; its sides grow by what its corners lean over.
+    """
+    sine, cosine = sin(radians(degrees)), cos(radians(degrees))
+    corners = [(x - across, y - down) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+    xs = [across + cosine * x - sine * y for x, y in corners]
+    ys = [down + sine * x + cosine * y for x, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def turn_back(box: Box, turn: int, width: float, height: float) -> Box:

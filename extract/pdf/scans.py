@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import sqrt
 from typing import TYPE_CHECKING
 
 import pypdfium2
+
+from extract.document import unheard
 
 if TYPE_CHECKING:
     from extract.scan.recogniser import Recognised, Recogniser
@@ -24,7 +26,9 @@ INSTALL = (
 class Scans:
     """The pages of one document that are recognised, while the others are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, turned: Callable[[int], None] = unheard) -> None:
+        """`turned` is told, with 0, before a page waits for others: that is no time of its own."""
+        self._turned = turned
         self._recogniser: Recogniser | None = None
         self.hint = ""
         """What a user can do about pages that could not be recognised."""
@@ -42,6 +46,7 @@ class Scans:
         if is_photo(picture):
             return False
         self._recogniser = self._recogniser or Recogniser()
+        self._turned(0)
         self._recogniser.take(picture, number, dpi)
         return True
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from math import isfinite
+from math import isnan
 
 from extract.pdf.frame import Frame
 from extract.pdf.glyphs import Chunk
+from extract.pdf.opening import LARGEST
 from extract.pdf.page import Box, Word
 from extract.pdf.signs import plain_signs
 
@@ -37,10 +38,10 @@ def form_words(chunks: Iterable[Chunk], frame: Frame) -> tuple[Word, ...]:
     begin = end = across = last_size = 0.0
     last_turn = -1
     for text, run, spaced, x, y, length in chunks:
-        if run.angle is None or not isfinite(x + y + length + run.style.size):  # a broken matrix gives no place
+        along, line = a * x + c * y + e, b * x + d * y + f
+        if run.angle is None or not _is_on_paper(along, line, length, run.style.size):
             continue
         turn = (run.angle - frame.turn) % 360
-        along, line = a * x + c * y + e, b * x + d * y + f
         if turn:
             along, line = _along(along, line, turn)
         style = run.style
@@ -61,6 +62,11 @@ def form_words(chunks: Iterable[Chunk], frame: Frame) -> tuple[Word, ...]:
         words.append(Word(plain, _box(begin, end, line, style.size, turn), line, style, joined, run.mcid, turn))
         across, last_size, last_turn = line, style.size, turn
     return tuple(words)
+
+
+def _is_on_paper(x: float, y: float, length: float, size: float) -> bool:
+    """Whether a text is where some page could show it: what a broken matrix or font size gives has no place, or a mile."""
+    return max(abs(x), abs(y), abs(length), abs(size)) <= LARGEST and not isnan(x + y + length + size)
 
 
 def _along(x: float, y: float, turn: int) -> tuple[float, float]:

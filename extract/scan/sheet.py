@@ -64,18 +64,18 @@ def is_photo(picture: Image.Image) -> bool:
 
 def _read_upright(picture: Image.Image, number: int, dpi: float, turn: int) -> Page:
     paper = paper_of(np.asarray(picture))
-    drawn = take_drawn(np.asarray(straighten(picture, paper)), paper, dpi)
+    level, skew = straighten(picture, paper)
+    drawn = take_drawn(np.asarray(level), paper, dpi)
     words = read_words(recognise(Image.fromarray(bleach(drawn.picture, paper)), dpi), dpi)
-    return _page(words, drawn, number, dpi, turn)
+    return replace(_page(words, drawn, number, dpi), turn=turn, skew=skew)
 
 
-def _page(words: Sequence[Word], drawn: Drawn, number: int, dpi: float, turn: int) -> Page:
+def _page(words: Sequence[Word], drawn: Drawn, number: int, dpi: float) -> Page:
     height, width = drawn.picture.shape
     return Page(
         number=number,
         width=_points(width, dpi),
         height=_points(height, dpi),
-        turn=turn,
         words=tuple(words),
         horizontals=tuple(sorted(_rule(strip, dpi) for strip in drawn.horizontals)),
         verticals=tuple(sorted(_rule(strip, dpi) for strip in drawn.verticals)),

@@ -34,10 +34,13 @@ def bleach(grey: npt.NDArray[np.uint8], paper: int) -> npt.NDArray[np.uint8]:
     return np.asarray(scale[grey], np.uint8)
 
 
-def straighten(grey: Image.Image, paper: int) -> Image.Image:
-    """The same picture with its lines level; `paper` is the brightness of its background."""
+def straighten(grey: Image.Image, paper: int) -> tuple[Image.Image, float]:
+    """The same picture with its lines level, and the degrees against the clock by which it was turned around its middle.
+
+    `paper` is the brightness of its background.
+    """
     angle = skew(grey, paper)
-    return grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=paper) if angle else grey
+    return (grey.rotate(angle, Image.Resampling.BICUBIC, fillcolor=paper) if angle else grey), angle
 
 
 def skew(grey: Image.Image, paper: int) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
 
-from extract.document import Cell, Limits, Locator, UnreadableDocument
+from extract.document import Cell, Limits, Locator, RefusedDocument
 from extract.html.captions import UNIT_LINE
 from extract.office.items import Draft, Item, Line, Placed, RowDoubt
 from extract.runs import TextRun
@@ -99,9 +99,9 @@ def _draft(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Draft:
     cells = [cell for row in rows for cell in row.cells]
     columns = sorted({cell.column for cell in cells})
     if len(rows) * len(columns) > limits.cells:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"A table in the sheet {sheet.name!r} has {len(columns)} columns by {len(rows)} rows, more than the "
-            f"{limits.cells:,} cells allowed; split it, or raise the limit."
+            f"{limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
         )
     across = {column: index for index, column in enumerate(columns)}
     down = {row.number: index for index, row in enumerate(rows)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument
 from extract.runs import TextRun
 
 
@@ -46,8 +46,8 @@ class Sheet:
     def refuse_above(self, limits: Limits) -> None:
         """Raise UnreadableDocument where it holds more cells than allowed."""
         if len(self.cells) > limits.cells:
-            raise UnreadableDocument(
-                f"The sheet {self.name!r} holds more than the {limits.cells:,} cells allowed; split it, or raise the limit."
+            raise RefusedDocument(
+                f"The sheet {self.name!r} holds more than the {limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
             )
 
 

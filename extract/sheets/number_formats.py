@@ -86,7 +86,7 @@ def show_number(stored: str, code: str, *, from_1904: bool = False) -> str:
         value = ROUNDED.create_decimal(stored.strip())
     except InvalidOperation:
         return stored
-    if not value.is_finite() or abs(value.adjusted()) > LARGEST_EXPONENT:
+    if not can_be_shown(value):
         return stored
     sections = read_format(code or "General")
     section, is_signed = _choose(sections, value)
@@ -199,6 +199,11 @@ def _show(section: Section, value: Decimal, *, is_signed: bool) -> str:
     else:
         shown = _joined(tokens).strip()
     return ("-" if is_signed else "") + shown
+
+
+def can_be_shown(value: Decimal) -> bool:
+    """Whether a stored value is a number, of a size that a spreadsheet reckons with."""
+    return value.is_finite() and abs(value.adjusted()) <= LARGEST_EXPONENT
 
 
 def show_general(value: Decimal) -> str:

@@ -30,7 +30,7 @@ from extract.office.items import ReadNote
 from extract.office.look import Look
 from extract.runs import TextRun
 from extract.sheets.model import Sheet, SheetCell, address_of_sheet
-from extract.sheets.number_formats import show_general
+from extract.sheets.number_formats import can_be_shown, show_general
 from extract.sheets.xlsx_sheet import MOST_MERGED, with_note
 
 NAME, CELL_STYLE, DEFAULT_STYLE = f"{TABLE}name", f"{TABLE}style-name", f"{TABLE}default-cell-style-name"
@@ -158,10 +158,12 @@ def in_dutch(printed: str, stored: str | None) -> str:
     ('1.522,5', '1.522', '0,5')
     """
     try:
-        value = abs(Decimal(stored or ""))
+        value = Decimal(stored or "").copy_abs()
     except InvalidOperation:
         return printed
-    if not printed.strip() and value.is_finite():
+    if not can_be_shown(value):
+        return printed
+    if not printed.strip():
         return ("-" if (stored or "").strip().startswith("-") else "") + show_general(value)
     match = FIGURE.search(printed)
     if match is None:

@@ -9,7 +9,7 @@ from typing import cast
 
 from lxml import etree
 
-from extract.document import Limits, UnreadableDocument
+from extract.document import Limits, RefusedDocument, UnreadableDocument
 from extract.office.look import PLAIN, Look
 from extract.package import BROKEN, Package
 from extract.sheets.model import Region
@@ -168,8 +168,8 @@ def refuse_crowd(package: Package, part: str, name: str, limits: Limits) -> None
     except BROKEN as error:
         raise UnreadableDocument(DAMAGED.format(name=name, error=error)) from error
     if filled > limits.cells or stored > STORED_A_CELL * limits.cells:
-        raise UnreadableDocument(
-            f"The sheet {name!r} holds more than the {limits.cells:,} cells allowed; split it, or raise the limit."
+        raise RefusedDocument(
+            f"The sheet {name!r} holds more than the {limits.cells:,} cells allowed; split it, or allow more (--limit cells)."
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract.document import Cell, Doubt, Limits, Locator, Table, UnreadableDocument
+from extract.document import Cell, Doubt, Limits, Locator, RefusedDocument, Table
 from extract.text.lines import Span
 
 BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.+?)(?<=\S)(?:\*\*|__)")  # **Totaal**
@@ -48,7 +48,7 @@ def build_table(draft: Draft, limits: Limits) -> Table:
     Raises UnreadableDocument for a table of more cells than the limits allow.
     """
     if len(draft.rows) * draft.columns > limits.cells:
-        raise UnreadableDocument(
+        raise RefusedDocument(
             f"A table of {len(draft.rows)} rows and {draft.columns} columns is above the limit of {limits.cells} cells; split the document."
         )
     cells = tuple(

@@ -19,7 +19,7 @@ from normalise.findings import make_finding
 from normalise.indicators import is_known
 from normalise.kin import Kin
 from normalise.likeness import likely_aliases
-from normalise.revisions import publication_orders
+from normalise.revisions import orders_of
 
 RULE = "new-indicator"
 FEWEST_SHARED = 2
@@ -49,7 +49,7 @@ def check_new_indicators(dataset: Dataset) -> Iterator[Finding]:
     tables = _tables(dataset.observations)
     if not tables:
         return
-    orders = {key: order[0] for key, order in publication_orders(dataset).items()}
+    orders = {key: order[0] for key, order in orders_of(dataset).items()}
     kin = Kin(dataset.documents, dataset.revisions, {table.document_id for table in tables})
     families: dict[str, list[_Table]] = defaultdict(list)
     for table in tables:

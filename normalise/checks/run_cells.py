@@ -10,7 +10,7 @@ from normalise.checks.explanations import document_titles
 from normalise.dataset import Dataset, Measure, Observation
 from normalise.kin import Kin
 from normalise.prose import ENOUGH, score_words
-from normalise.revisions import publication_orders
+from normalise.revisions import orders_of
 from normalise.sentences import content_words, years_of
 
 KEY_LETTERS = 4
@@ -76,7 +76,7 @@ class RunCells:
 
     @cached_property
     def _orders(self) -> dict[str, tuple[object, ...]]:
-        return dict(publication_orders(self._dataset))
+        return dict(orders_of(self._dataset))
 
     @cached_property
     def _cells(self) -> dict[tuple[str, str, int], list[Observation]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from normalise.across import LEFT_OUT
@@ -20,7 +20,8 @@ from pipeline.find import Search
 from pipeline.folder import Folder, LocalFolder
 from pipeline.journal import Line, json_log
 from pipeline.progress import shown
-from pipeline.summary import count_findings, fault_lines, left_out_lines, plural, visible
+from pipeline.summary import count_findings, fault_lines, left_out_lines, plural
+from pipeline.terminal import visible
 from pipeline.web.address import Address
 
 
@@ -43,7 +44,7 @@ def conduct_across(search: Search, place: Path | Folder, manner: Manner, cluster
     folder = LocalFolder(place.resolve()) if isinstance(place, Path) else place
     reading = Reading(
         folder=folder,
-        options=manner.options,
+        options=replace(manner.options, pictures=False),  # there is no report that would show them
         bounds=manner.bounds,
         model=manner.model,
         workers=min(manner.workers, 1) if cluster.dask and not cluster.scheduler else manner.workers,

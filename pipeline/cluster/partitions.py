@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from normalise.across import findings_of, questions, settle
 from normalise.dataset import Dataset, DocumentStatus
 from normalise.review import Review
-from normalise.revisions import publication_orders
+from normalise.revisions import orders_of
 from normalise.run import join
 from output.schema import DECIMAL_PRECISION, DECIMAL_SCALE, table_schema
 from pipeline.cluster.rows import (
@@ -88,7 +88,7 @@ def settle_partition(partition: Partition, review: Review) -> None:
     write_dataset(folder, WORK, ("findings",), part, settled)
     write_part(folder, WORK, FACTS, part, [*facts_of(settled)])
     write_part(folder, WORK, QUESTIONS, part, _questions(settled))
-    orders = publication_orders(settled)
+    orders = orders_of(settled)
     issues = [
         Issue(document_id=row.document_id, published=orders[row.document_id][0], publisher=row.publisher)
         for row in settled.documents

@@ -59,7 +59,12 @@ class Reports:
             (row,) = stored.documents
             if row.source != first:
                 with_name = replace(stored, documents=(replace(row, source=first),))
-                self._store.save(document_id, with_name, self._store.fingerprint_of(document_id) or "")
+                self._store.save(
+                    document_id,
+                    with_name,
+                    self._store.fingerprint_of(document_id) or "",
+                    tuple(self._store.pictures(document_id)),
+                )
                 self.saved += 1
 
     @property

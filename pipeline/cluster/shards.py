@@ -141,7 +141,7 @@ class _Engines:
             if self._pool is None or self._reading != reading:
                 self.close()
                 self._reading = reading
-                open_nursery(SHARD, at_once=False)
+                open_nursery(small=False, at_once=False)
                 self._pool = Pool(reading.options, reading.model, workers=reading.workers, bounds=reading.bounds)
             try:
                 yield self._pool

@@ -14,6 +14,7 @@ from pipeline.commands.base import (
     Refusal,
     finish,
     folder_argument,
+    named_indicators,
     print_lines,
     read_stored,
     strict_option,
@@ -103,7 +104,7 @@ def show(folder: Path, indicators: Sequence[str], query: str | None) -> None:
     """Print the indicators of a dataset, the series of some, or the answer to a query."""
     from rich.console import Console
 
-    from pipeline.show import answer_table, contents, find_indicators, series
+    from pipeline.show import answer_table, contents, series
 
     width = None if sys.stdout.isatty() else UNBROKEN
     console = Console(width=width, highlight=False, no_color=bool(os.environ.get("NO_COLOR")))
@@ -113,12 +114,8 @@ def show(folder: Path, indicators: Sequence[str], query: str | None) -> None:
         console.print(answer_table(_answer(folder, query)))
         return
     dataset = read_stored(folder)
-    found = {wanted: find_indicators(dataset, wanted) for wanted in indicators}
-    unknown = [wanted for wanted, rows in found.items() if not rows]
-    if unknown:
-        raise Refusal(f"{folder} holds no indicator {', '.join(unknown)} (see: extract show {folder})")
-    rows = {row.indicator: row for each in found.values() for row in each}
-    for part in [series(dataset, row) for row in rows.values()] or [contents(dataset)]:
+    rows = named_indicators(dataset, folder, indicators)
+    for part in [series(dataset, row) for row in rows] or [contents(dataset)]:
         console.print(part)
 
 
@@ -143,8 +140,7 @@ def diff(sides: tuple[Path, Path]) -> None:
 @click.argument("names", metavar="DOCUMENT...", nargs=-1, required=True)
 def remove(folder: Path, names: Sequence[str]) -> None:
     """Forget documents, and write the dataset without them."""
-    from output.formats import written_formats
-    from output.write import OutputError
+    from output.write import OutputError, written_formats
     from pipeline.run import rewrite
     from pipeline.summary import plural
 
@@ -159,7 +155,8 @@ def remove(folder: Path, names: Sequence[str]) -> None:
         rewrite(folder, [row.document_id for row in gone], written_formats(folder))
     except OutputError as error:
         raise Refusal(str(error)) from error
-    click.echo(f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}")
+    said = f"{plural(len(gone), 'document', 'documents')} removed, {len(rows) - len(gone):,} left in {folder}"
+    print_lines([said])
 
 
 def _answer(folder: Path, query: str) -> Answer:

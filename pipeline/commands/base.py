@@ -8,8 +8,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from pipeline.terminal import harmless, visible
+
 if TYPE_CHECKING:
-    from normalise.dataset import Dataset
+    from normalise.dataset import Dataset, Indicator
 
 NAME = "extract"
 TROUBLE, NO_DATASET = 1, 2
@@ -23,7 +25,7 @@ class Refusal(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """One line, in the form of all other lines on standard error."""
-        click.echo(f"{NAME}: {self.format_message()}", file=file, err=True)
+        click.echo(f"{NAME}: {visible(self.format_message())}", file=file, err=True)
 
 
 model_option = click.option(
@@ -52,6 +54,19 @@ def read_stored(folder: Path) -> Dataset:
         raise Refusal(str(error)) from error
 
 
+def named_indicators(dataset: Dataset, folder: Path, names: Iterable[str]) -> list[Indicator]:
+    """The indicators that were named, each once; refuses a name that nothing has, and says what is near it."""
+    from pipeline.indicators import find_indicators, near_indicators
+
+    found = {name: find_indicators(dataset, name) for name in names}
+    unknown = [name for name, rows in found.items() if not rows]
+    if unknown:
+        near = list(dict.fromkeys(slug for name in unknown for slug in near_indicators(dataset, name)))
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise Refusal(f"{folder} holds no indicator {', '.join(unknown)}{meant} (see: extract show {folder})")
+    return list({row.indicator: row for rows in found.values() for row in rows}.values())
+
+
 def check_model(model: str | None) -> None:
     """Load the model that was named, so that a wrong name is refused before the work."""
     if model is None:
@@ -67,7 +82,7 @@ def check_model(model: str | None) -> None:
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
     """Print lines, on standard error if asked."""
     for line in lines:
-        click.echo(line, err=err)
+        click.echo(harmless(line), err=err)
 
 
 def finish(*, trouble: bool) -> None:

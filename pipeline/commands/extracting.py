@@ -22,10 +22,25 @@ from pipeline.commands.base import (
     print_lines,
     strict_option,
 )
-from pipeline.commands.quantities import Place, Size, read_limits
+from pipeline.commands.formats import TABLE_FORMATS, format_options
+from pipeline.commands.quantities import Place, read_limits
+from pipeline.commands.reading import (
+    DASK,
+    as_given,
+    chosen,
+    engine_option,
+    lang_option,
+    limit_option,
+    memory_option,
+    no_pictures_option,
+    no_report_option,
+    scheduler_option,
+    timeout_option,
+    workers_option,
+)
 
 if TYPE_CHECKING:
-    from output.formats import Format
+    from output.report.texts import Language
     from pipeline.cluster.conduct import Cluster
     from pipeline.conduct import Ended
     from pipeline.find import Search
@@ -58,16 +73,6 @@ an error. 2, no dataset was written: wrong usage, no documents, or a folder that
 A document that has the name of a command needs a folder in front: extract ./check
 """
 
-LIMIT_HELP = """\
-What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
-400MB), cells (of a table, 200000), depth (of elements, 5000), pages (5000), page-characters (100000), page-drawings (100000),
-page-seconds (30).
-"""
-DASK = "dask"
-SECRET = frozenset({"password"})
-
-FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would make --help wait
-
 
 @click.command(NAME, cls=DefaultCommand, context_settings=SETTINGS, help=HELP, epilog=EPILOG)
 @click.argument("paths", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
@@ -80,7 +85,9 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     type=Place(),
     help="Folder of the dataset, or a place on an object store; the documents are added to those that are there.",
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format; repeatable.")
+@format_options(TABLE_FORMATS)
+@lang_option
+@no_report_option
 @click.option("--replace", "replaces", is_flag=True, help="Let a document take the place of one that bears its name.")
 @click.option("--fresh", is_flag=True, help="Forget the documents of earlier runs.")
 @model_option
@@ -91,42 +98,12 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     help="Folder that keeps what was fetched, so that it is not fetched twice.  [default: the user's cache folder]",
 )
 @click.option("--no-cache", is_flag=True, help="Keep nothing of what is fetched.")
-@click.option(
-    "--workers",
-    metavar="N",
-    type=click.IntRange(min=0),
-    help="Documents read at a time, each in a process of its own; 0 reads them in this one, with no limit to time and memory."
-    "  [default: the processor's cores]",
-)
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    default=120.0,
-    show_default=True,
-    type=click.FloatRange(min=0, min_open=True),
-    help="What one document may take of time; it fails when it takes more.",
-)
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    default="2GB",
-    show_default=True,
-    type=Size(),
-    help="What one document may take of memory.",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(("pool", DASK)),
-    default="pool",
-    show_default=True,
-    help="Who reads: processes of this machine, or a Dask cluster, which writes Parquet in partitions.",
-)
-@click.option(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="Dask scheduler of --engine dask, as tcp://127.0.0.1:8786.  [default: a cluster of --workers on this machine]",
-)
-@click.option("--limit", "limits", metavar="NAME=VALUE", multiple=True, help=LIMIT_HELP)
+@workers_option
+@timeout_option
+@memory_option
+@engine_option
+@scheduler_option
+@limit_option
 @click.option(
     "--log-json",
     "log",
@@ -134,6 +111,7 @@ FORMATS = ("csv", "parquet")  # as output.formats has them, whose import would m
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write a line of JSON for each document; - is standard error.",
 )
+@no_pictures_option
 @strict_option
 @password_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
@@ -144,6 +122,8 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     paths: Sequence[str],
     output: Path | ObjectFolder,
     formats: Sequence[str],
+    lang: str,
+    no_report: bool,
     replaces: bool,
     fresh: bool,
     model: str | None,
@@ -156,39 +136,44 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     scheduler: str | None,
     limits: Sequence[str],
     log: str | None,
+    no_pictures: bool,
     strict: bool,
     password: str | None,
     quiet: bool,
     debug: bool,
 ) -> None:
     """Read the documents, write the dataset, say what came of it."""
-    from pipeline.pool.nursery import cores, open_nursery
+    from pipeline.pool.nursery import cores, is_small, open_nursery
 
     held, page_seconds = read_limits(limits)
     across = _across(output, engine, scheduler, formats)
     search = _search(paths, output)
+    small = is_small([publication.place for publication in search.publications])
     if isinstance(output, Path) and across is None:
-        open_nursery(len(search.publications), at_once=workers != 0 and (fresh or not output.exists()))
+        open_nursery(small=small, at_once=workers != 0 and (fresh or not output.exists()))
     check_model(model)
 
     from extract.document import Options
+    from output.report.texts import Language
     from pipeline.conduct import Manner, conduct
     from pipeline.pool.bounds import Bounds
     from pipeline.summary import fault_lines
 
+    report = None if no_report else Language(lang)
     bounds = Bounds(seconds=timeout, memory=memory)
     manner = Manner(
-        formats=_chosen(formats),
-        options=Options(password=password, limits=held),
+        formats=chosen(formats),
+        report=report,
+        options=Options(password=password, limits=held, pictures=not no_pictures),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
-        workers=(1 if scheduler else cores()) if workers is None else workers,
+        workers=workers if workers is not None else 1 if small or scheduler else cores(),
         model=model,
         replaces=replaces,
         fresh=fresh,
         quiet=quiet,
         debug=debug,
         log=log,
-        as_given=_as_given(),
+        as_given=as_given(),
     )
     if across is not None:
         from pipeline.cluster.conduct import conduct_across
@@ -197,7 +182,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     else:
         assert isinstance(output, Path)
         folder, web = output, _web(search, cache, keep=not no_cache)
-        _check_folder(folder, formats)  # before the work rather than after it
+        _check_folder(folder, formats, report)  # before the work rather than after it
         ended = _ended(lambda: conduct(search, folder, manner, web), debug=debug)
     faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
     print_lines(faults, err=True)
@@ -206,19 +191,13 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     finish(trouble=bool(faults) or (strict and ended.has_errors))
 
 
-def _as_given() -> dict[str, object]:
-    """The options of this command for its account, but for what is secret."""
-    given = click.get_current_context().params
-    return {name: given[name] for name in sorted(given) if name not in SECRET}
-
-
 def _across(output: Path | ObjectFolder, engine: str, scheduler: str | None, formats: Sequence[str]) -> Cluster | None:
     """Who does the work of a run over partitions; None for a run in one piece."""
     if scheduler and engine != DASK:
         raise click.UsageError("--scheduler is for --engine dask")
     if engine != DASK and isinstance(output, Path):
         return None
-    if "csv" in formats:
+    if set(formats) - {"parquet"}:
         raise click.UsageError("a dataset in partitions is written as Parquet; leave --format out")
     from pipeline.cluster.conduct import Cluster
 
@@ -255,19 +234,15 @@ def _web(search: Search, cache: Path | None, *, keep: bool) -> Iterator[Web | No
         yield Web(client, Cache(cache or default_folder()) if keep else None)
 
 
-def _check_folder(output: Path, formats: Sequence[str]) -> None:
+def _check_folder(output: Path, formats: Sequence[str], report: Language | None) -> None:
+    from output.formats import REPORT
+    from output.report.sources import FOLDER
     from output.write import OutputError, check_folder
 
     try:
-        check_folder(output, _chosen(formats))
+        check_folder(output, chosen(formats), [REPORT, FOLDER] if report else [])
     except OutputError as error:
         raise Refusal(str(error)) from error
-
-
-def _chosen(formats: Sequence[str]) -> Sequence[Format]:
-    from output.formats import ALL_FORMATS, Format
-
-    return tuple(map(Format, formats)) or ALL_FORMATS
 
 
 def _ended(conduct: Callable[[], Ended], *, debug: bool) -> Ended:

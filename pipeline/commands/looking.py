@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.base import Refusal, check_model, model_option, password_option, print_lines
+from pipeline.terminal import escaped, harmless_lines
 
 TAG_HELP = """\
 Show the themes and ambitions of one text.
@@ -54,11 +55,11 @@ def tag_text(text: str, form: str | None, model: str | None) -> None:
     except UnreadableDocument as error:
         raise Refusal(str(error)) from error
     if form == "json":
-        click.echo(tagged_json(tagged))
+        click.echo(escaped(tagged_json(tagged)))
     elif form == "html":
         from output.to_spans import spans_page
 
-        click.echo(spans_page(tagged), nl=False)
+        click.echo(harmless_lines(spans_page(tagged)), nl=False)
     else:
         print_lines(tagged_lines(tagged))
 
@@ -86,4 +87,4 @@ def debug(file: Path, page: int, output: Path | None, password: str | None) -> N
         raise Refusal(f"{click.format_filename(file)}: {error}") from error
     except OSError as error:
         raise Refusal(f"{click.format_filename(output)} cannot be written: {error.strerror or error}") from error
-    click.echo(f"Written to {click.format_filename(output)}")
+    print_lines([f"Written to {click.format_filename(output)}"])

@@ -26,6 +26,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "unpacked": "unpacked",
         "cells": "cells",
         "depth": "depth",
+        "tags": "tags",
         "pages": "pages",
         "page-characters": "characters",
         "page-drawings": "drawings",

@@ -15,13 +15,13 @@ class Board:
         self._values = context.RawArray("d", 2)
 
     def turn(self, page: int) -> None:
-        """The worker goes to a page, from 1; 0 is no page."""
+        """The worker goes to a page, from 1, or draws one, from -1; 0 is no page."""
         self._values[SINCE] = monotonic()
         self._values[PAGE] = page
 
     @property
     def page(self) -> int:
-        """The page that is being read; 0 for none."""
+        """The page that is being read, or below 0 drawn; 0 for none."""
         return int(self._values[PAGE])
 
     @property

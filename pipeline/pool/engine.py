@@ -20,7 +20,7 @@ from normalise.dataset import Failure
 from pipeline.archive import Unpacked
 from pipeline.content import Content
 from pipeline.find import Fault
-from pipeline.pool.bounds import Bounds, died
+from pipeline.pool.bounds import Bounds, Verdict, died, out_of_memory
 from pipeline.pool.staff import Member
 from pipeline.pool.watch import Watch
 from pipeline.pool.worker import Entry, Job, Sign, Unit, open_archives, read_documents, send_job
@@ -28,8 +28,8 @@ from pipeline.unit import LostDocument, Outcome, Spent, failed, work
 
 RENEWED_AFTER = 500
 """Documents that a worker reads: libraries in C keep some of what they were given."""
-GROWN = 4
-"""A worker that keeps this part of the memory allowed is renewed, so that the next document has the rest."""
+GROWN = 2
+"""A worker that keeps half of the memory allowed is renewed, so that the next document has all of it."""
 
 
 class _Task(NamedTuple):
@@ -105,18 +105,17 @@ class Pool:
     def unpack(self, content: Content) -> Iterator[Unpacked]:
         """The entries of an archive, opened by a process of its own, which has the time of a document for each."""
         opener = self._begin_archive(content)
-        while True:
-            entry = self._next_entry(opener)
-            match entry:
-                case Sign.OVER:
-                    return
-                case Sign():
-                    yield content
-                    return
-                case UnreadableDocument():
-                    raise entry
-                case _:
-                    yield entry
+        entry: Entry = Sign.NEXT
+        try:
+            while not isinstance(entry := self._next_entry(opener), Sign | UnreadableDocument):
+                yield entry
+        finally:
+            if not isinstance(entry, Sign | UnreadableDocument):  # nobody wants the rest of it
+                self._dismiss(opener)
+        if isinstance(entry, UnreadableDocument):
+            raise entry
+        if entry is Sign.ITSELF:
+            yield content
 
     def _members(self) -> Iterator[Member]:
         yield from (*self._idle, *self._busy)
@@ -146,7 +145,7 @@ class Pool:
     def _release(self, member: Member, answer: _Answer | None) -> None:
         """Let a worker go on with others, if it can; end it otherwise."""
         member.rest()
-        if answer is not None:
+        if answer is not None and member.verdict is None:  # the watch may have ended it while it gave its answer
             member.done += 1
             if member.done < RENEWED_AFTER and answer.spent.memory * GROWN < self._bounds.memory:
                 self._idle.append(member)
@@ -159,22 +158,28 @@ class Pool:
         if answer is None:
             return self._lost(member, task)
         outcome: Outcome = pickle.loads(answer.outcome)  # noqa: S301 - our own process wrote it
-        shared = member.done > 1
-        if outcome.failure is Failure.MEMORY and shared and not task.again:
-            self._again.append(task._replace(used=member.seconds, again=True))
-            return None
+        if outcome.failure is Failure.MEMORY:  # it came to the second net
+            return self._given_up(member, task, out_of_memory(self._bounds), alone=member.done == 1)
         return replace(outcome, spent=replace(answer.spent, memory=max(answer.spent.memory, member.peak)))
 
     def _lost(self, member: Member, task: _Task) -> Outcome | None:
         """What came of a document whose process is gone; None when it is to be tried again."""
         verdict = member.verdict or died(member.process.exitcode)
-        if member.slow_page:
+        drawn = -member.board.page  # whatever ended it while it drew a page, that picture is all that it may cost
+        if member.slow_page or drawn > 0:
             options = task.job.options
-            without = replace(options, left_out=options.left_out | {member.slow_page})
+            without = (
+                replace(options, undrawn=options.undrawn | {drawn})
+                if drawn > 0
+                else replace(options, left_out=options.left_out | {member.slow_page})
+            )
             self._again.append(task._replace(job=replace(task.job, options=without), used=member.seconds))
             return None
-        by_itself = verdict.failure is Failure.CRASH or (verdict.failure is Failure.MEMORY and member.done)
-        if by_itself and not task.again:
+        return self._given_up(member, task, verdict, alone=verdict.failure is not Failure.CRASH and not member.done)
+
+    def _given_up(self, member: Member, task: _Task, verdict: Verdict, *, alone: bool) -> Outcome | None:
+        """A failed document; None when it is to be tried again: it may not have been its own fault, unless it was `alone`."""
+        if not (alone or task.again or verdict.failure is Failure.TIMEOUT):
             self._again.append(task._replace(used=member.seconds, again=True))
             return None
         content = task.job.content
@@ -197,10 +202,14 @@ class Pool:
         opener.rest()
         if entry is not None:
             return entry
-        opener.end()
-        self._opener = None
+        self._dismiss(opener)
         verdict = opener.verdict or died(opener.process.exitcode)
         return LostDocument(verdict.sentence, verdict.failure)
+
+    def _dismiss(self, opener: Member) -> None:
+        opener.end()
+        self._opener = None
+        self._watch.over(self._members())
 
 
 def _hear(member: Member) -> _Answer | None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Sequence
 from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
 
 UNIT = "pipeline.pool.worker"
 WARM = "pipeline.pool.warm"
 """What reads a page before the first fork, so that no worker has to load word lists and compile patterns: 1.5 s."""
-FEW = 8
-"""Documents for which that is not worth the while."""
+SMALL = 500_000
+"""Bytes of documents together that one worker reads in the time that this takes."""
 
 
 @cache
@@ -27,10 +29,23 @@ def context() -> ForkServerContext | SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
-def open_nursery(documents: int, *, at_once: bool) -> None:
-    """Prepare it for about so many documents; start it now, without waiting for it, or else with the first worker."""
+def is_small(places: Sequence[object]) -> bool:
+    """Whether one worker is the quickest to read what is at these places: a document, or a few small ones."""
+    size = 0
+    for place in places if len(places) > 1 else ():
+        try:
+            size += place.stat().st_size if isinstance(place, Path) else SMALL
+        except OSError:  # what is not there is soon read
+            continue
+        if size > SMALL:
+            return False
+    return True
+
+
+def open_nursery(*, small: bool, at_once: bool) -> None:
+    """Prepare it for documents that are a small work, or a large one; start it now, or else with the first worker."""
     if isinstance(context(), ForkServerContext):
-        context().set_forkserver_preload([UNIT, WARM] if documents > FEW else [UNIT])
+        context().set_forkserver_preload([UNIT] if small else [UNIT, WARM])
         if at_once:
             forkserver.ensure_running()
 

@@ -75,7 +75,7 @@ def read_documents(link: Connection, board: Board, memory: int, unit: Unit) -> N
         while True:
             job = _receive(link)
             start = perf_counter()
-            outcome = unit(job.content, replace(job.options, turned=board.turn), job.model)
+            outcome = unit(job.content, replace(job.options, turned=board.turn), job.model).packed()
             board.turn(0)
             link.send(Spent(seconds=perf_counter() - start, memory=own.memory_info().rss))
             link.send(outcome)

@@ -11,7 +11,7 @@ from importlib.metadata import metadata
 
 import httpx
 
-from extract.document import UnreadableDocument
+from extract.document import RefusedDocument, UnreadableDocument
 from pipeline.inflate import Damaged, TooLarge, gunzip
 
 DISTRIBUTION = "beleidscijfers"
@@ -163,7 +163,9 @@ class Client:
 
 def too_large(limit: int) -> UnreadableDocument:
     """The refusal of what is larger than the limit."""
-    return UnreadableDocument(f"the document is larger than the limit of {limit:,} bytes; split it or leave it out")
+    return RefusedDocument(
+        f"the document is larger than the limit of {limit:,} bytes; split it, or allow more (--limit size)"
+    )
 
 
 def user_agent() -> str:

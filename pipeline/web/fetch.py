@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from extract.document import UnreadableDocument
+from extract.document import RefusedDocument, UnreadableDocument
 from extract.kinds import XML, sniff
 from pipeline.web.address import SCHEMES, Address
 from pipeline.web.answer import NotThere, check_answer
@@ -107,7 +107,7 @@ class Web:
             if reply.status not in REDIRECTS or not reply.headers.get("Location"):
                 raise _refusal(reply.status)
             place = _redirected(place, reply.headers, named)
-        raise UnreadableDocument(f"the site sends on more than {MOST_REDIRECTS} times; open the address in a browser")
+        raise RefusedDocument(f"the site sends on more than {MOST_REDIRECTS} times; open the address in a browser")
 
 
 def _parse(url: str) -> httpx.URL:

@@ -203,3 +203,19 @@ def test_a_sum_speaks_for_one_of_two_figures() -> None:
 def test_order_of_reading_changes_nothing(datasets: list[Dataset]) -> None:
     expected = revised(FIRST, SECOND, set_figure(publication(SERIES, "d3", 2023), "-1-1", 9)).revisions
     assert revised(*datasets).revisions == expected
+
+
+def in_unit(dataset: Dataset, figure: str, unit_mult: int) -> Dataset:
+    return change(dataset, "-2-2", lambda one: replace(one, obs_value=Decimal(figure), unit_mult=unit_mult))
+
+
+def test_figures_of_another_size_are_compared_in_the_unit_that_holds_both() -> None:
+    (row,) = changed(revised(in_unit(FIRST, "12345678", 0), in_unit(SECOND, "0.019", 9)))
+    assert (row.unit_mult, row.previous_value, row.obs_value) == (0, Decimal(12_345_678), Decimal(19_000_000))
+    (row,) = changed(revised(in_unit(FIRST, "12", 9), in_unit(SECOND, "11", 6)))
+    assert (row.unit_mult, row.previous_value, row.obs_value) == (6, Decimal(12_000), Decimal(11))
+
+
+def test_figures_that_no_unit_of_theirs_holds_are_not_compared() -> None:
+    assert not changed(revised(in_unit(FIRST, "999999999999", 9), in_unit(SECOND, "0.000001", 0)))
+    assert not changed(revised(in_unit(FIRST, "999999999999", 0), in_unit(SECOND, "-999999999999", 0)))

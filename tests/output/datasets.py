@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,16 +14,19 @@ from normalise.dataset import (
     Dataset,
     Direction,
     DocumentRow,
+    DocumentStatus,
     Finding,
     Footnote,
     Indicator,
     Measure,
+    MissingReason,
     NoteEffect,
     NoteTarget,
     Observation,
     ObsStatus,
     Passage,
     PassageKind,
+    Placement,
     Role,
     Severity,
     TableKind,
@@ -178,3 +182,78 @@ def _observations(document: str, table: str) -> list[Observation]:
         )
         for key, column, period, value, raw in figures
     ]
+
+
+HOSTILE_TEXTS = (
+    '=HYPERLINK("http://example.org";"klik")',
+    "+31 6 12345678",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "regel een\nregel twee\r\nregel drie",
+    'zegt "ja"; of, «nee»',
+    "nul\x00byte en bel\x07",
+    "_x0041_ blijft staan",
+    "lang " * 9000,
+    "😀 ÿ \u200b \ufffe",
+    "12-17",
+    "1.522",
+)
+"""Labels that a spreadsheet would run, take for a date or a number, or cannot hold; and some that break lines."""
+PERIODS = ("2020", "2020-S1", "2020-Q3", "2020-06", "2019/2022", "2020-Q1/2020-Q3", "2021/2022", "2009/2020")
+FIGURES = (
+    *map(Decimal, ("1522", "-0.5", "12.25", "0", "100000000000", "0.000001", "123456.789012")),
+    LARGEST,
+    -LARGEST,
+)
+
+
+def nasty_dataset() -> Dataset:
+    """The small dataset with every label, period and figure that a format may stumble over, all keys fitting."""
+    small = small_dataset()
+    (plain, _) = small.observations
+    rows = [
+        replace(
+            plain,
+            observation_id=f"n{number}",
+            row=number + 2,
+            indicator_label=HOSTILE_TEXTS[number % len(HOSTILE_TEXTS)],
+            breakdown=HOSTILE_TEXTS[number % 7] if number % 3 else None,
+            ref_area="NL" if number % 2 else "’s-Gravenhage",
+            time_period=PERIODS[number % len(PERIODS)],
+            obs_value=None if number % 11 == 5 else FIGURES[number % len(FIGURES)],
+            missing_reason=MissingReason.DASH if number % 11 == 5 else None,
+            measure=Measure.NORM if number % 4 == 1 else Measure.REALISATIE,
+            unit_measure=("number", "EUR", "percent", "fte", "percentage_point")[number % 5],
+            unit_mult=(0, 3, 6, 9)[number % 4],
+            value_raw=HOSTILE_TEXTS[-1 - number % len(HOSTILE_TEXTS)],
+        )
+        for number in range(60)
+    ]
+    twice = replace(rows[0], observation_id="twice", row=90)
+    nowhere = [
+        replace(
+            rows[1], observation_id="nowhere", row=91, measure=None, time_period=None, placement=Placement.AMBIGUOUS
+        ),
+        replace(rows[1], observation_id="never", row=92, time_period=None),
+    ]
+    failed = DocumentRow(
+        document_id="f" * 16,
+        source="=cmd|' /C calc'!A0.pdf",
+        media_type="application/pdf",
+        bytes=0,
+        status=DocumentStatus.FAILED,
+    )
+    note = replace(small.footnotes[0], footnote_id="f2", marker="*", text="=1+1 " + "noot " * 8000)
+    return replace(
+        small,
+        documents=(*small.documents, failed),
+        observations=(*small.observations, *rows, twice, *nowhere),
+        footnotes=(*small.footnotes, note),
+        passages=(*small.passages, *(_passage(number, text) for number, text in enumerate(HOSTILE_TEXTS, start=2))),
+    )
+
+
+def _passage(number: int, text: str) -> Passage:
+    (first,) = small_dataset().passages
+    return replace(first, passage_id=f"{first.document_id}-p{number}", text=text, heading_path=(text, "a;b\\"))

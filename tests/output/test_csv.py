@@ -76,8 +76,8 @@ def test_file_as_a_whole() -> None:
     text = csv_bytes((row,), DOCUMENTS).decode("utf-8")
     assert text == (
         "document_id,source,media_type,bytes,title,publisher,document_type,published,identifier,dossiers,ministry,period_from,"
-        "period_to,language,pages,tables,engine,status,error\n"
-        'a1,"brief ""1"", def.html",text/html,7,"Één\r\ntwee",,other,,,,,,,,,0,,ok,\n'
+        "period_to,language,pages,tables,engine,status,failure,error\n"
+        'a1,"brief ""1"", def.html",text/html,7,"Één\r\ntwee",,other,,,,,,,,,0,,ok,,\n'
     )
 
 

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import pytest
 from frictionless import Package
 
-from normalise.dataset import Dataset
-from output.formats import ALL_FORMATS, Format
-from output.to_datapackage import datapackage_bytes
-from output.write import write_dataset
+from normalise.dataset import Dataset, DocumentRow, DocumentStatus
+from output.about import FILE
+from output.code_labels import code_labels
+from output.formats import Format
+from output.schema import table_schemas
+from output.write import OutputError, check_folder, write_dataset
 from tests.output.datasets import small_dataset
 
 
@@ -80,8 +84,110 @@ def test_fields_say_what_they_hold(tmp_path: Path) -> None:
     assert all(field["description"] for field in fields.values())
 
 
-def test_descriptor_depends_on_the_formats_only() -> None:
-    assert datapackage_bytes(ALL_FORMATS) == datapackage_bytes(ALL_FORMATS)
-    package = json.loads(datapackage_bytes(ALL_FORMATS))
+def test_descriptor_has_no_clock(tmp_path: Path) -> None:
+    write_dataset(small_dataset(), tmp_path)
+    package = descriptor(tmp_path)
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert "created" not in package
+
+
+def test_codes_and_missing_values_have_labels(tmp_path: Path) -> None:
+    write_dataset(small_dataset(), tmp_path)
+    schema = resource(tmp_path, "observations")["schema"]
+    fields = {field["name"]: field for field in schema["fields"]}
+    assert {"value": "P", "label": "provisional"} in fields["obs_status"]["categories"]
+    assert schema["missingValues"][0]["value"] == ""
+    assert schema["missingValues"][0]["label"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    {column.code for schema in table_schemas() for column in schema.columns if column.code},
+    ids=lambda c: c.__name__,
+)
+def test_every_code_has_a_label_in_both_languages(code: type[StrEnum]) -> None:
+    labels = code_labels(code)
+    assert list(labels) == [each.value for each in code]
+    assert all(label.english and label.dutch for label in labels.values())
+
+
+def test_sources_name_each_document_that_was_read(tmp_path: Path) -> None:
+    web = DocumentRow(
+        document_id="b" * 16,
+        source="https://example.org/b.pdf",
+        media_type="application/pdf",
+        bytes=1,
+        title="Jaarverslag",
+        ministry="Justitie",
+        published=date(2021, 5, 19),
+    )
+    paper = DocumentRow(
+        document_id="c" * 16, source="c.xml", media_type="text/xml", bytes=1, identifier="kst-28684-540"
+    )
+    failed = DocumentRow(
+        document_id="d" * 16, source="d.pdf", media_type="application/pdf", bytes=0, status=DocumentStatus.FAILED
+    )
+    write_dataset(Dataset(documents=(*small_dataset().documents, web, paper, failed)), tmp_path)
+    assert descriptor(tmp_path)["sources"] == [
+        {"title": "begroting.html", "date": "2022-11-08", "hash": "sha-256-64:0123456789abcdef"},
+        {
+            "title": "Jaarverslag",
+            "path": "https://example.org/b.pdf",
+            "producer": "Justitie",
+            "date": "2021-05-19",
+            "hash": "sha-256-64:bbbbbbbbbbbbbbbb",
+        },
+        {
+            "title": "c.xml",
+            "path": "https://zoek.officielebekendmakingen.nl/kst-28684-540",
+            "hash": "sha-256-64:cccccccccccccccc",
+        },
+    ]
+    assert errors(tmp_path) == []
+
+
+def test_licence_is_claimed_only_where_the_publisher_states_it(tmp_path: Path) -> None:
+    write_dataset(small_dataset(), tmp_path)
+    assert "licenses" not in descriptor(tmp_path)
+    assert "up to their publishers" in descriptor(tmp_path)["rights"]
+    (tmp_path / FILE).write_text(
+        'title = "Cijfers over veiligheid"\nlicence = "CC-BY-4.0"\n'
+        'licence_url = "https://creativecommons.org/licenses/by/4.0/"\npublisher = "Gemeente Voorbeeld"\n'
+    )
+    write_dataset(small_dataset(), tmp_path, tuple(Format))
+    package = descriptor(tmp_path)
+    assert package["title"] == "Cijfers over veiligheid"
+    assert package["contributors"] == [{"title": "Gemeente Voorbeeld", "roles": ["publisher"]}]
+    assert package["licenses"] == [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}]
+    assert errors(tmp_path) == []
+    assert json.loads((tmp_path / "csv-metadata.json").read_bytes())["dc:publisher"] == "Gemeente Voorbeeld"
+    assert json.loads((tmp_path / "datasette.json").read_bytes())["license"] == "CC-BY-4.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            "license = 'CC0-1.0'",
+            "it says 'license'; what it can say is title, description, publisher, licence, licence_url",
+        ),
+        ("title = 3", "title is no text; put it in quotes"),
+        ("licence_url = 'https://example.org'", "licence_url needs a licence"),
+        ("title", "it is no TOML"),
+    ],
+)
+def test_what_cannot_be_taken_of_a_publisher_is_refused_before_the_work(
+    text: str, complaint: str, tmp_path: Path
+) -> None:
+    (tmp_path / FILE).write_text(text)
+    with pytest.raises(OutputError, match=complaint):
+        check_folder(tmp_path)
+
+
+@pytest.mark.parametrize("each", Format)
+def test_a_dataset_in_one_format_has_a_valid_descriptor(each: Format, tmp_path: Path) -> None:
+    write_dataset(small_dataset(), tmp_path, [each])
+    package = Package(str(tmp_path / "datapackage.json"))
+    assert package.resources
+    if each is not Format.PARQUET:  # frictionless reads lists of Parquet as text
+        assert errors(tmp_path) == []

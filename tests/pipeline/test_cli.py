@@ -45,8 +45,10 @@ def start(*arguments: str | Path, folder: Path, **environment: str) -> subproces
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The dataset's files; not the stored documents beside them."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    """The dataset's files; not the stored documents beside them, nor the account of the run, which has times in it."""
+    return {
+        path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file() and path.name != "run.json"
+    }
 
 
 @pytest.fixture
@@ -68,7 +70,10 @@ def test_default_folder_is_results(pages: Path) -> None:
     done = start("stukken", folder=pages.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert (pages.parent / "results" / "observations.csv").is_file()
-    assert f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, and datapackage.json" in done.stdout
+    assert (
+        f"Written to results: {len(TABLE_ROWS)} tables as csv and parquet, report.html, and datapackage.json"
+        in done.stdout
+    )
 
 
 def test_options_may_come_first_or_last(pages: Path, tmp_path: Path) -> None:
@@ -82,7 +87,22 @@ def test_formats(formats: list[str], pages: Path, tmp_path: Path) -> None:
     options = [option for each in formats for option in ("--format", each)]
     assert call(pages, "-o", tmp_path / "uit", *options).exit_code == 0
     endings = {Path(name).suffix[1:] for name in files(tmp_path / "uit")}
-    assert endings == {*formats, "json"}
+    assert endings == {*formats, "json", "html"}
+
+
+def test_report_in_a_language_or_none(pages: Path, tmp_path: Path) -> None:
+    """A dataset from which a document is removed keeps the language of its report; the next run decides anew."""
+    target, one = tmp_path / "uit", next(pages.iterdir()).name
+    assert call(pages, "-o", target, "--lang", "en").exit_code == 0
+    assert (target / "report.html").read_bytes().startswith(b'<!DOCTYPE html>\n<html lang="en">')
+    before = (target / "report.html").read_bytes()
+    assert call("remove", target, one).exit_code == 0
+    after = (target / "report.html").read_bytes()
+    assert b'<html lang="en">' in after != before
+    assert call(pages, "-o", target, "--no-report").exit_code == 0
+    assert not (target / "report.html").exists()
+    assert call("remove", target, one).exit_code == 0
+    assert not (target / "report.html").exists()
 
 
 def test_same_input_same_bytes(pages: Path, tmp_path: Path) -> None:
@@ -112,7 +132,7 @@ def test_document_that_fails_is_named_and_exits_with_1(pages: Path, tmp_path: Pa
     assert result.stderr == "extract: weg.html: the file cannot be opened: No such file or directory\n"
     assert "4 documents" in result.stdout
     assert "1 could not be read" in result.stdout
-    assert b"failed,the file cannot be opened" in files(tmp_path / "uit")["documents.csv"]
+    assert b"failed,unreadable,the file cannot be opened" in files(tmp_path / "uit")["documents.csv"]
 
 
 @pytest.mark.parametrize("debug", [True, False])
@@ -121,7 +141,8 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
         raise ZeroDivisionError
 
     monkeypatch.setattr(unit, "read", stumble)
-    result = call(pages / "begroting.html", "-o", tmp_path / "uit", *(["--debug"] if debug else []))
+    given = ["--workers", "0", *(["--debug"] if debug else [])]
+    result = call(pages / "begroting.html", "-o", tmp_path / "uit", *given)
     assert result.exit_code == 1
     assert "begroting.html: internal fault while reading it (ZeroDivisionError); please report this" in result.stderr
     assert ("Traceback" in result.stderr) is debug
@@ -132,7 +153,7 @@ def test_traceback_only_on_request(debug: bool, pages: Path, tmp_path: Path, mon
     [
         (["nergens.html"], "there is no file or folder nergens.html"),
         (["stukken", "--kleur"], "No such option"),
-        (["stukken", "--format", "xlsx"], "'xlsx' is not one of 'csv', 'parquet'"),
+        (["stukken", "--format", "pdf"], "'pdf' is not one of 'csv', 'parquet'"),
         (["stukken", "-o", "stukken/begroting.html"], "is a file"),
         (["-q"], "Missing argument 'SOURCE...'"),
         (["leeg"], "there is no document to read in leeg"),
@@ -258,9 +279,13 @@ def test_ctrl_c_is_one_sentence_and_leaves_the_earlier_dataset(
         monkeypatch.setattr(unit, "read", stop)
     else:
         monkeypatch.setattr(writing, "_swap", stop)
-    result = call(pages, "-o", tmp_path / "uit")
+    result = call(pages, "-o", tmp_path / "uit", "--workers", "0")
     assert result.exit_code == 130
-    assert result.stderr == "\nextract: stopped; the dataset is as it was\n"
+    kept = 3 if place == "read" else 4
+    assert result.stderr == (
+        f"\nextract: stopped; the dataset is as it was, and {kept} documents that were read are kept: "
+        "the same command goes on from there\n"
+    )
     assert files(tmp_path / "uit") == before
 
 
@@ -325,7 +350,7 @@ def test_spacy_is_loaded_for_running_text_only(prose: str, loaded: str, tmp_path
     (tmp_path / "stuk.html").write_text(f"<h1>Cijfers</h1>{table}<p>{prose}</p>", encoding="utf-8")
     program = (
         "import sys\nfrom pipeline.cli import main\n"
-        f"try: main([{str(tmp_path / 'stuk.html')!r}, '-o', {str(tmp_path / 'uit')!r}])\nexcept SystemExit: pass\n"
+        f"try: main([{str(tmp_path / 'stuk.html')!r}, '-o', {str(tmp_path / 'uit')!r}, '--workers', '0'])\nexcept SystemExit: pass\n"
         "print('spacy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -352,7 +377,7 @@ def test_completion_script(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("extract ", {"check", "completion", "debug", "diff", "list", "remove", "show", "tag"}),
+        ("extract ", {"check", "completion", "debug", "diff", "export", "list", "remove", "show", "tag"}),
         ("extract --fo", {"--format"}),
         ("extract stukken --st", {"--strict"}),
         ("extract stukken --format p", {"parquet"}),

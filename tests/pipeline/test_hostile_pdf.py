@@ -40,7 +40,10 @@ def test_all_of_them_are_rows_of_one_dataset(tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-m", "pipeline", *files, "-o", str(tmp_path / "uit"), "--format", "csv"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS * len(files), check=False)
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == sum(status == FAILED for status, _ in TROUBLE.values()), done.stderr
+    said = [
+        line for line in done.stderr.splitlines() if line.startswith("extract: ")
+    ]  # a slow machine says how far it is too
+    assert len(said) == sum(status == FAILED for status, _ in TROUBLE.values()), done.stderr
     with (tmp_path / "uit" / "documents.csv").open(encoding="utf-8", newline="") as stream:
         statuses = {row["source"]: row["status"] for row in csv.DictReader(stream)}
     assert statuses == {f"{name}.pdf": status for name, (status, _) in TROUBLE.items()}

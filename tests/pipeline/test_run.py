@@ -143,7 +143,7 @@ def test_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_file_over_the_limit_is_not_read(too_large: str, tmp_path: Path) -> None:
     page(tmp_path / "a.html", 1)
     (fault,) = run_on(tmp_path / too_large, limits=Limits(bytes=100)).faults
-    assert fault.sentence == "the file is larger than the limit of 100 bytes; split it or leave it out"
+    assert fault.sentence == "the file is larger than the limit of 100 bytes; split it, or allow more (--limit size)"
 
 
 def test_file_at_the_limit_is_read(tmp_path: Path) -> None:
@@ -185,3 +185,23 @@ def test_what_a_document_leaves_behind_is_cleared(tmp_path: Path, monkeypatch: p
     paths = [page(tmp_path / f"{number}.html", number) for number in range(3)]
     run_into(tmp_path / "uit", find_publications(paths).publications)
     assert len(left) == 3
+
+
+def test_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = page(tmp_path / "a.html", 1)
+    stats = iter(range(100))
+    real = os.fstat
+
+    def moving(until: int) -> None:
+        def fstat(number: int) -> os.stat_result:
+            found = real(number)
+            turn = next(stats)
+            return os.stat_result((*found[:6], found.st_size + (turn if turn < until else 0), *found[7:]))
+
+        monkeypatch.setattr("pipeline.content.os.fstat", fstat)
+
+    moving(until=2)
+    assert not run_on(path).faults
+    moving(until=100)
+    (fault,) = run_on(path).faults
+    assert fault.sentence == "the file changes while it is read; give it again when it is complete"

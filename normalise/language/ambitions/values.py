@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from normalise.dataset import Bound, ValueKind
+from normalise.digits import fits
 from normalise.language.ambitions.lines import YEAR, Line
 from normalise.language.ambitions.wordsets import word_set
 from normalise.language.model import Sentence
@@ -67,7 +68,7 @@ def _values(sentence: Sentence, line: Line) -> Iterator[Value]:
         if taken.isdisjoint(range(value.at, value.after)):
             taken |= set(range(value.at, value.after))
             kept = _placed(line, value)
-            if kept is not None:
+            if kept is not None and fits(kept.number):
                 yield kept
 
 

@@ -77,7 +77,7 @@ def test_askew_is_measured_and_put_straight(angle: float) -> None:
         draw.text((150, 100 + 50 * row), "Aantal zaken in het verslagjaar 1.522 en 1.529", INK, FONT)
     turned = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=PAPER)
     assert skew(turned, PAPER) == pytest.approx(-angle, abs=0.15)
-    assert abs(skew(straighten(turned, PAPER), PAPER)) < 0.15
+    assert abs(skew(straighten(turned, PAPER)[0], PAPER)) < 0.15
 
 
 def test_bleached_paper_is_white_and_ink_black() -> None:

@@ -146,3 +146,11 @@ def test_a_row_of_figures_repeated_a_million_times_is_refused() -> None:
 def test_a_file_without_sheets_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="holds no sheets"):
         read(pack({"content.xml": f"<office:document-content {ODF}/>"}))
+
+
+@pytest.mark.parametrize(
+    "stored", ["NaN", "Infinity", "1e999999999", "1e-999999999", "1e99999999999999999999", "-1e400", "x"]
+)
+def test_a_stored_value_that_is_no_number_leaves_what_is_printed(stored: str) -> None:
+    assert in_dutch("1.522", stored) == "1.522"
+    assert in_dutch("", stored) == ""
