@@ -10,10 +10,11 @@ PYTHON ?= $(firstword $(foreach each,python3.13 python3.12 python3.11 python3,\
 
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_DOCS := $(VENV)/.installed-docs
 WHEEL_VENV := $(VENV)/wheel-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint wheel bench clean
+.PHONY: help run test check lint wheel docs bench clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -25,7 +26,7 @@ run: $(INSTALLED) ## make a dataset of the samples, in results/
 test: $(INSTALLED_DEV) ## run the tests
 	$(BIN)/python -m pytest
 
-check: test lint wheel ## all that CI runs
+check: test lint wheel docs ## all that CI runs
 
 lint: $(INSTALLED_DEV) ## style, types, and which room may import which
 	$(BIN)/ruff check .
@@ -43,6 +44,9 @@ wheel: $(INSTALLED_DEV) ## build the wheel, install it on its own, and run it
 	$(WHEEL_VENV)/bin/extract check $(WHEEL_VENV)/results >/dev/null
 	rm -rf $(WHEEL_VENV)
 
+docs: $(INSTALLED_DOCS) ## build the documentation as a site, in site/ (needs Chromium for its pictures)
+	$(BIN)/python -m mkdocs build --quiet
+
 bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each format costs, PDF, the reading of prose, workers
 	$(BIN)/python -m benchmarks.html_tables
 	$(BIN)/python -m benchmarks.formats
@@ -53,7 +57,7 @@ bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each f
 	$(BIN)/python -m benchmarks.workers
 
 clean: ## remove what the commands above made
-	rm -rf $(VENV) dist results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf $(VENV) dist results site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is older than what it was made from as soon as the dependencies change: then pip looks again.
@@ -63,6 +67,10 @@ $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 
 $(INSTALLED_DEV): pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[dev]'
+	@touch $(INSTALLED) $@
+
+$(INSTALLED_DOCS): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[docs]'
 	@touch $(INSTALLED) $@
 
 $(BIN)/python:

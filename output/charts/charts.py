@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from normalise.dataset import Dataset, Footnote, Indicator, Measure, Observation
 from output.charts.axis import period_ticks
 from output.charts.describe import describe
+from output.charts.labels import labels_of
+from output.charts.layers import Mark
 from output.charts.legend import ChartNote, ChartSource, Legend
-from output.charts.marks import Mark, key_of, labels_of, marks_of, sort_figures
+from output.charts.marks import key_of, marks_of
 from output.charts.panels import Home, Panel, home_of, is_drawn, panels_of
 from output.charts.scales import Scale, scales_of
 from output.charts.selection import EVERYTHING, Selection
 from output.charts.template import FIGURES, Spec
+from output.charts.vintages import sort_figures
 from output.charts.words import Language, unit_text, words_of
 
 MOST_PANELS = 12

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from normalise.dataset import Measure, Observation
 from output.charts.axis import period_text
 from output.charts.legend import ChartNote
-from output.charts.marks import UNSETTLED, Drawn
 from output.charts.panels import Panel, is_sure, panel_figure
+from output.charts.vintages import UNSETTLED, Drawn
 from output.charts.words import Language, Words, figure_text, unit_text, words_of
 
 

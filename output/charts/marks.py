@@ -2,108 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from normalise.dataset import Measure, Observation, ObsStatus, Placement
-from normalise.revisions import agree, amount
-from output.charts.axis import Span, period_text, span_of
+from output.charts.axis import period_text
+from output.charts.layers import EARLIER, LAYERS, Mark, plain_number
 from output.charts.legend import Legend
-from output.charts.panels import DRAWN, Panel, is_sure, panel_figure
-from output.charts.scales import Scale
-from output.charts.words import Language, Words, words_of
+from output.charts.lines import JOINED, lines_of
+from output.charts.panels import Panel, is_sure, time_of
+from output.charts.vintages import Drawn, Shown
+from output.charts.words import Words
 
-Mark = dict[str, object]
-"""One row of chart data; `k` names its layer, the other keys are short because there are many rows."""
-
-UNSETTLED = frozenset({ObsStatus.PROVISIONAL, ObsStatus.ESTIMATE})
-"""Statuses that are drawn hollow: another figure may follow."""
-
-JOINED = frozenset({Measure.REALISATIE, Measure.UNKNOWN, Measure.RAMING})
-"""Measures whose points are joined by a line; a norm is a step."""
-
-LABEL_GAP = 0.085
-"""Least distance between two labels beside a chart, as a part of its height: a line of text."""
-EARLIER = "earlier"
-"""The shape of figures of earlier publications."""
 EARLIER_SHIFT = 0.2
-"""How far they stand to the left of the figure that took their place, as a part of their period."""
+"""How far figures of earlier publications stand to the left of the figure that took their place, as a part of their period."""
 THIN_SPACE = "\u2009"
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A figure as its latest publication prints it, and the prints in others that agree with it."""
-
-    figure: Observation
-    prints: Sequence[Observation]
-    """Those of earlier publications and `figure` itself."""
-
-    @property
-    def is_break(self) -> bool:
-        """Whether a publication says that the figures before cannot be compared; a later one may leave that out."""
-        return any(one.obs_status is ObsStatus.BREAK for one in self.prints)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether another figure may follow, or the figure is doubted."""
-        return self.figure.obs_status in UNSETTLED or not is_sure(self.figure)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """A panel's figures, sorted by what a chart does with them."""
-
-    now: Mapping[Measure, Sequence[Shown]]
-    """By measure in the order of time. A period comes twice only where one publication prints two figures for it."""
-    before: Sequence[Observation]
-    """Other figures of earlier publications."""
-    blank: Mapping[Measure, Sequence[str]]
-    """Periods without a figure: a line stops there."""
-
-
-def sort_figures(panel: Panel) -> Drawn:
-    """Tell the figures of the latest publications from those of earlier ones."""
-    now: dict[Measure, list[Shown]] = defaultdict(list)
-    before: list[Observation] = []
-    blank: dict[Measure, list[str]] = defaultdict(list)
-    for (measure, period), cell in _by_place(panel.figures).items():
-        figures = [one for one in cell if one.obs_value is not None]
-        last = [one for one in figures if one.document_id == figures[-1].document_id]
-        now[measure] += [
-            Shown(figure=one, prints=[other for other in figures if _agree(one, other)]) for one in _unlike(last)
-        ]
-        before += [one for one in figures if not any(_agree(one, other) for other in last)]
-        if not figures:
-            blank[measure].append(period)
-    ordered = {measure: sorted(now[measure], key=_when) for measure in DRAWN if now[measure]}
-    return Drawn(now=ordered, before=before, blank=blank)
-
-
-def _agree(one: Observation, other: Observation) -> bool:
-    return one is other or agree(one, other)
-
-
-def _unlike(figures: Sequence[Observation]) -> list[Observation]:
-    """The figures of one publication, each height once, in the surest print."""
-    return list({amount(one): one for one in figures}.values()) if len(figures) > 1 else list(figures)
-
-
-def _when(shown: Shown) -> tuple[float, float, str]:
-    span = _span(shown.figure)
-    return span.middle, span.length, shown.figure.observation_id
-
-
-def _by_place(figures: Iterable[Observation]) -> dict[tuple[Measure, str], list[Observation]]:
-    places: dict[tuple[Measure, str], list[Observation]] = defaultdict(list)
-    for one in figures:
-        assert one.measure is not None and one.time_period is not None  # noqa: PT018 - both hold by `is_drawn`
-        places[one.measure, one.time_period].append(one)
-    return places
 
 
 def marks_of(panel: Panel, drawn: Drawn, legend: Legend, words: Words) -> list[Mark]:
@@ -114,23 +28,19 @@ def marks_of(panel: Panel, drawn: Drawn, legend: Legend, words: Words) -> list[M
         marks += [mark, *_signs(one, [one], mark, panel, legend)]
     for measure, series in drawn.now.items():
         if measure in JOINED:
-            marks += _lines(measure, series, panel, drawn.blank.get(measure, ()))
+            marks += lines_of(measure, series, panel, drawn.blank.get(measure, ()))
         for shown in series:
             mark = _figure_mark(shown, panel, legend, words)
             marks += [mark, *_signs(shown.figure, shown.prints, mark, panel, legend)]
             marks += _range(shown.figure, panel)
             if shown.is_break:
-                marks.append({"k": "break", "x": _span(shown.figure).start, "m": measure.value})
+                marks.append({"k": "break", "x": time_of(shown.figure).start, "m": measure.value})
     return sorted(marks, key=lambda mark: LAYERS.index(str(mark["k"])))
-
-
-LAYERS = ("break", "range", "line", "step", "dot", "sign", "label")
-"""Kinds of marks, the lowest layer first."""
 
 
 def _figure_mark(shown: Shown, panel: Panel, legend: Legend, words: Words) -> Mark:
     """The point of a figure, or the step of a norm, with all that is told when one points at it."""
-    one, span = shown.figure, _span(shown.figure)
+    one, span = shown.figure, time_of(shown.figure)
     return {
         **_place(one, panel, span.middle),
         "h": (one.measure or Measure.UNKNOWN).value,
@@ -142,7 +52,7 @@ def _figure_mark(shown: Shown, panel: Panel, legend: Legend, words: Words) -> Ma
 
 def _earlier_mark(one: Observation, panel: Panel, legend: Legend, words: Words) -> Mark:
     """Another figure of an earlier publication, beside the one that took its place."""
-    span = _span(one)
+    span = time_of(one)
     return {
         **_place(one, panel, round(span.middle - EARLIER_SHIFT * span.length, 4)),
         "h": EARLIER,
@@ -153,7 +63,7 @@ def _earlier_mark(one: Observation, panel: Panel, legend: Legend, words: Words) 
 
 
 def _place(one: Observation, panel: Panel, at: float) -> Mark:
-    measure, height, span = one.measure or Measure.UNKNOWN, _number(panel.height(one)), _span(one)
+    measure, height, span = one.measure or Measure.UNKNOWN, plain_number(panel.height(one)), time_of(one)
     if measure is Measure.NORM:
         return {"k": "step", "x": span.start, "x2": span.end, "y": height, "m": measure.value}
     return {"k": "dot", "x": at, "y": height, "m": measure.value}
@@ -190,8 +100,8 @@ def _signs(
     numbers = sorted({number for each in prints for number in legend.own_notes(each)})
     text = f"{one.qualifier or ''}{'' if is_sure(one) else '?'}{THIN_SPACE.join(map(_raised, numbers))}"
     if text:
-        at = place["x"] if place["k"] == "dot" else _span(one).middle
-        yield {"k": "sign", "x": at, "y": _number(_top(one, panel)), "m": place["m"], "t": text}
+        at = place["x"] if place["k"] == "dot" else time_of(one).middle
+        yield {"k": "sign", "x": at, "y": plain_number(_top(one, panel)), "m": place["m"], "t": text}
 
 
 def _raised(number: int) -> str:
@@ -203,97 +113,15 @@ def _range(one: Observation, panel: Panel) -> Iterator[Mark]:
     if upper is not None:
         yield {
             "k": "range",
-            "x": _span(one).middle,
-            "y": _number(panel.height(one)),
-            "y2": _number(upper),
+            "x": time_of(one).middle,
+            "y": plain_number(panel.height(one)),
+            "y2": plain_number(upper),
             "m": (one.measure or Measure.UNKNOWN).value,
         }
 
 
-def _lines(measure: Measure, series: Sequence[Shown], panel: Panel, blank: Sequence[str]) -> Iterator[Mark]:
-    """Lines between points that follow each other; none over a break, a blank, or periods of another length.
-
-    A stretch to or from a doubted figure is drawn otherwise (`doubted`), so a line is cut where that changes.
-    """
-    gaps = [span.middle for period in blank if (span := span_of(period))]
-    segment = 0
-    last: tuple[bool, Shown] | None = None
-    for one, other in _neighbours(series):
-        if other.is_break or any(_span(one.figure).middle < gap < _span(other.figure).middle for gap in gaps):
-            continue
-        doubted = not (is_sure(one.figure) and is_sure(other.figure))
-        style = "doubted" if doubted else measure.value
-        if last != (doubted, one):
-            segment += 1
-            yield _point(one.figure, panel, style, f"{measure.value}{segment}")
-        yield _point(other.figure, panel, style, f"{measure.value}{segment}")
-        last = (doubted, other)
-
-
-def _neighbours(series: Sequence[Shown]) -> Iterator[tuple[Shown, Shown]]:
-    """Figures of periods of one length that follow each other; a period with two figures has no neighbours."""
-    lengths: dict[float, dict[float, list[Shown]]] = defaultdict(lambda: defaultdict(list))
-    for shown in series:
-        span = _span(shown.figure)
-        if span.length <= 1:
-            lengths[round(span.length, 4)][span.middle].append(shown)
-    for moments in lengths.values():
-        for one, other in pairwise(moments[at] for at in sorted(moments)):
-            if len(one) == len(other) == 1:
-                yield one[0], other[0]
-
-
-def _point(one: Observation, panel: Panel, style: str, segment: str) -> Mark:
-    return {
-        "k": "line",
-        "x": _span(one).middle,
-        "y": _number(panel.height(one)),
-        "m": (one.measure or Measure.UNKNOWN).value,
-        "l": style,
-        "g": segment,
-    }
-
-
-def labels_of(panel: Panel, drawn: Drawn, scale: Scale, language: Language) -> Iterator[Mark]:
-    """A label beside the last figure of each measure, shifted where two would stand on each other."""
-    words = words_of(language)
-    gap = (scale.top - scale.bottom) * LABEL_GAP
-    wanted = []
-    for measure, series in drawn.now.items():
-        last = series[-1].figure
-        wanted.append(
-            (
-                float(panel.height(last)),
-                f"{words.measures[measure]} {panel_figure(last, panel, language)}{'' if is_sure(last) else '?'}",
-                measure,
-            )
-        )
-    for height, (_, text, measure) in zip(
-        _apart([each[0] for each in sorted(wanted)], gap), sorted(wanted), strict=True
-    ):
-        yield {"k": "label", "x": scale.time.end, "y": height, "m": measure.value, "t": text}
-
-
-def _apart(heights: Sequence[float], gap: float) -> list[float]:
-    """Heights from low to high, pushed up where two are nearer than the gap.
-
-    >>> _apart([1, 2, 30], 10)
-    [1, 11, 30]
-    """
-    placed: list[float] = []
-    for height in heights:
-        placed.append(height if not placed else max(height, placed[-1] + gap))
-    return placed
-
-
 def _top(one: Observation, panel: Panel) -> Decimal:
     return max(panel.height(one), panel.upper(one) or panel.height(one))
-
-
-def _span(one: Observation) -> Span:
-    span = span_of(one.time_period or "")
-    assert span is not None
-    return span
 
 
 def key_of(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
@@ -308,8 +136,3 @@ def key_of(marks: Iterable[Mark], words: Words) -> tuple[str, ...]:
         words.key_range: any(mark["k"] == "range" for mark in marks),
     }
     return tuple(text for text, is_used in used.items() if is_used)
-
-
-def _number(value: Decimal) -> float | int:
-    """A figure for JSON: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -11,7 +11,7 @@ from normalise.checks.figures import printed_decimals
 from normalise.dataset import Dataset, DocumentRow, Measure, Observation, Placement, TableRow
 from normalise.indicators import is_known
 from normalise.revisions import Order, amount, families, orders_of
-from output.charts.axis import span_of
+from output.charts.axis import Span, span_of
 from output.charts.words import Language, figure_text
 
 DRAWN = (Measure.REALISATIE, Measure.UNKNOWN, Measure.RAMING, Measure.NULWAARDE, Measure.NORM)
@@ -65,6 +65,13 @@ def home_of(dataset: Dataset) -> Home:
 def is_drawn(one: Observation) -> bool:
     """Whether a figure has a place in a chart."""
     return one.measure in DRAWN and one.time_period is not None and span_of(one.time_period) is not None
+
+
+def time_of(one: Observation) -> Span:
+    """The stretch of time of a figure that is drawn."""
+    span = span_of(one.time_period or "")
+    assert span is not None
+    return span
 
 
 def panels_of(figures: Iterable[Observation], home: Home) -> list[Panel]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from output.charts.charts import Chart, ChartGroup
 from output.charts.legend import ChartSource
-from output.charts.template import LOOKS, Look, Spec, Theme, config_of, spec_template
+from output.charts.looks import LOOKS, Look, Theme
+from output.charts.template import Spec, config_of, spec_template
 from output.charts.words import Language, date_text, words_of
 
 LABEL_ROOM, AXIS_ROOM = 112, 46

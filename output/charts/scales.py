@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from output.charts.axis import Span, figure_domain, span_of
-from output.charts.panels import Panel
+from output.charts.axis import Span, figure_domain
+from output.charts.panels import Panel, time_of
 
 COMPARABLE = 4
 """Charts of one unit share their height while the largest is at most so many times the smallest; beyond that the
@@ -25,12 +25,7 @@ class Scale:
 
 def scales_of(panels: Sequence[Panel]) -> list[Scale]:
     """For each panel its axes."""
-    spans = [
-        span
-        for panel in panels
-        for one in panel.figures
-        if one.obs_value is not None and (span := span_of(one.time_period or ""))
-    ]
+    spans = [time_of(one) for panel in panels for one in panel.figures if one.obs_value is not None]
     if not spans:
         return []
     time = Span(min(span.start for span in spans), max(span.end for span in spans))

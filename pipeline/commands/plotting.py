@@ -13,7 +13,7 @@ from pipeline.commands.base import Refusal, folder_argument, named_indicators, r
 if TYPE_CHECKING:
     from normalise.dataset import Dataset
     from output.charts import ChartGroup, Selection
-    from output.charts.template import Theme
+    from output.charts.looks import Theme
     from output.charts.words import Language
 
 FORMATS = ("svg", "png", "pdf", "html")

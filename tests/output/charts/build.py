@@ -8,7 +8,7 @@ from datetime import date
 from normalise.dataset import Dataset
 from normalise.indicators import indicator_rows
 from output.charts import Chart, ChartGroup, Selection, chart_groups
-from output.charts.marks import Mark
+from output.charts.layers import Mark
 from output.charts.words import Language
 from tests.normalise.checks.build import make_document, table
 

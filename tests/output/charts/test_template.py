@@ -13,8 +13,9 @@ import vl_convert
 from normalise.dataset import Measure
 from output.charts import scripts, spec_template
 from output.charts.axis import figure_domain, period_text, period_ticks, span_of
+from output.charts.looks import LOOKS, Theme
 from output.charts.panels import DRAWN
-from output.charts.template import DASHES, FADED, LOOKS, PARAMETERS, SHAPES, Theme
+from output.charts.template import DASHES, FADED, PARAMETERS, SHAPES
 from output.charts.words import WORDS, Language, figure_text
 from tests.output.charts.build import chart_of, groups_of, publication
 
