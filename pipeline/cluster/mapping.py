@@ -119,23 +119,31 @@ class OnDask:
         self, function: Callable[[Task], Result], tasks: Iterable[Task]
     ) -> Iterator[tuple[Task, Result | Killed]]:
         """Each task with its result, or that it lost its workers."""
-        from distributed import KilledWorker, as_completed  # noqa: PLC0415  # an extra
+        from distributed import KilledWorker, wait  # noqa: PLC0415  # an extra
 
         left = iter(tasks)
         given = {self._submit(function, task): task for task in islice(left, self._room())}
-        done = as_completed(list(given))
-        for future in done:
-            task = given.pop(future)
+        idle = 0
+        while given:
             try:
-                answer: Result | Killed = future.result()
-            except KilledWorker as error:
-                answer = Killed(str(error))
-            future.release()
-            for each in islice(left, 1):
-                new = self._submit(function, each)
-                given[new] = each
-                done.add(new)
-            yield task, answer
+                done = wait([*given], timeout=WAIT, return_when="FIRST_COMPLETED").done
+            except TimeoutError:
+                idle = 0 if self._client.nthreads() else idle + 1
+                if idle == DEATHS:
+                    raise ClusterError(
+                        "the cluster has no workers left; start some, and give the same command"
+                    ) from None
+                continue
+            for future in done:
+                task = given.pop(future)
+                try:
+                    answer: Result | Killed = future.result()
+                except KilledWorker as error:
+                    answer = Killed(str(error))
+                future.release()
+                for each in islice(left, 1):
+                    given[self._submit(function, each)] = each
+                yield task, answer
 
     def _submit(self, function: Callable[[Task], Result], task: Task):  # type: ignore[no-untyped-def]
         return self._client.submit(function, task, pure=False)
