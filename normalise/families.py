@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -25,32 +25,36 @@ def families_of(documents: Iterable[DocumentRow], groups: Iterable[Sequence[Obse
 
     `groups` are figures of one identity, at most one a document.
     """
-    pairs = (pair for pair, shared in _shared_figures(groups).items() if shared >= FEWEST_SHARED)
-    return join_families(documents, pairs)
+    shared = Counter(sharing_pairs(groups))
+    return join_families(documents, (pair for pair, times in shared.items() if times >= FEWEST_SHARED))
 
 
 def join_families(documents: Iterable[DocumentRow], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each document_id its family, where documents of one publisher are of one, and so are those of each pair."""
-    rows = tuple(documents)
-    parents = {row.document_id: row.document_id for row in rows}
-    for members in _of_publishers(rows):
+    return united(((row.document_id, row.publisher) for row in documents), pairs)
+
+
+def united(publishers: Iterable[tuple[str, str | None]], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The same, from each document and its publisher."""
+    publishers = tuple(publishers)
+    parents = {document_id: document_id for document_id, _ in publishers}
+    for members in _of_publishers(publishers):
         _unite(parents, members)
     for pair in pairs:
         _unite(parents, pair)
     return {document_id: _root(parents, document_id) for document_id in parents}
 
 
-def _of_publishers(documents: Iterable[DocumentRow]) -> Iterable[list[str]]:
+def _of_publishers(documents: Iterable[tuple[str, str | None]]) -> Iterable[list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in documents:
-        if row.publisher:
-            found[fold(row.publisher)].append(row.document_id)
+    for document_id, publisher in documents:
+        if publisher:
+            found[fold(publisher)].append(document_id)
     return found.values()
 
 
-def _shared_figures(groups: Iterable[Sequence[Observation]]) -> Counter[tuple[str, str]]:
-    """How many telling figures two documents share; where very many print one figure only neighbours are counted."""
-    shared: Counter[tuple[str, str]] = Counter()
+def sharing_pairs(groups: Iterable[Sequence[Observation]]) -> Iterator[tuple[str, str]]:
+    """Two documents for each telling figure that they share; where very many print one only neighbours are paired."""
     for group in groups:
         printing: dict[Decimal, list[str]] = defaultdict(list)
         for one in group:
@@ -58,8 +62,7 @@ def _shared_figures(groups: Iterable[Sequence[Observation]]) -> Counter[tuple[st
                 printing[one.obs_value.scaleb(one.unit_mult)].append(one.document_id)
         for documents in printing.values():
             documents.sort()
-            shared.update(combinations(documents, 2) if len(documents) <= MOST_PAIRED else pairwise(documents))
-    return shared
+            yield from combinations(documents, 2) if len(documents) <= MOST_PAIRED else pairwise(documents)
 
 
 def _unite(parents: dict[str, str], members: Sequence[str]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from normalise.dataset import Direction, Indicator, Observation
 from normalise.text import fold, slugify
@@ -70,28 +71,52 @@ def known_labels() -> tuple[str, ...]:
     return tuple(sorted({known.label for known in _vocabulary().values()}))
 
 
+class Print(NamedTuple):
+    """What an observation says of its indicator."""
+
+    label: str
+    unit_measure: str
+    theme: str | None
+    period: str | None
+    """Of a figure; None where there is none."""
+    has_figure: bool
+
+    @classmethod
+    def of(cls, one: Observation) -> Print:
+        has_figure = one.obs_value is not None
+        period = one.time_period if has_figure else None
+        return cls(one.indicator_label, one.unit_measure, one.theme or None, period or None, has_figure)
+
+
 def indicator_rows(observations: Iterable[Observation]) -> tuple[Indicator, ...]:
     """The table of indicators that some observations hold, sorted by slug."""
-    groups: dict[str, list[Observation]] = defaultdict(list)
-    for observation in observations:
-        groups[observation.indicator].append(observation)
-    return tuple(_indicator_row(slug, groups[slug]) for slug in sorted(groups))
+    prints: dict[str, Counter[Print]] = defaultdict(Counter)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for one in observations:
+        prints[one.indicator][Print.of(one)] += 1
+        documents[one.indicator].add(one.document_id)
+    return tuple(indicator_row(slug, prints[slug], len(documents[slug])) for slug in sorted(prints))
 
 
-def _indicator_row(slug: str, rows: list[Observation]) -> Indicator:
-    labels = Counter(row.indicator_label for row in rows)
-    units = Counter(row.unit_measure for row in rows if row.obs_value is not None)
-    periods = sorted(row.time_period for row in rows if row.time_period and row.obs_value is not None)
-    themes = Counter(row.theme for row in rows if row.theme)
-    known = _vocabulary().get(label_key(rows[0].indicator_label))
+def indicator_row(slug: str, prints: Mapping[Print, int], documents: int) -> Indicator:
+    """One indicator, from how often each thing is printed of it, and in how many documents."""
+    labels, units, themes, of_figures = (Counter[str]() for _ in range(4))
+    for one, times in prints.items():
+        labels[one.label] += times
+        units[one.unit_measure] += times
+        of_figures[one.unit_measure] += times * one.has_figure
+        if one.theme:
+            themes[one.theme] += times
+    periods = sorted(one.period for one in prints if one.period)
+    known = next(filter(None, (_vocabulary().get(label_key(label)) for label in sorted(labels))), None)
     return Indicator(
         indicator=slug,
         label=known.label if known else _most_common(labels) or slug,
         theme=(known.theme if known else None) or _most_common(themes),
-        unit_measure=_most_common(units) or rows[0].unit_measure,
+        unit_measure=_most_common(+of_figures) or _most_common(units) or "number",
         direction=known.direction if known else None,
         labels_seen=tuple(sorted(labels)),
-        documents=len({row.document_id for row in rows}),
+        documents=documents,
         first_period=periods[0] if periods else None,
         last_period=periods[-1] if periods else None,
         known=known is not None,

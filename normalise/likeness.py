@@ -74,7 +74,12 @@ def likely_aliases(dataset: Dataset) -> tuple[Likeness, ...]:
 
 @lru_cache(maxsize=1)
 def _likely(rows: SameRows) -> tuple[Likeness, ...]:
-    subjects = _subjects(rows.observations)
+    return aliases_among(rows.observations)
+
+
+def aliases_among(observations: Iterable[Observation]) -> tuple[Likeness, ...]:
+    """The same, from the observations of several documents in the order of a dataset; they are looked at once."""
+    subjects = _subjects(observations)
     found = (_compare(first, second, subjects) for first, second in _candidates(subjects))
     return tuple(sorted((each for each in found if each is not None), key=lambda each: (each.first, each.second)))
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from normalise.checks.figures import HALF, last_place, printed_decimals, value_of
 from normalise.checks.lines import is_exact
@@ -65,41 +66,68 @@ PER = re.compile(r"\bper\s+(\d[\d.]*)\b")
 """`per 1.000 inwoners`: what a rate is counted over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vintage:
-    """A figure and the publication that prints it."""
+class Publication(NamedTuple):
+    """A document among its kin."""
 
-    figure: Observation
     document: DocumentRow
     order: Order
     family: str
 
 
+class Vintage(NamedTuple):
+    """A figure and the publication that prints it."""
+
+    figure: Observation
+    publication: Publication
+
+
 def revision_rows(dataset: Dataset) -> tuple[Revision, ...]:
     """Each figure that an earlier publication of its family prints too, against the latest of those; sorted."""
-    notes = {note.footnote_id: note for note in dataset.footnotes}
-    pairs = [
-        (earlier, later)
-        for group in _groups(dataset)
-        for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.order))
-    ]
-    rows = [(row, pair) for pair in pairs if (row := _revision(*pair, notes)) is not None]
-    return tuple(sorted(_explained_by_text(rows, dataset), key=_row_order))
+    shared = tuple(shared_figures(dataset.observations))
+    if not shared:
+        return ()
+    kin = families_of(dataset.documents, (each for groups in shared for each in groups))
+    orders = orders_of(dataset)
+    publications = {
+        row.document_id: Publication(row, orders[row.document_id], kin[row.document_id]) for row in dataset.documents
+    }
+    return explained_by_text(revisions_among(shared, publications, dataset.footnotes), dataset)
 
 
-def _explained_by_text(
-    rows: Sequence[tuple[Revision, tuple[Vintage, Vintage]]], dataset: Dataset
-) -> Iterator[Revision]:
-    """The rows, with conflicts that the running text of either document explains as revisions."""
-    open_rows = [row for row, _ in rows if row.kind is RevisionKind.CONFLICT]
-    documents = {key for row in open_rows for key in (row.document_id, row.previous_document_id)}
-    told = Explanations(dataset, documents) if documents else None
-    for row, (earlier, later) in rows:
-        if told is None or row.kind is not RevisionKind.CONFLICT:
-            yield row
-            continue
-        passage = told.passage_for(later.figure, Telling.CHANGED) or told.passage_for(earlier.figure, Telling.UNSETTLED)
-        yield replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
+def revisions_among(
+    shared: Iterable[list[list[Observation]]], publications: Mapping[str, Publication], footnotes: Iterable[Footnote]
+) -> tuple[Revision, ...]:
+    """The revisions among shared figures, with the notes that bear on them; sorted."""
+    notes = {note.footnote_id: note for note in footnotes}
+    rows = (
+        _revision(earlier, later, notes)
+        for group in _vintages(shared, publications)
+        for earlier, later in pairwise(sorted(group, key=lambda vintage: vintage.publication.order))
+    )
+    return tuple(sorted((row for row in rows if row is not None), key=_row_order))
+
+
+def explained_by_text(rows: tuple[Revision, ...], dataset: Dataset) -> tuple[Revision, ...]:
+    """The rows, with conflicts that the running text of either document explains as revisions.
+
+    Of the documents of these conflicts the dataset has all tables, observations and passages.
+    """
+    documents = {key for row in rows if _is_open(row) for key in (row.document_id, row.previous_document_id)}
+    if not documents:
+        return rows
+    told = Explanations(dataset, documents)
+    figures = {one.observation_id: one for one in dataset.observations if one.document_id in documents}
+    return tuple(_explained(row, figures, told) if _is_open(row) else row for row in rows)
+
+
+def _is_open(row: Revision) -> bool:
+    return row.kind is RevisionKind.CONFLICT
+
+
+def _explained(row: Revision, figures: Mapping[str, Observation], told: Explanations) -> Revision:
+    later, earlier = figures[row.observation_id], figures[row.previous_observation_id]
+    passage = told.passage_for(later, Telling.CHANGED) or told.passage_for(earlier, Telling.UNSETTLED)
+    return replace(row, kind=RevisionKind.REVISION, reason=f"prose:{passage}") if passage else row
 
 
 def _row_order(row: Revision) -> tuple[str, ...]:
@@ -136,38 +164,33 @@ def amount(figure: Observation) -> Decimal:
     return value.scaleb(figure.unit_mult) if figure.unit_mult else value
 
 
-def _groups(dataset: Dataset) -> Iterator[list[Vintage]]:
-    """The vintages of each figure, at most one a publication, of publications that can be compared."""
-    shared = _shared(dataset)
-    orders = orders_of(dataset) if shared else {}
-    kin = families_of(dataset.documents, (each for group in shared for each in group)) if shared else {}
-    documents = {row.document_id: row for row in dataset.documents}
+def is_vintage(figure: Observation) -> bool:
+    """Whether a figure can be compared with that of another publication."""
+    return figure.measure in COMPARED and bool(figure.time_period) and is_exact(figure)
+
+
+def shared_figures(observations: Iterable[Observation]) -> Iterator[list[list[Observation]]]:
+    """For each figure that several documents print what they print, at most one a document; by theme where that must be."""
+    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
+    for one in observations:
+        if is_vintage(one):
+            figures[identity(one)][one.document_id].append(one)
+    return (_single_figures(group) for group in figures.values() if len(group) > 1)
+
+
+def _vintages(
+    shared: Iterable[list[list[Observation]]], publications: Mapping[str, Publication]
+) -> Iterator[list[Vintage]]:
+    """The vintages of each figure, of publications that can be compared."""
     for groups in shared:
-        for group in (each for each in groups if len(each) > 1):
-            vintages = [
-                Vintage(
-                    figure=one,
-                    document=documents[one.document_id],
-                    order=orders[one.document_id],
-                    family=kin[one.document_id],
-                )
-                for one in group
-            ]
-            yield from _by_family(vintages)
+        for group in groups:
+            if len(group) > 1:
+                yield from _by_family([Vintage(one, publications[one.document_id]) for one in group])
 
 
 def families(dataset: Dataset) -> dict[str, str]:
     """For each document_id the family of publications whose figures it can be compared with, named by a member."""
-    return families_of(dataset.documents, (each for group in _shared(dataset) for each in group))
-
-
-def _shared(dataset: Dataset) -> list[list[list[Observation]]]:
-    """For each figure that several publications print, what `_single_figures` makes of them."""
-    figures: dict[Identity, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
-    for one in dataset.observations:
-        if one.measure in COMPARED and one.time_period and is_exact(one):
-            figures[identity(one)][one.document_id].append(one)
-    return [_single_figures(group) for group in figures.values() if len(group) > 1]
+    return families_of(dataset.documents, (each for group in shared_figures(dataset.observations) for each in group))
 
 
 def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observation]]:
@@ -186,17 +209,20 @@ def _single_figures(group: Mapping[str, list[Observation]]) -> list[list[Observa
 
 def _by_family(vintages: list[Vintage]) -> Iterator[list[Vintage]]:
     """Vintages of one family; an indicator of the vocabulary is the same one wherever no other publisher is named."""
-    if is_known(vintages[0].figure.indicator_label) and len({one.document.publisher for one in vintages} - {None}) <= 1:
+    if (
+        is_known(vintages[0].figure.indicator_label)
+        and len({one.publication.document.publisher for one in vintages} - {None}) <= 1
+    ):
         yield vintages
         return
     kin: dict[str, list[Vintage]] = defaultdict(list)
     for vintage in vintages:
-        kin[vintage.family].append(vintage)
+        kin[vintage.publication.family].append(vintage)
     yield from kin.values()
 
 
 def orders_of(dataset: Dataset) -> dict[str, Order]:
-    """For each document_id its place in the order of publication."""
+    """By document_id what its publication is put in order by: its date or the likeliest one, its name, its id."""
     last_realised: dict[str, int] = {}
     for one in dataset.observations:
         if one.measure is Measure.REALISATIE and one.time_period and one.obs_value is not None:
@@ -231,7 +257,7 @@ def _revision(earlier: Vintage, later: Vintage, notes: Mapping[str, Footnote]) -
         time_period=figure.time_period,
         document_id=figure.document_id,
         observation_id=figure.observation_id,
-        published=later.document.published,
+        published=later.publication.document.published,
         obs_value=value,
         previous_document_id=previous.document_id,
         previous_observation_id=previous.observation_id,

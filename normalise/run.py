@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.document import Document, Heading, Paragraph, Table
-from normalise.checks.every import RULES, run_checks
+from normalise.checks.every import CHECKS, RULES, Check, run_checks
 from normalise.dataset import Dataset, DocumentRow, DocumentStatus, Finding, Observation, Severity
 from normalise.documents import document_title, document_type, last_realised_year
 from normalise.evidence import place_by_evidence
@@ -75,8 +75,14 @@ def combine(datasets: Iterable[Dataset], review: Review = Review()) -> Dataset: 
 
     Rows are in a fixed order, whatever that of the datasets.
     """
+    joined = join(datasets)
+    return recheck(correct(rename(place_by_evidence(joined), review.aliases), review.corrections), review.acceptances)
+
+
+def join(datasets: Iterable[Dataset]) -> Dataset:
+    """The rows of many documents, each of them as it is, by the name of the document."""
     parts = sorted(datasets, key=lambda part: [(row.source, row.document_id) for row in part.documents])
-    joined = Dataset(
+    return Dataset(
         documents=tuple(row for part in parts for row in part.documents),
         tables=tuple(row for part in parts for row in part.tables),
         cells=tuple(row for part in parts for row in part.cells),
@@ -87,7 +93,6 @@ def combine(datasets: Iterable[Dataset], review: Review = Review()) -> Dataset: 
         ambitions=tuple(row for part in parts for row in part.ambitions),
         findings=tuple(row for part in parts for row in part.findings),
     )
-    return recheck(correct(rename(place_by_evidence(joined), review.aliases), review.corrections), review.acceptances)
 
 
 def recheck(dataset: Dataset, acceptances: Sequence[Acceptance] = ()) -> Dataset:
@@ -95,15 +100,22 @@ def recheck(dataset: Dataset, acceptances: Sequence[Acceptance] = ()) -> Dataset
 
     What readers doubted and people decided stays.
     """
+    named = replace(dataset, indicators=indicator_rows(dataset.observations), ambitions=join_tables(dataset))
+    named = replace(named, revisions=revision_rows(named))
+    return replace(named, findings=in_order(accept(final_findings(named), acceptances)))
+
+
+def final_findings(dataset: Dataset, checks: Sequence[Check] = CHECKS) -> tuple[Finding, ...]:
+    """What readers doubted and people decided, and what checks find in a dataset with its indicators and revisions."""
     accepted = {finding.finding_id: finding.accepted for finding in dataset.findings if finding.accepted}
     kept = (finding for finding in dataset.findings if finding.rule not in RULES)
-    named = replace(
-        dataset, indicators=indicator_rows(dataset.observations), ambitions=join_tables(dataset), findings=()
-    )
-    named = replace(named, revisions=revision_rows(named))
-    found = {finding.finding_id: finding for finding in (*kept, *run_checks(named))}
-    findings = (replace(finding, accepted=accepted.get(key)) for key, finding in found.items())
-    return replace(named, findings=tuple(sorted(accept(findings, acceptances), key=_finding_order)))
+    found = {finding.finding_id: finding for finding in (*kept, *run_checks(replace(dataset, findings=()), checks))}
+    return tuple(replace(finding, accepted=accepted.get(key)) for key, finding in found.items())
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the dataset."""
+    return tuple(sorted(findings, key=_finding_order))
 
 
 SEVERITY_ORDER = tuple(Severity)

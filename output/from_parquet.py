@@ -19,6 +19,11 @@ def parquet_rows(data: bytes, schema: TableSchema) -> tuple[object, ...]:
         table = pq.ParquetFile(BytesIO(data)).read()
     except pa.ArrowException as error:
         raise ValueError(f"it is not Parquet: {error}") from error
+    return arrow_rows(table, schema)
+
+
+def arrow_rows(table: pa.Table, schema: TableSchema) -> tuple[object, ...]:
+    """The rows of an Arrow table; columns that are not of the schema are passed over. ValueError when one is not there."""
     missing = [column.name for column in schema.columns if column.name not in table.column_names]
     if missing:
         raise ValueError(f"it lacks {', '.join(missing)}")

@@ -109,9 +109,12 @@ REFERS_TO: dict[str, str] = {
 @cache
 def table_schema(name: str) -> TableSchema:
     """The schema of the table of this name."""
-    row = TABLE_ROWS[name]
+    return schema_of(TABLE_ROWS[name], name, PRIMARY_KEYS[name])
+
+
+def schema_of(row: type, name: str, key: tuple[str, ...] = ()) -> TableSchema:
+    """The schema of rows of some class, each field of which is annotated with its description."""
     columns = tuple(_column(row, field, hint) for field, hint in get_type_hints(row, include_extras=True).items())
-    key = PRIMARY_KEYS[name]
     foreign = tuple(
         ForeignKey(column=column.name, table=HOMES[refers_to], refers_to=refers_to)
         for column in columns

@@ -75,6 +75,21 @@ def datapackage_bytes(
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
 
 
+def parts_package_bytes(paths: Mapping[str, Sequence[str]]) -> bytes:
+    """The descriptor of a dataset of which each table lies in several files of Parquet."""
+    package: dict[str, Json] = {
+        "$schema": PROFILE,
+        "name": PACKAGE_NAME,
+        "title": NOTHING_SAID.title,
+        "description": NOTHING_SAID.description,
+        "rights": RIGHTS,
+        "resources": [
+            _resource_of(schema, [_described(paths[schema.name], Format.PARQUET)]) for schema in table_schemas()
+        ],
+    }
+    return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+
+
 def _publisher(about: About) -> dict[str, Json]:
     said: dict[str, Json] = {}
     if about.publisher:
@@ -109,7 +124,11 @@ def _other(file: File, remark: str | None) -> Json:
 
 
 def _resource(schema: TableSchema, formats: Sequence[Format]) -> Json:
-    first, *others = [_file(schema.name, each) for each in formats]
+    return _resource_of(schema, [_file(schema.name, each) for each in formats])
+
+
+def _resource_of(schema: TableSchema, files: Sequence[dict[str, Json]]) -> Json:
+    first, *others = files
     resource: dict[str, Json] = {
         "$schema": RESOURCE_PROFILE,
         "name": schema.name,
@@ -117,7 +136,7 @@ def _resource(schema: TableSchema, formats: Sequence[Format]) -> Json:
         "description": table_label(schema.name).english,
         **first,
     }
-    if formats[0] is Format.CSV:
+    if first["format"] == Format.CSV:
         resource["dialect"] = DIALECT
     if others:
         # Version 2 has no word for the same table in another format; several paths would mean parts of one file.
@@ -126,8 +145,12 @@ def _resource(schema: TableSchema, formats: Sequence[Format]) -> Json:
 
 
 def _file(table: str, table_format: Format) -> dict[str, Json]:
+    return _described(file_name(table, table_format), table_format)
+
+
+def _described(path: Json, table_format: Format) -> dict[str, Json]:
     described: dict[str, Json] = {
-        "path": file_name(table, table_format),
+        "path": path,
         "format": table_format.value,
         "mediatype": MEDIA_TYPES[table_format],
     }

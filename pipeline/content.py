@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.document import Limits, RefusedDocument, UnreadableDocument
 from pipeline.find import Publication
+from pipeline.objects import StoredFile
 from pipeline.web.address import Address
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
     return identify(came.url, came.data, metadata=came.metadata, notes=came.notes)
 
 
-def _read(path: Path, limit: int) -> bytes:
+def _read(path: Path | StoredFile, limit: int) -> bytes:
+    if isinstance(path, StoredFile):
+        return path.read(limit)
     for _ in range(TRIES):
         try:
             with path.open("rb") as stream:
@@ -88,7 +91,7 @@ def _read(path: Path, limit: int) -> bytes:
     return data
 
 
-def _read_record(path: Path, limit: int) -> bytes:
+def _read_record(path: Path | StoredFile, limit: int) -> bytes:
     try:
         return _read(path, limit)
     except UnreadableDocument:

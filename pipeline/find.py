@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from normalise.dataset import Failure
-from pipeline.records import Records, is_record
+from pipeline.objects import StoredFile, is_object_address, list_files
+from pipeline.records import Records, find_record, is_record
 from pipeline.web.address import Address, parse_address
 
 DOCUMENT_ENDINGS = frozenset(
@@ -49,8 +51,8 @@ class Publication:
 
     source: str
     """As given, or relative to the folder that it was found in; never a machine path."""
-    place: Path | Address
-    record: Path | None = None
+    place: Path | StoredFile | Address
+    record: Path | StoredFile | None = None
     """The `metadata.xml` that lies beside it."""
 
     @property
@@ -101,12 +103,18 @@ class _Found:
     def add(self, publication: Publication) -> None:
         """A publication; of two names for one place the first is kept."""
         place = publication.place
-        key = os.path.realpath(place) if isinstance(place, Path) else place.urls[0]
+        match place:
+            case Path():
+                key = os.path.realpath(place)
+            case StoredFile():
+                key = place.url
+            case _:
+                key = place.urls[0]
         self.publications[key] = min(publication, self.publications.get(key, publication), key=lambda each: each.order)
 
 
 def find_publications(named: Iterable[str | Path], *, leave_out: Path | None = None) -> Search:
-    """The documents in these files and folders and at these addresses; a path that exists is never an address.
+    """The documents in these files and folders, on stores and at addresses; a path that exists is never an address.
 
     A folder `leave_out` inside one of them is not searched. MissingPath when what is named is neither path nor address.
     """
@@ -117,9 +125,30 @@ def find_publications(named: Iterable[str | Path], *, leave_out: Path | None = N
             _search_folder(path, leave_out, found)
         elif os.path.lexists(path):
             found.add_file(_name_as_given(path), path)
+        elif is_object_address(str(each)):
+            _search_store(str(each), found)
         else:
             found.add(_on_the_web(str(each)))
     return _sorted(found)
+
+
+def _search_store(url: str, found: _Found) -> None:
+    """What an address on an object store names, as if it were a file or a folder here."""
+    try:
+        files = dict(list_files(url))
+    except OSError as error:
+        raise MissingPath(f"{url} cannot be read: {error}") from error
+    names = [name for name in files if not any(map(is_hidden, PurePosixPath(name).parts)) and not is_record(name)]
+    stems: defaultdict[PurePosixPath, set[str]] = defaultdict(set)
+    for path in map(PurePosixPath, names):
+        if could_be_document(path.name):
+            stems[path.parent].add(path.stem)
+    for name in names:
+        if could_be_document(name) or len(files) == 1:
+            record = find_record(PurePosixPath(name), lambda path: str(path) in files, stems.__getitem__)
+            found.add(Publication(source=name, place=files[name], record=files[str(record)] if record else None))
+        else:
+            found.passed_over.add(name)
 
 
 def _on_the_web(text: str) -> Publication:

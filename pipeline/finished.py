@@ -55,10 +55,8 @@ def what_is_given(publications: Sequence[Publication], options: Options, manner:
     digest = sha256()
     latest = time_ns() - SETTLED
     for publication in publications:
-        if not isinstance(publication.place, Path):
-            return None
         for path in filter(None, (publication.place, publication.record)):
-            marks = _marks(path)
+            marks = _marks(path) if isinstance(path, Path) else None
             if marks is None or max(marks[1:3]) > latest:
                 return None
             digest.update(f"{publication.source}\0{path}\0{marks}\n".encode("utf-8", "surrogateescape"))

@@ -14,7 +14,7 @@ from output.from_csv import parse_field
 from output.schema import Column, Kind, table_schema
 from output.write import OutputError
 
-CORRECTIONS, ACCEPTED, ALIASES = "corrections.csv", "accepted.csv", "aliases.toml"
+DECISIONS = CORRECTIONS, ACCEPTED, ALIASES = "corrections.csv", "accepted.csv", "aliases.toml"
 CORRECTION_COLUMNS = ("observation_id", "column", "value", "who", "why", "date")
 ACCEPTANCE_COLUMNS = ("finding_id", "who", "why", "date")
 MOST_NAMED = 20

@@ -61,7 +61,7 @@ class Run:
 
 
 @dataclass(slots=True)
-class _Progress:
+class Progress:
     """What came out so far."""
 
     store: Store | None = None
@@ -174,10 +174,9 @@ def run(  # noqa: PLR0913 - what the options of the command say
     options = options or Options()
     engine = engine or InProcess(options=options, model=model)
     journal = journal or Journal()
-    progress = _Progress(store=store, model=model, journal=journal)
-    with journal.phase("reading"), closing(_unread(publications, options, web, engine, progress)) as contents:
-        for outcome in engine.outcomes(contents):
-            progress.take(outcome)
+    progress = Progress(store=store, model=model, journal=journal)
+    with journal.phase("reading"):
+        read_publications(publications, options, web, engine, progress)
     with journal.phase("joining"):
         others, namesakes = _stored_before(progress, replaces=replaces)
         dataset = combine([*progress.read_datasets(), *others], review)
@@ -190,6 +189,15 @@ def run(  # noqa: PLR0913 - what the options of the command say
         notes=tuple(progress.notes),
         passed_over=tuple(progress.passed_over),
     )
+
+
+def read_publications(
+    publications: Iterable[Publication], options: Options, web: Web | None, engine: Engine, progress: Progress
+) -> None:
+    """Read those that are not stored yet."""
+    with closing(_unread(publications, options, web, engine, progress)) as contents:
+        for outcome in engine.outcomes(contents):
+            progress.take(outcome)
 
 
 def rewrite(folder: Path, document_ids: Iterable[str], formats: Sequence[Format] = TABLE_FORMATS) -> Run:
@@ -218,7 +226,7 @@ def _report(dataset: Dataset, store: Store, language: Language | None) -> Mappin
     return report_files(dataset, store, language)
 
 
-def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:
+def _stored_before(progress: Progress, *, replaces: bool) -> tuple[list[Dataset], tuple[str, ...]]:
     """The stored documents that this run was not given, and the names that they share with given ones."""
     others: list[Dataset] = []
     namesakes: set[str] = set()
@@ -238,7 +246,7 @@ def _stored_before(progress: _Progress, *, replaces: bool) -> tuple[list[Dataset
 
 
 def _unread(
-    publications: Iterable[Publication], options: Options, web: Web | None, engine: Engine, progress: _Progress
+    publications: Iterable[Publication], options: Options, web: Web | None, engine: Engine, progress: Progress
 ) -> Generator[Content]:
     """The documents that are to be read: of an archive, each that is in it; none that is stored or came before."""
     for publication in publications:
@@ -258,7 +266,7 @@ def _unread(
             progress.take(failed(id_without_content(publication.source), 0, fault))
 
 
-def _is_unread(content: Content, options: Options, progress: _Progress) -> bool:
+def _is_unread(content: Content, options: Options, progress: Progress) -> bool:
     """Whether a document is neither stored, nor one that came before in this run."""
     twin = progress.sources.get(content.document_id)
     if twin is not None:
@@ -270,7 +278,7 @@ def _is_unread(content: Content, options: Options, progress: _Progress) -> bool:
     return not _take_stored(content, options, progress)
 
 
-def _take_stored(content: Content, options: Options, progress: _Progress) -> bool:
+def _take_stored(content: Content, options: Options, progress: Progress) -> bool:
     """Whether this very document was read before, by this very program; of two names it keeps the first in the alphabet."""
     store = progress.store
     stored = None if store is None else store.fingerprint_of(content.document_id)

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
-
-from filelock import FileLock, Timeout
 
 from normalise.dataset import Dataset
 from normalise.pictures import Picture
 from output.parts import part_bytes, part_comment, part_dataset, part_pictures, size_of_pictures
 from output.write import OutputError
+from pipeline.folder import HALF_WRITTEN, Busy, Folder, LocalFolder
 
 FOLDER = ".extract"
+DOCUMENTS = f"{FOLDER}/documents"
 ENDING = ".zip"
-HALF_WRITTEN = ".new"
 SHELF = 2
 """Digits of an id that name its folder: a folder of forty thousand files is slow to list."""
 
@@ -33,43 +32,34 @@ class StoreError(OutputError):
 class Store:
     """The stored documents of the dataset in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self._dataset = folder
-        self._documents = folder / FOLDER / "documents"
+    def __init__(self, folder: Path | Folder) -> None:
+        self._folder: Folder = LocalFolder(folder) if isinstance(folder, Path) else folder
+        self.saved = 0
+        """How many documents were stored by way of this one."""
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Only one run at a time; StoreError when another one is at work. What a killed run left half written goes."""
-        home = self._dataset / FOLDER
-        lock = FileLock(home / "lock", blocking=False)
-        with _as_store_error(self._dataset):
-            home.mkdir(parents=True, exist_ok=True)
-            try:
-                lock.acquire()
-            except Timeout as error:
-                raise StoreError(
-                    f"another run is writing to {self._dataset}; wait for it, or choose another folder"
-                ) from error
-        try:
-            for path in self._documents.glob(f"*/*{HALF_WRITTEN}"):
-                path.unlink(missing_ok=True)
+        with ExitStack() as held:
+            with _as_store_error(self._folder):
+                held.enter_context(self._folder.locked(f"{FOLDER}/lock"))
+                for name in self._folder.names(DOCUMENTS, HALF_WRITTEN):
+                    self._folder.remove(name)
             yield
-        finally:
-            lock.release()
 
     @property
     def is_new(self) -> bool:
         """Whether no document was ever stored here."""
-        return not self._documents.exists()
+        return not self._folder.holds(DOCUMENTS)
 
     def ids(self) -> list[str]:
         """The ids of all stored documents, in order."""
-        return sorted(path.stem for path in self._documents.glob(f"*/*{ENDING}"))
+        return sorted(PurePosixPath(name).stem for name in self._folder.names(DOCUMENTS, ENDING))
 
     def fingerprint_of(self, document_id: str) -> str | None:
         """What the document was read with; None when it is not stored, or its file is broken."""
         try:
-            with self._path(document_id).open("rb") as stream:
+            with self._folder.open(_name(document_id)) as stream:
                 return part_comment(stream)
         except (FileNotFoundError, ValueError):
             return None
@@ -95,48 +85,42 @@ class Store:
 
     def save_part(self, document_id: str, part: bytes) -> None:
         """Store what `part_bytes` made of a document, whole or not at all."""
-        path = self._path(document_id)
-        half = path.with_suffix(HALF_WRITTEN)
-        with _as_store_error(self._dataset):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                half.write_bytes(part)
-                half.replace(path)
-            except BaseException:
-                half.unlink(missing_ok=True)
-                raise
+        with _as_store_error(self._folder):
+            self._folder.write(_name(document_id), part)
+            self.saved += 1
 
     def remove(self, document_id: str) -> None:
         """Forget a document; nothing happens when it is not there."""
-        with _as_store_error(self._dataset):
-            self._path(document_id).unlink(missing_ok=True)
+        with _as_store_error(self._folder):
+            self._folder.remove(_name(document_id))
 
     def clear(self) -> None:
         """Forget all documents."""
         for document_id in self.ids():
             self.remove(document_id)
-        with suppress(OSError):
-            for shelf in self._documents.iterdir():
-                shelf.rmdir()
 
     @contextmanager
     def _opened(self, document_id: str) -> Iterator[BinaryIO]:
-        path = self._path(document_id)
+        name = _name(document_id)
         try:
-            with path.open("rb") as stream:
+            with self._folder.open(name) as stream:
                 yield stream
         except (OSError, ValueError) as error:
             raise StoreError(
-                f"the stored document {path} cannot be read: {error}; give that document again, or start anew with --fresh"
+                f"the stored document {self._folder.address(name)} cannot be read: {error}; give that document again, "
+                "or start anew with --fresh"
             ) from error
 
-    def _path(self, document_id: str) -> Path:
-        return self._documents / document_id[:SHELF] / f"{document_id}{ENDING}"
+
+def _name(document_id: str) -> str:
+    return f"{DOCUMENTS}/{document_id[:SHELF]}/{document_id}{ENDING}"
 
 
 @contextmanager
-def _as_store_error(folder: Path) -> Iterator[None]:
+def _as_store_error(folder: Folder) -> Iterator[None]:
     try:
         yield
+    except Busy as error:
+        raise StoreError(f"another run is writing to {folder}; {error}") from error
     except OSError as error:
         raise StoreError(f"cannot write to {folder}: {error.strerror or os.strerror(error.errno or 0)}") from error

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from typing import Protocol
 
 import click
 
@@ -13,7 +14,7 @@ from output.formats import DESCRIPTOR, formats_of
 from output.to_csvw import FILE as CSVW_FILE
 from output.writers import remarks
 from pipeline.find import Fault, Search
-from pipeline.run import Run
+from pipeline.run import Run, Twin
 from pipeline.terminal import visible
 
 MOST_ERRORS = 10  # as many as still fit a screen under the counts
@@ -38,7 +39,7 @@ def run_lines(run: Run, search: Search) -> Iterator[str]:
     """What was read, what it says of itself, and what was left out."""
     yield _counts(run)
     yield from (f"  {visible(note)}" for note in run.notes)
-    yield from _left_out(run, search)
+    yield from left_out_lines(run, search)
     yield _severities(run.dataset.findings)
     errors = [each for each in _open(run.dataset.findings) if each.severity is Severity.ERROR]
     yield from _finding_lines(run.dataset, errors[:MOST_ERRORS])
@@ -107,7 +108,21 @@ def _counts(run: Run) -> str:
     return ", ".join([*counts, *failed, *kept])
 
 
-def _left_out(run: Run, search: Search) -> Iterator[str]:
+class LeftOut(Protocol):
+    """What a run says of documents that it did not read."""
+
+    @property
+    def twins(self) -> tuple[Twin, ...]: ...
+
+    @property
+    def namesakes(self) -> tuple[str, ...]: ...
+
+    @property
+    def passed_over(self) -> tuple[str, ...]: ...
+
+
+def left_out_lines(run: LeftOut, search: Search) -> Iterator[str]:
+    """Twins, namesakes, and files of other kinds."""
     for twin in run.twins:
         yield f"  {visible(twin.source)} has the same content as {visible(twin.same_as)}: read once"
     for name in run.namesakes:
@@ -126,11 +141,15 @@ def _open(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _severities(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "No findings"
     counts = Counter(finding.severity for finding in _open(findings))
-    parts = [click.style(plural(counts[each], *NAMES[each]), fg=COLOURS[each]) for each in Severity if counts[each]]
-    accepted = len(findings) - counts.total()
+    return count_findings(counts, accepted=len(findings) - counts.total())
+
+
+def count_findings(counts: Mapping[Severity, int], *, accepted: int) -> str:
+    """How many findings of each severity are open, and how many somebody accepted."""
+    if not any(counts.values()) and not accepted:
+        return "No findings"
+    parts = [click.style(plural(counts[each], *NAMES[each]), fg=COLOURS[each]) for each in Severity if counts.get(each)]
     parts += [f"{accepted:,} accepted"] if accepted else []
     return "Findings: " + ", ".join(parts)
 

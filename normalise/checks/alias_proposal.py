@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from normalise.dataset import Dataset, Finding, Severity
 from normalise.findings import make_finding
@@ -13,7 +13,12 @@ RULE = "alias-proposal"
 
 def check_aliases(dataset: Dataset) -> Iterator[Finding]:
     """Each pair of indicators whose labels or figures are alike."""
-    for each in likely_aliases(dataset):
+    return proposals(likely_aliases(dataset))
+
+
+def proposals(found: Iterable[Likeness]) -> Iterator[Finding]:
+    """What is said of each."""
+    for each in found:
         yield make_finding(
             rule=RULE,
             severity=Severity.INFO,

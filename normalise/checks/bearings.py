@@ -118,10 +118,10 @@ class Elsewhere:
         return tuple(self._notes[key] for key in cell.footnotes if key in self._notes)
 
     def _walk(self, cell: Observation, steps: Mapping[str, str]) -> Iterator[Observation]:
-        at = steps.get(cell.observation_id)
-        while at is not None:
+        at = steps.get(cell.observation_id, "")
+        while at in self._figures:  # a part of a dataset may not have what others' chains lead to
             yield self._figures[at]
-            at = steps.get(at)
+            at = steps.get(at, "")
 
     @cached_property
     def _before(self) -> dict[str, str]:

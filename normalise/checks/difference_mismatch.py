@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from itertools import permutations
 
-from normalise.checks.explanations import Explanation, explain, write_hint
+from normalise.checks.explanations import Elsewhere, Explanation, Printed, explain, write_hint
 from normalise.checks.figures import (
     HALF,
     format_figure,
@@ -131,12 +131,17 @@ class Column:
 
 def check_differences(dataset: Dataset) -> Iterator[Finding]:
     """Every Verschil that is not its columns' difference, under the convention of its own table."""
+    return differences_in(dataset, Printed(dataset))
+
+
+def differences_in(dataset: Dataset, elsewhere: Elsewhere) -> Iterator[Finding]:
+    """The same, for tables of which somebody knows what is printed elsewhere."""
     tables = {one.table_id: list[Observation]() for one in dataset.observations if one.measure is Measure.VERSCHIL}
     for observation in sorted(dataset.observations, key=lambda one: (one.row, one.column)) if tables else ():
         if observation.table_id in tables and observation.measure is not None:
             tables[observation.table_id].append(observation)
     for observations in tables.values():
-        yield from _check_table(_columns(observations), dataset)
+        yield from _check_table(_columns(observations), elsewhere)
 
 
 def _columns(observations: list[Observation]) -> tuple[Column, ...]:
@@ -154,13 +159,13 @@ def _grouped(placed: Iterable[tuple[int, int, Observation]]) -> tuple[Column, ..
     return tuple(Column(slot=slot, cells=cells[slot]) for slot in sorted(cells))
 
 
-def _check_table(columns: tuple[Column, ...], dataset: Dataset) -> Iterator[Finding]:
+def _check_table(columns: tuple[Column, ...], elsewhere: Elsewhere) -> Iterator[Finding]:
     compared = tuple(column for column in columns if not column.is_difference)
     for column in columns:
         if column.is_difference:
             convention = _find_convention(column, compared)
             if convention is not None:
-                yield from _report(convention, dataset)
+                yield from _report(convention, elsewhere)
 
 
 def _find_convention(column: Column, compared: tuple[Column, ...]) -> Convention | None:
@@ -218,11 +223,11 @@ def _comparable(printed: Observation, first: Observation, second: Observation) -
     return True
 
 
-def _report(convention: Convention, dataset: Dataset) -> Iterator[Finding]:
+def _report(convention: Convention, elsewhere: Elsewhere) -> Iterator[Finding]:
     for row in convention.having(Outcome.ROUNDED):
         yield _finding(row, Severity.INFO, ())
     for row in convention.having(Outcome.FAILS):
-        yield _finding(row, Severity.WARNING, _explain(row, dataset))
+        yield _finding(row, Severity.WARNING, _explain(row, elsewhere))
     yield from _report_signs(convention)
 
 
@@ -236,12 +241,12 @@ def _report_signs(convention: Convention) -> Iterator[Finding]:
         yield _finding(row, Severity.WARNING if alone and row.printed.unit_measure != "EUR" else Severity.INFO, ())
 
 
-def _explain(row: Difference, dataset: Dataset) -> tuple[Explanation, ...]:
+def _explain(row: Difference, elsewhere: Elsewhere) -> tuple[Explanation, ...]:
     gap = value_of(row.printed) - row.computed
     wanted = [(row.printed, row.computed)]
     if len(row.operands) == OPERANDS:
         wanted += [(row.minuend, value_of(row.minuend) + gap), (row.subtrahend, value_of(row.subtrahend) - gap)]
-    return explain(wanted, dataset)
+    return explain(wanted, elsewhere)
 
 
 def _finding(row: Difference, severity: Severity, explanations: tuple[Explanation, ...]) -> Finding:

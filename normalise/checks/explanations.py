@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
 
 from normalise.checks.figures import format_figure, is_digit_swap, print_figure, printed_decimals, value_of
 from normalise.dataset import Dataset, Observation
+
+Identity = tuple[object, ...]
 
 MOST_NAMED = 5
 """Explanations that one hint names; more would read as none."""
@@ -38,9 +43,55 @@ class Explanation:
         return f"({'; '.join(reasons)})"
 
 
-def explain(wanted: Iterable[tuple[Observation, Decimal]], dataset: Dataset) -> tuple[Explanation, ...]:
+class Elsewhere(Protocol):
+    """Who knows what other publications print."""
+
+    def title_printing(self, observation: Observation, figure: Decimal) -> str | None:
+        """The first title of another document that prints this figure where an observation stands; None where none does."""
+        ...
+
+
+class Printed:
+    """What the documents of a dataset print; it is looked through when the first question comes."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+
+    def title_printing(self, observation: Observation, figure: Decimal) -> str | None:
+        """The first title in the alphabet."""
+        titles = (
+            title
+            for document, title in self._titles[identity(observation), figure]
+            if document != observation.document_id
+        )
+        return min(titles, default=None)
+
+    @cached_property
+    def _titles(self) -> defaultdict[tuple[Identity, Decimal], set[tuple[str, str]]]:
+        found: defaultdict[tuple[Identity, Decimal], set[tuple[str, str]]] = defaultdict(set)
+        titles = document_titles(self._dataset)
+        for one in self._dataset.observations:
+            if one.obs_value is not None:
+                title = titles.get(one.document_id, one.document_id)
+                found[identity(one), one.obs_value].add((one.document_id, title))
+        return found
+
+
+class Asked:
+    """Answers nothing, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.questions: list[tuple[Observation, Decimal]] = []
+
+    def title_printing(self, observation: Observation, figure: Decimal) -> str | None:
+        """None."""
+        self.questions.append((observation, figure))
+        return None
+
+
+def explain(wanted: Iterable[tuple[Observation, Decimal]], elsewhere: Elsewhere) -> tuple[Explanation, ...]:
     """Explanations for figures that would fit, each given with the observation it would replace; the best first."""
-    found = [one for observation, figure in wanted if (one := _explain_one(observation, figure, dataset)) is not None]
+    found = [one for observation, figure in wanted if (one := _explain_one(observation, figure, elsewhere)) is not None]
     return tuple(sorted(found, key=lambda one: one.printed_in is None))
 
 
@@ -54,23 +105,12 @@ def write_hint(explanations: Iterable[Explanation], fits: str) -> str | None:
     return f"{', '.join(clauses)}."
 
 
-def _explain_one(observation: Observation, figure: Decimal, dataset: Dataset) -> Explanation | None:
+def _explain_one(observation: Observation, figure: Decimal, elsewhere: Elsewhere) -> Explanation | None:
     swapped = is_digit_swap(value_of(observation), figure, printed_decimals(observation))
-    printed_in = min(_documents_printing(observation, figure, dataset), default=None)
+    printed_in = elsewhere.title_printing(observation, figure)
     if not swapped and printed_in is None:
         return None
     return Explanation(observation=observation, figure=figure, printed_in=printed_in, swapped=swapped)
-
-
-def _documents_printing(observation: Observation, figure: Decimal, dataset: Dataset) -> Iterator[str]:
-    titles = document_titles(dataset)
-    for other in dataset.observations:
-        if (
-            other.obs_value == figure
-            and other.document_id != observation.document_id
-            and same_figure(other, observation)
-        ):
-            yield titles.get(other.document_id, other.document_id)
 
 
 def document_titles(dataset: Dataset) -> dict[str, str]:
@@ -80,10 +120,11 @@ def document_titles(dataset: Dataset) -> dict[str, str]:
 
 def same_figure(one: Observation, other: Observation) -> bool:
     """Whether two observations speak of the same thing: indicator, place and unit, in whatever document."""
-    return _identity(one) == _identity(other)
+    return identity(one) == identity(other)
 
 
-def _identity(observation: Observation) -> tuple[object, ...]:
+def identity(observation: Observation) -> Identity:
+    """What makes two observations one thing."""
     return (
         observation.indicator,
         observation.parent_indicator,

@@ -15,7 +15,7 @@ from normalise.checks.figures import name_cell, print_figure, value_of
 from normalise.checks.lines import is_exact
 from normalise.checks.prose_about import CONFIRMS_RULE, MISMATCH_RULE, is_about, is_only_about, write_figure
 from normalise.checks.prose_elsewhere import check_elsewhere
-from normalise.checks.run_cells import read_run
+from normalise.checks.run_cells import RunCells, read_run
 from normalise.dataset import Dataset, Finding, Measure, Observation, Severity
 from normalise.findings import make_finding
 from normalise.numerals import amount
@@ -39,13 +39,21 @@ class Cells:
 
 def check_prose(dataset: Dataset) -> Iterator[Finding]:
     """What the running text of each document says of the cells of its own tables, else of those of its family."""
+    return _check_prose(dataset, read_run(dataset))
+
+
+def check_prose_alone(dataset: Dataset) -> Iterator[Finding]:
+    """What it says of the cells of its own tables."""
+    return _check_prose(dataset, None)
+
+
+def _check_prose(dataset: Dataset, elsewhere: RunCells | None) -> Iterator[Finding]:
     cells = _index_cells(dataset.observations)
     documents = {passage.passage_id: passage.document_id for passage in dataset.passages}
-    elsewhere = read_run(dataset)
     for statement in find_statements(dataset.passages if cells else ()):
         document_id = documents[statement.passage_id]
         own = list(_check_statement(statement, cells[document_id])) if document_id in cells else []
-        yield from own or check_elsewhere(statement, document_id, elsewhere)
+        yield from own or (() if elsewhere is None else check_elsewhere(statement, document_id, elsewhere))
 
 
 def _index_cells(observations: Iterable[Observation]) -> dict[str, Cells]:

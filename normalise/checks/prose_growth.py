@@ -28,13 +28,21 @@ Series = dict[str, Observation]
 
 def check_growth(dataset: Dataset) -> Iterator[Finding]:
     """What the running text of each document says of growth in its own tables, else in those of its family."""
+    return _check_growth(dataset, read_run(dataset))
+
+
+def check_growth_alone(dataset: Dataset) -> Iterator[Finding]:
+    """What it says of growth in its own tables."""
+    return _check_growth(dataset, None)
+
+
+def _check_growth(dataset: Dataset, run: RunCells | None) -> Iterator[Finding]:
     series = _series(dataset.observations)
     documents = {passage.passage_id: passage.document_id for passage in dataset.passages}
-    run = read_run(dataset)
     for growth in find_growth(dataset.passages if series else ()):
         document_id = documents[growth.passage_id]
         own = list(_check(growth, series.get(document_id, ())))
-        yield from own or _check_elsewhere(growth, document_id, run)
+        yield from own or (() if run is None else _check_elsewhere(growth, document_id, run))
 
 
 def _series(observations: Iterable[Observation]) -> dict[str, list[Series]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from normalise.checks.explanations import Explanation, explain, write_hint
+from normalise.checks.explanations import Elsewhere, Explanation, Printed, explain, write_hint
 from normalise.checks.figures import (
     HALF,
     format_figure,
@@ -109,21 +109,26 @@ class Trial:
 
 def check_sums(dataset: Dataset) -> Iterator[Finding]:
     """Every printed total that its parts do not give; of-which lines are no parts, percentages are never added."""
+    return sums_in(dataset, Printed(dataset))
+
+
+def sums_in(dataset: Dataset, elsewhere: Elsewhere) -> Iterator[Finding]:
+    """The same, for tables of which somebody knows what is printed elsewhere."""
     for table in read_lines(dataset):
         for index, line in enumerate(table.lines):
             if line.role is Role.TOTAL and line.unit[0] not in UNSUMMED and not speaks_of("no_sum", line.label):
-                yield from _check_total(table, index, dataset)
+                yield from _check_total(table, index, elsewhere)
 
 
-def _check_total(table: TableLines, index: int, dataset: Dataset) -> Iterator[Finding]:
+def _check_total(table: TableLines, index: int, elsewhere: Elsewhere) -> Iterator[Finding]:
     trials = _trials(candidate_parts(table, index), table.lines[index])
     if not trials:
         return
     best = max(trials, key=lambda trial: (trial.holds, -trial.fails))
     if best.holds:
-        yield from _report(best, dataset)
+        yield from _report(best, elsewhere)
     else:
-        yield from _check_alone(table, index, dataset)
+        yield from _check_alone(table, index, elsewhere)
 
 
 def _trials(candidates: Iterable[Parts], total: Line) -> list[Trial]:
@@ -187,32 +192,32 @@ def _judge(one: Sum, *, coarse: bool) -> Outcome:
     return Outcome.FAILS if one.complete or one.exceeds else Outcome.OPEN
 
 
-def _report(trial: Trial, dataset: Dataset) -> Iterator[Finding]:
+def _report(trial: Trial, elsewhere: Elsewhere) -> Iterator[Finding]:
     for one in trial.having(Outcome.ROUNDED):
         yield _finding(one, Severity.INFO, ())
     sure = trial.holds > 1 and trial.fails == 1
     for one in trial.having(Outcome.FAILS):
-        explanations = _explain(one, dataset)
+        explanations = _explain(one, elsewhere)
         if explanations or trial.holds >= trial.fails:
             yield _finding(one, Severity.ERROR if sure else Severity.WARNING, explanations)
 
 
-def _check_alone(table: TableLines, index: int, dataset: Dataset) -> Iterator[Finding]:
+def _check_alone(table: TableLines, index: int, elsewhere: Elsewhere) -> Iterator[Finding]:
     """A total with one figure in the table: judged only if it is called a total and stands under its whole section."""
     total, parts = table.lines[index], section_parts(table, index)
     if len(parts) < FEWEST_PARTS or not label_is("total", total.label):
         return
     fails = _try_parts(parts, total).having(Outcome.FAILS)
     for one in fails if len(fails) == 1 else ():
-        explanations = _explain(one, dataset)
+        explanations = _explain(one, elsewhere)
         # More parts than the total, by less than any of them: neither a line left out nor one too many can mend that.
         certain = one.exceeds and -one.gap < min(map(value_of, one.parts))
         yield _finding(one, Severity.WARNING if explanations or certain else Severity.INFO, explanations)
 
 
-def _explain(one: Sum, dataset: Dataset) -> tuple[Explanation, ...]:
+def _explain(one: Sum, elsewhere: Elsewhere) -> tuple[Explanation, ...]:
     wanted = [(part, value_of(part) + one.gap) for part in one.parts]
-    return explain([*wanted, (one.total, one.computed)], dataset)
+    return explain([*wanted, (one.total, one.computed)], elsewhere)
 
 
 def _finding(one: Sum, severity: Severity, explanations: tuple[Explanation, ...]) -> Finding:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from normalise.checks.difference_mismatch import check_differences
-from normalise.checks.explanations import document_titles
+from normalise.checks.difference_mismatch import differences_in
+from normalise.checks.explanations import Printed, document_titles
 from normalise.checks.figures import format_figure, is_digit_swap, name_cell, print_figure, printed_decimals
-from normalise.checks.sum_mismatch import check_sums
+from normalise.checks.sum_mismatch import sums_in
 from normalise.dataset import (
     Dataset,
     Finding,
@@ -105,7 +105,8 @@ def _arithmetic_doubts(
         return {}
     part = replace(dataset, observations=tuple(one for one in dataset.observations if one.table_id in tables))
     found: dict[str, Finding] = {}
-    for finding in (*check_sums(part), *check_differences(part)):
+    elsewhere = Printed(dataset)
+    for finding in (*sums_in(part, elsewhere), *differences_in(part, elsewhere)):
         if finding.severity is not Severity.INFO:
             for key in finding.observations:
                 if key in disputed:

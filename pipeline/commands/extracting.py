@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,23 +23,28 @@ from pipeline.commands.base import (
     strict_option,
 )
 from pipeline.commands.formats import TABLE_FORMATS, format_options
-from pipeline.commands.quantities import read_limits
+from pipeline.commands.quantities import Place, read_limits
 from pipeline.commands.reading import (
+    DASK,
     as_given,
     chosen,
+    engine_option,
     lang_option,
     limit_option,
     memory_option,
     no_pictures_option,
     no_report_option,
+    scheduler_option,
     timeout_option,
     workers_option,
 )
 
 if TYPE_CHECKING:
     from output.report.texts import Language
-    from pipeline.conduct import Ended, Manner
+    from pipeline.cluster.conduct import Cluster
+    from pipeline.conduct import Ended
     from pipeline.find import Search
+    from pipeline.objects import ObjectFolder
     from pipeline.web.fetch import Web
 
 HELP = """\
@@ -49,8 +54,8 @@ Reads the documents named by SOURCE and adds them to one dataset: every figure a
 and place in the source, and findings wherever something does not add up. A document that is in the dataset already is not
 read again.
 
-A SOURCE is a file, a folder, which is searched through, an address on the web, or an identifier of
-officielebekendmakingen.nl. A path that exists is never taken for an address; nothing is fetched that is not named.
+A SOURCE is a file, a folder, which is searched through, an address on the web, an identifier of officielebekendmakingen.nl,
+or a place on an object store (s3://bucket/prefix). A path that exists is never taken for an address; nothing is fetched that is not named.
 
 \b
 Examples:
@@ -77,8 +82,8 @@ A document that has the name of a command needs a folder in front: extract ./che
     metavar="DIR",
     default="results",
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the dataset; the documents are added to those that are there.",
+    type=Place(),
+    help="Folder of the dataset, or a place on an object store; the documents are added to those that are there.",
 )
 @format_options(TABLE_FORMATS)
 @lang_option
@@ -96,6 +101,8 @@ A document that has the name of a command needs a folder in front: extract ./che
 @workers_option
 @timeout_option
 @memory_option
+@engine_option
+@scheduler_option
 @limit_option
 @click.option(
     "--log-json",
@@ -113,7 +120,7 @@ A document that has the name of a command needs a folder in front: extract ./che
 def extract_paths(  # noqa: PLR0913 - click hands over every option as an argument
     *,
     paths: Sequence[str],
-    output: Path,
+    output: Path | ObjectFolder,
     formats: Sequence[str],
     lang: str,
     no_report: bool,
@@ -125,6 +132,8 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     workers: int | None,
     timeout: float,
     memory: int,
+    engine: str,
+    scheduler: str | None,
     limits: Sequence[str],
     log: str | None,
     no_pictures: bool,
@@ -137,14 +146,16 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     from pipeline.pool.nursery import cores, is_small, open_nursery
 
     held, page_seconds = read_limits(limits)
+    across = _across(output, engine, scheduler, formats)
     search = _search(paths, output)
     small = is_small([publication.place for publication in search.publications])
-    open_nursery(small=small, at_once=workers != 0 and (fresh or not output.exists()))
+    if isinstance(output, Path) and across is None:
+        open_nursery(small=small, at_once=workers != 0 and (fresh or not output.exists()))
     check_model(model)
 
     from extract.document import Options
     from output.report.texts import Language
-    from pipeline.conduct import Manner
+    from pipeline.conduct import Manner, conduct
     from pipeline.pool.bounds import Bounds
     from pipeline.summary import fault_lines
 
@@ -155,7 +166,7 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         report=report,
         options=Options(password=password, limits=held, pictures=not no_pictures),
         bounds=bounds if page_seconds is None else replace(bounds, page_seconds=page_seconds),
-        workers=workers if workers is not None else 1 if small else cores(),
+        workers=workers if workers is not None else 1 if small or scheduler else cores(),
         model=model,
         replaces=replaces,
         fresh=fresh,
@@ -164,8 +175,15 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
         log=log,
         as_given=as_given(),
     )
-    _check_folder(output, formats, report)  # before the work rather than after it
-    ended = _conduct(search, output, manner, _web(search, cache, keep=not no_cache))
+    if across is not None:
+        from pipeline.cluster.conduct import conduct_across
+
+        ended = _ended(lambda: conduct_across(search, output, manner, across), debug=debug)
+    else:
+        assert isinstance(output, Path)
+        folder, web = output, _web(search, cache, keep=not no_cache)
+        _check_folder(folder, formats, report)  # before the work rather than after it
+        ended = _ended(lambda: conduct(search, folder, manner, web), debug=debug)
     faults = [*fault_lines(search.faults, debug=debug), *ended.faults]
     print_lines(faults, err=True)
     if not quiet:
@@ -173,11 +191,24 @@ def extract_paths(  # noqa: PLR0913 - click hands over every option as an argume
     finish(trouble=bool(faults) or (strict and ended.has_errors))
 
 
-def _search(paths: Sequence[str], output: Path) -> Search:
+def _across(output: Path | ObjectFolder, engine: str, scheduler: str | None, formats: Sequence[str]) -> Cluster | None:
+    """Who does the work of a run over partitions; None for a run in one piece."""
+    if scheduler and engine != DASK:
+        raise click.UsageError("--scheduler is for --engine dask")
+    if engine != DASK and isinstance(output, Path):
+        return None
+    if set(formats) - {"parquet"}:
+        raise click.UsageError("a dataset in partitions is written as Parquet; leave --format out")
+    from pipeline.cluster.conduct import Cluster
+
+    return Cluster(dask=engine == DASK, scheduler=scheduler)
+
+
+def _search(paths: Sequence[str], output: Path | ObjectFolder) -> Search:
     from pipeline.find import MissingPath, find_publications
 
     try:
-        search = find_publications(paths, leave_out=output)
+        search = find_publications(paths, leave_out=output if isinstance(output, Path) else None)
     except MissingPath as error:
         raise click.UsageError(str(error)) from error
     if not search.publications:
@@ -214,19 +245,20 @@ def _check_folder(output: Path, formats: Sequence[str], report: Language | None)
         raise Refusal(str(error)) from error
 
 
-def _conduct(search: Search, output: Path, manner: Manner, web: AbstractContextManager[Web | None]) -> Ended:
+def _ended(conduct: Callable[[], Ended], *, debug: bool) -> Ended:
+    """What a run has to say that came to its end; one that did not ends the command."""
     from output.write import OutputError
-    from pipeline.conduct import Stopped, conduct
+    from pipeline.conduct import Stopped
 
     try:
-        return conduct(search, output, manner, web)
+        return conduct()
     except OutputError as error:
         raise Refusal(str(error)) from error
     except Stopped as error:
         click.echo(f"\n{NAME}: {error}", err=True)
         click.get_current_context().exit(STOPPED)
     except Exception as error:
-        if manner.debug:
+        if debug:
             raise
         fault = f"internal fault while joining the documents ({type(error).__name__})"
         raise Refusal(f"{fault}; nothing was written. Please report this, with what --debug shows") from error

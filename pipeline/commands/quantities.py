@@ -1,10 +1,11 @@
-"""Sizes, times and limits as people write them on a command line."""
+"""Sizes, limits and places as people write them on a command line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from extract.document import Limits
+    from pipeline.objects import ObjectFolder
 
 
 SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[kmg]?)i?b?", re.IGNORECASE)
@@ -46,6 +48,23 @@ class Size(click.ParamType[int]):
         if match is None or not (size := round(float(match["number"]) * UNITS[match["unit"].lower()])):
             self.fail(f"{str(value)!r} is no size; write it as 500MB or 2GB", param, ctx)
         return size
+
+
+class Place(click.ParamType["Path | ObjectFolder"]):
+    """A folder, or a place on an object store."""
+
+    name = "directory"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | ObjectFolder:
+        """The place; a usage error for a file."""
+        if isinstance(value, str) and "://" in value:
+            from pipeline.objects import ObjectFolder, is_object_address
+
+            if not is_object_address(value):
+                self.fail(f"{value!r} is no place where a dataset can be written", param, ctx)
+            return ObjectFolder(value)
+        path: Path = click.Path(file_okay=False, path_type=Path).convert(str(value), param, ctx)
+        return path
 
 
 def read_limits(given: Iterable[str]) -> tuple[Limits, float | None]:

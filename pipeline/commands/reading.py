@@ -64,3 +64,18 @@ def as_given() -> dict[str, object]:
     """The options of this command for its account, but for what is secret."""
     given = click.get_current_context().params
     return {name: given[name] for name in sorted(given) if name not in SECRET}
+
+
+DASK = "dask"
+engine_option = click.option(
+    "--engine",
+    type=click.Choice(("pool", DASK)),
+    default="pool",
+    show_default=True,
+    help="Who reads: processes of this machine, or a Dask cluster, which writes Parquet in partitions.",
+)
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Dask scheduler of --engine dask, as tcp://127.0.0.1:8786.  [default: a cluster of --workers on this machine]",
+)
