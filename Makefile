@@ -14,7 +14,7 @@ INSTALLED_DOCS := $(VENV)/.installed-docs
 WHEEL_VENV := $(VENV)/wheel-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint wheel docs bench clean
+.PHONY: help run test check lint wheel docs bench fuzz clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -55,6 +55,14 @@ bench: $(INSTALLED_DEV) ## measure the speed: pages, how cost grows, what each f
 	$(BIN)/python -m benchmarks.language
 	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.workers
+
+FUZZ_COUNT ?= 500
+FUZZ_SECONDS ?= 30
+fuzz: $(INSTALLED_DEV) ## read FUZZ_COUNT damaged documents, and let atheris loose on each parser for FUZZ_SECONDS
+	$(BIN)/python -m fuzz.collection --count $(FUZZ_COUNT) --keep results/fuzz
+	$(PIP) -e '.[dev,fuzz]'
+	for each in numbers headers notes grids tables koop_xml; do \
+		$(BIN)/python -m fuzz.guided $$each --seconds $(FUZZ_SECONDS) --finds results/fuzz || exit 1; done
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) dist results site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage

@@ -37,12 +37,8 @@ def seed_bytes(target: str) -> Iterator[bytes]:
         ).encode()
     else:
         texts = _tables if target == "tables" else _notes if target == "notes" else _cells
-        found = dict.fromkeys(
-            text
-            for seed in seeds()
-            if seed.format in ("html", "xml", "txt")
-            for text in texts(read(seed.data, name=seed.name))
-        )
+        documents = (read(seed.data, name=seed.name) for seed in seeds() if seed.format in ("html", "xml", "txt"))
+        found = dict.fromkeys(text for document in documents for text in texts(document))
         yield from (text.encode("utf-8", "replace") for text in found)
 
 

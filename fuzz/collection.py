@@ -20,7 +20,7 @@ from fuzz.damage import damaged
 from fuzz.reading import Verdict
 from fuzz.seeds import Seed, seeds
 
-WAIT = 120
+WAIT = 600
 """Seconds by the clock after which a reader is killed; the machine may be busy with something else."""
 MOST_SECONDS = 10
 """Of the processor, for one document."""

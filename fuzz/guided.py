@@ -85,7 +85,7 @@ def main(arguments: Sequence[str]) -> None:
         corpus.mkdir(parents=True, exist_ok=True)
         for number, data in enumerate(seed_bytes(told.target)):
             (corpus / f"seed-{number:03}").write_bytes(data)
-        options = [f"-max_total_time={told.seconds}", "-rss_limit_mb=3000", "-timeout=20", f"-max_len={LONGEST}"]
+        options = [f"-max_total_time={told.seconds}", "-rss_limit_mb=3000", "-timeout=300", f"-max_len={LONGEST}"]
         finds = Finds(told.finds / told.target)
         finds.folder.mkdir(parents=True, exist_ok=True)
         mutator = {"custom_mutator": change_markup} if told.target == MARKED_UP else {}

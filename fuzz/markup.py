@@ -18,7 +18,8 @@ EXTREMES = (
     b"\xc2\xb2", b"A", b"100%", b"0x10", b"1,5", "\u2460".encode(),
 )  # fmt: skip
 TEXTS = (
-    b"1.522", b"1.522", b"12,5", b"-3,4%", b"2021", b"Norm 2022", b"Realisatie 2020", b"waarvan", b"Totaal", b"n.b.", b"-", "\u2014".encode(), b"12 \xc3\xa0 15", b"<2", b"&lt;5", b"1)", b"2020*", b"1.2.3.4", b"(12)",
+    b"1.522", b"1.522", b"12,5", b"-3,4%", b"2021", b"Norm 2022", b"Realisatie 2020", b"waarvan", b"Totaal",
+    b"n.b.", b"-", "\u2014".encode(), b"12 \xc3\xa0 15", b"<2", b"&lt;5", b"1)", b"2020*", b"1.2.3.4", b"(12)",
     b"9" * 400, b"1" + b".000" * 60, b"&#0;", b"&#x1F;", b"&#xD800;", b"&#1114112;", b"&nbsp;", b"&bestaatniet;", b"]]>",
     b"\xff\xfe", "\u0661\u0662\u0663".encode(), "\u00b2".encode(), "\u00bd".encode(), "\u2153".encode(), "\u202e12".encode(),
     "1\u0301".encode(), "\u2168".encode(), "1\u200b2".encode(), b"2019 t/m 2010", b"1e400", b"31-02-2020", b"00000", b" ",

@@ -160,15 +160,19 @@ class _RowReader:
         """The figures of a row that lost its places, each in the only column that fits or with its candidates."""
         tokens = list(self.context.frame.grid.own(self.row.index))
         ways = ways_to_place(tokens, self.context.frame.roles, blanks)
-        for index, slot in enumerate(tokens):
-            columns = candidates(ways, index) or tuple(self.context.meanings)
-            values = [column for column in columns if column in self.context.meanings]
+        fitting = [candidates(ways, index) for index in range(len(tokens))]
+        taken = {columns[0] for columns in fitting if len(columns) == 1}
+        for slot, columns in zip(tokens, fitting, strict=True):
+            values = [column for column in columns or self.context.meanings if column in self.context.meanings]
             if slot.shape is Shape.BLANK or not values:
                 continue
             if len(columns) == 1:
                 yield self._read(slot, values[0], self.context.meanings[values[0]])
-            else:
-                yield self._ambiguous(slot, slot.cell.column, values, PLACE_WAS_LOST)
+                continue
+            # Each figure of a row has a column of its own: its id is made of it.
+            column = next((each for each in (slot.cell.column, *values) if each not in taken), slot.cell.column)
+            taken.add(column)
+            yield self._ambiguous(slot, column, values, PLACE_WAS_LOST)
 
     def _ambiguous(self, slot: Slot, column: int, columns: Sequence[int], reason: str) -> Reading:
         places = [place_of(self.context.meanings[c]) for c in columns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from pipeline.terminal import visible
+from pipeline.terminal import harmless_lines
 
 DEFAULT = "SOURCE..."
 """The default command's name inside click. Whoever types it means a document, and gets this very command."""
@@ -58,8 +58,8 @@ class DefaultGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            error.message = visible(error.message)  # it may name a file, and files have any name
-            raise
+            # It may name a file, and files have any name.
+            raise click.UsageError(harmless_lines(error.format_message()), error.ctx) from error
         except KeyboardInterrupt:
             click.echo(f"\n{ctx.info_name}: stopped; the dataset is as it was", err=True)
             ctx.exit(STOPPED)

@@ -59,7 +59,7 @@ def is_ignored(path: str) -> bool:
     ignored = False
     for line in IGNORED.read_text(encoding="utf-8").splitlines():
         rule = line.strip().removeprefix("!")
-        if rule and not rule.startswith("#") and (fnmatch(path, rule) or fnmatch(path.split("/", maxsplit=1)[0], rule)):
+        if rule and not rule.startswith("#") and (fnmatch(path, rule) or fnmatch(path.partition("/")[0], rule)):
             ignored = not line.startswith("!")
     return ignored
 
@@ -138,7 +138,7 @@ def _run(step: Step, root: Path) -> None:
     """A step of the build, with a Python of this machine for the image's; skips where pip cannot reach a registry."""
     script = step.rest.replace(PREFIX, str(root / "opt")).replace("--no-cache-dir ", "")
     script = script.replace("python -m venv", f"{_python()} -m venv", 1)
-    done = subprocess.run(["sh", "-ec", script], cwd=root / "src", capture_output=True, text=True, check=False)
+    done = subprocess.run(["/bin/sh", "-ec", script], cwd=root / "src", capture_output=True, text=True, check=False)
     if done.returncode and "No matching distribution" in done.stderr and not _registry_answers():
         pytest.skip("pip reaches no registry here")
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]

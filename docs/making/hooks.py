@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 from click import Command, Context, Group
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -16,6 +18,7 @@ from pipeline.cli import main
 
 EVERY_COMMAND = "<!-- help of every command -->"
 WIDTH = 100
+FROM_ELSEWHERE = re.compile(r'<(?:script|img|iframe|link(?! rel="canonical"))[^>]*(?:src|href)="(?:https?:)?//[^"]*"')
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -28,6 +31,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Put the help of every command where a page asks for it."""
     return markdown.replace(EVERY_COMMAND, _help_of_all()) if EVERY_COMMAND in markdown else markdown
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Refuse a page that loads anything from elsewhere: the site is read offline too."""
+    if loaded := FROM_ELSEWHERE.search(output):
+        raise PluginError(f"a page loads something from elsewhere: {loaded[0]}")
+    return output
 
 
 def _help_of_all() -> str:

@@ -9,14 +9,17 @@ from contextlib import chdir
 from pathlib import Path
 
 from click.testing import CliRunner
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from pipeline.cli import main
 
 ROOT = Path(__file__).parents[2]
 PLOTTED = "csv-aangepakt"
-REPORT = {"report.png": (1280, 900), "report-narrow.png": (390, 844)}
-"""Pictures of the report, and the size of the window in pixels."""
+VIEWS = {"report.png": "indicators", "figures.png": "figures"}
+"""Pictures of views of the report."""
+SOURCE = "source.png"
+OF_A_PAGE = "samples/prestatie-indicatoren-getagd.pdf"
+WINDOW = ViewportSize(width=1280, height=900)
 
 
 class PictureError(Exception):
@@ -29,10 +32,15 @@ def pictures() -> Iterator[tuple[str, bytes]]:
         _extract(str(ROOT / "samples"), "-o", "results", "--quiet")
         _extract("plot", "results", PLOTTED, "-o", "plot.svg")
         yield "plot.svg", Path("plot.svg").read_bytes()
+        _extract(str(ROOT / OF_A_PAGE), "-o", "page", "--quiet")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
-            for name, (width, height) in REPORT.items():
-                yield name, _picture_of_report(browser, Path("results/report.html"), width, height)
+            for name, view in VIEWS.items():
+                yield name, _opened(browser, "results", view).screenshot()
+            page = _opened(browser, "page", "figures")
+            page.locator("[data-observation]:visible").first.click()
+            page.wait_for_function("document.querySelector('dialog[open] img')?.complete")
+            yield SOURCE, page.screenshot()
             browser.close()
 
 
@@ -49,8 +57,8 @@ def _chromium() -> str:
     return path
 
 
-def _picture_of_report(browser: Browser, report: Path, width: int, height: int) -> bytes:
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.goto(report.resolve().as_uri())
-    page.wait_for_load_state("networkidle")
-    return page.screenshot()
+def _opened(browser: Browser, folder: str, view: str) -> Page:
+    page = browser.new_page(viewport=WINDOW)
+    page.goto(f"{Path(folder, 'report.html').resolve().as_uri()}#/{view}")
+    page.wait_for_selector("main svg.marks" if view == "indicators" else "[data-observation]:visible")
+    return page

@@ -22,6 +22,10 @@ from normalise.numerals import amount
 from normalise.prose import Statement, agrees, find_statements, supports
 from normalise.sentences import years_of
 
+MOST_CONFIRMED = 20
+"""Cells that one statement confirms: a figure stands in two or three tables, but a document may hold one table a thousand
+times, with the text beside it, and findings are not to grow with the square of that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -84,7 +88,7 @@ def _confirmed(statement: Statement, cells: Cells) -> list[Observation]:
     same = cells.by_amount.get(amount(statement.value, statement.figure.unit_mult), ())
     scored = [(supports(statement, cell), cell) for cell in same if agrees(statement, cell.measure, cell.time_period)]
     best = max((score for score, _ in scored), default=0.0)
-    return [cell for score, cell in scored if score == best > 0]
+    return [cell for score, cell in scored if score == best > 0][:MOST_CONFIRMED]
 
 
 def _contradicted(statement: Statement, cells: Cells) -> Observation | None:

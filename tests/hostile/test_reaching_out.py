@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from output.from_csv import csv_rows
-from output.schema import table_schemas
+from output.read import read_dataset
 from tests.hostile.reaching import DOCUMENTS, Bait
 from tests.paths import ROOT
 
@@ -30,6 +29,7 @@ PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 WRITES = re.compile(r"O_(?:WRONLY|RDWR|CREAT)")
 SYSTEM = ("/usr/", "/lib", "/etc/", "/proc/", "/sys/", "/dev/", "/opt/")
 """What belongs to the machine and its programs: libraries, fonts, the clock's zone."""
+SHARED = ("/dev/null", "/dev/shm/pym-")  # noqa: S108 - memory that processes of the pool share
 REFUSED = {"stuk-entiteit.xml"}
 
 
@@ -63,12 +63,11 @@ def run(arguments: list[str], **environment: str) -> subprocess.CompletedProcess
     return subprocess.run(arguments, capture_output=True, text=True, timeout=300, check=False, cwd=ROOT, env=told)
 
 
-def sources(folder: Path, table: str) -> list[str]:
-    """The name of the document of each row of a table."""
-    schemas = {schema.name: schema for schema in table_schemas()}
-    read = lambda name: csv_rows((folder / f"{name}.csv").read_bytes(), schemas[name])  # noqa: E731
-    names = {row.document_id: row.source for row in read("documents")}
-    return [names[row.document_id] for row in read(table)]
+def sources_of_figures(folder: Path) -> set[str]:
+    """The names of the documents that figures were read from."""
+    dataset = read_dataset(folder)
+    names = {row.document_id: row.source for row in dataset.documents}
+    return {names[row.document_id] for row in dataset.observations}
 
 
 def test_what_wants_out_is_read_all_the_same(folder: Path) -> None:
@@ -76,7 +75,7 @@ def test_what_wants_out_is_read_all_the_same(folder: Path) -> None:
     assert "Traceback" not in done.stderr
     refused = {line.split(": ")[1] for line in done.stderr.splitlines() if line.startswith("extract: ")}
     assert refused == REFUSED
-    read = {source.split("/")[0] for source in sources(folder.parent / "uit", "observations")}
+    read = {source.split("/")[0] for source in sources_of_figures(folder.parent / "uit")}
     assert read >= set(DOCUMENTS) - REFUSED - {"druk.pdf"}  # a line of text, no table
     for path in (folder.parent / "uit").glob("*.csv"):
         assert "98765" not in path.read_text(encoding="utf-8")
@@ -132,11 +131,7 @@ def test_nothing_is_asked_of_the_system_but_the_documents_and_the_dataset(folder
     assert not any(name in {"connect", "sendto", "sendmsg"} for name, _ in asked.calls)
     assert asked.programs <= {Path(sys.executable).name, "tesseract"}
     home = tuple(str(folder.parent / name) for name in ("in", "uit", "tmp"))  # pictures of pages go to the last
-    assert {
-        path
-        for path in asked.changed
-        if path.startswith("/") and not path.startswith((*home, "/dev/null", "/dev/shm/pym-"))
-    } == set()
+    assert {path for path in asked.changed if path.startswith("/") and not path.startswith((*home, *SHARED))} == set()
     program = (*SYSTEM, *home, str(ROOT), sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix))
     strange = {path for path in asked.opened - usual.opened if path.startswith("/") and not path.startswith(program)}
     assert strange == set()
@@ -151,7 +146,9 @@ from pipeline.unit import work
 
 events = []
 listening = False
-NAMES = ("open", "os.", "socket.", "subprocess.", "urllib.", "shutil.", "ftplib.", "http.", "ctypes.dlopen", "webbrowser.", "pty.", "tempfile.")
+NAMES = (
+    "open", "os.", "socket.", "subprocess.", "urllib.", "shutil.", "ftplib.", "http.", "ctypes.dlopen", "webbrowser.", "pty.", "tempfile."
+)
 
 def hook(name, arguments):
     if listening and name.startswith(NAMES):

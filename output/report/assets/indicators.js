@@ -27,6 +27,7 @@ export function buildIndicators({ data, links }) {
     const left = cards.filter(
       (card) => (!values.theme || card.theme === values.theme) && (!values.series || card.series) && (!wanted || card.text.includes(wanted)),
     );
+    forgetCards();
     home.replaceChildren(...byTheme(left).map(([theme, each]) => section(theme, each)));
     filters.tell("indicator", left.length, cards.length);
     remember("indicators", values);
@@ -104,9 +105,10 @@ function byTheme(cards) {
   );
 }
 
-/** Series first, then single figures, then what has no figure to draw. */
+/** Indicators with one series first, then those with several, which take a line each, then single figures, then none. */
 function weight({ series, group }) {
-  return series ? 2 : group ? 1 : 0;
+  if (series) return series === 1 ? 3 : 2;
+  return group ? 1 : 0;
 }
 
 function heading({ label, row }) {
@@ -125,26 +127,36 @@ function foot({ group }, links) {
   ].flat().filter(Boolean);
 }
 
-const filled = new WeakMap();
+const waiting = new Map();
 const watcher = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting && filled.has(target)) {
-        target.replaceChildren(...filled.get(target)());
-        filled.delete(target);
-        target.style.minHeight = "";
-        watcher.unobserve(target);
-      }
-    }
-  },
+  (entries) => entries.filter((each) => each.isIntersecting).forEach(({ target }) => fillCard(target)),
   { rootMargin: "800px 0px" },
 );
+const MOST_ON_PAPER = 300;
+
+function forgetCards() {
+  for (const card of waiting.keys()) watcher.unobserve(card);
+  waiting.clear();
+}
+
+function fillCard(card) {
+  card.replaceChildren(...waiting.get(card)());
+  card.style.minHeight = "";
+  waiting.delete(card);
+  watcher.unobserve(card);
+}
+
+/** On paper all cards have their content; a chart that was not drawn yet stands as its table, since a printer does not wait. */
+window.addEventListener("beforeprint", () => {
+  [...waiting.keys()].filter((card) => card.isConnected).slice(0, MOST_ON_PAPER).forEach(fillCard);
+  for (const plot of document.querySelectorAll(".plot:empty")) plot.nextElementSibling.open = true;
+});
 
 /** A card whose content is made when it comes near. */
 function lazily(fill, { series }) {
   const card = element("article", { class: series > 1 ? "card wide" : "card" });
   card.style.minHeight = "16rem";
-  filled.set(card, fill);
+  waiting.set(card, fill);
   watcher.observe(card);
   return card;
 }

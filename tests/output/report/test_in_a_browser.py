@@ -207,6 +207,16 @@ def test_without_a_script_the_overview_stands(browser: Browser, sample_report: P
     context.close()
 
 
+def test_paper_has_every_card(opened: Watched, sampled: Dataset) -> None:
+    """Also those that were not near the window; a chart that was not drawn stands as its table."""
+    opened.see("indicators")
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(opened.page.locator(".card h4")).to_have_count(len(sampled.indicators))
+    undrawn = opened.page.locator(".plot:empty")
+    assert undrawn.count() == opened.page.locator(".plot:empty + details[open]").count()
+
+
 def test_a_phone_shows_it_without_scrolling_sideways(browser: Browser, sample_report: Path) -> None:
     for seen in watched(browser, sample_report, width=320):
         for view in ("overview", "indicators", "figures", "ambitions", "revisions", "findings"):
