@@ -17,7 +17,7 @@ from unittest.mock import patch
 from benchmarks.pages import page
 from normalise.dataset import Dataset
 from normalise.run import combine
-from pipeline import run as runs
+from pipeline import running as runs
 from pipeline.find import find_publications
 
 DOCUMENTS = 5_000

@@ -14,7 +14,7 @@ from time import process_time
 from benchmarks.clock import medians, seconds
 from benchmarks.pages import page
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 
 ROUNDS = 3
 

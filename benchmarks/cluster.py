@@ -24,7 +24,7 @@ from pipeline.cluster.shards import Reading
 from pipeline.find import Publication, find_publications
 from pipeline.folder import LocalFolder
 from pipeline.pool.bounds import Bounds
-from pipeline.run import run_into
+from pipeline.running import run_into
 
 DOCUMENTS = (500, 2_000)
 KIBIBYTES_IN_MB = 1_000_000 / 1024

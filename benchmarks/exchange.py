@@ -16,7 +16,7 @@ from normalise.dataset import Dataset
 from output.formats import Format
 from output.write import write_dataset
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 
 PAGES = 3
 TURNS = 3

@@ -17,7 +17,7 @@ import pandas as pd
 from benchmarks.clock import medians
 from benchmarks.pages import page
 from pipeline.find import find_publications
-from pipeline.run import run, run_into
+from pipeline.running import run, run_into
 
 ROUNDS = 7
 PAGES = 10

@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.scorers import load_scorer
 from output.formats import Format
 from pipeline.find import find_publications
-from pipeline.run import run_into
+from pipeline.running import run_into
 
 PARTS = ("worked on", "held out")
 

@@ -21,7 +21,7 @@ from benchmarks.pages import page
 from output.formats import REPORT
 from pipeline import reporting
 from pipeline.find import find_publications
-from pipeline.run import run_into
+from pipeline.running import run_into
 
 DOCUMENTS = 500
 ROUNDS = 3

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.fingerprint import LIBRARIES, fingerprint, installed
 from pipeline.journal import Journal
-from pipeline.run import Run
+from pipeline.running import Run
 
 FILE = "run.json"
 NAME = "beleidscijfers"

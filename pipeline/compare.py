@@ -13,7 +13,7 @@ from normalise.dataset import Dataset, Observation
 from normalise.revisions import amount, identity
 from output.read import read_dataset
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from pipeline.summary import plural
 from pipeline.terminal import visible
 

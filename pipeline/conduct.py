@@ -25,7 +25,7 @@ from pipeline.journal import Journal, Known, json_log
 from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
 from pipeline.progress import shown
-from pipeline.run import Run, run_into
+from pipeline.running import Run, run_into
 from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_lines
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from output.formats import DESCRIPTOR, formats_of
 from output.to_csvw import FILE as CSVW_FILE
 from output.writers import remarks
 from pipeline.find import Fault, Search
-from pipeline.run import Run, Twin
+from pipeline.running import Run, Twin
 from pipeline.terminal import visible
 
 MOST_ERRORS = 10  # as many as still fit a screen under the counts

@@ -12,7 +12,7 @@ from normalise.dataset import Dataset, Revision, RevisionKind
 from normalise.run import recheck
 from output.formats import Format
 from pipeline.find import find_publications
-from pipeline.run import run, run_into
+from pipeline.running import run, run_into
 
 YEARS = ("2019", "2020", "2021")
 ROWS = {

@@ -19,7 +19,7 @@ from extract.readers import read as read_any
 from normalise.dataset import Dataset, Observation
 from normalise.run import combine, normalise_document
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from tests.koop_writer import koop_xml, record_of
 from tests.paths import ROOT, SHARED
 

@@ -12,7 +12,7 @@ import pytest
 
 from normalise.dataset import Dataset, DocumentType, Observation, Role
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from tests.paths import SHARED
 
 FINAL_ACT = "kst-35470-XIV-4.xml"

@@ -15,7 +15,7 @@ import pytest
 from benchmarks.scorers import load_scorer
 from output.formats import Format
 from pipeline.find import find_publications
-from pipeline.run import run_into
+from pipeline.running import run_into
 from tests.paths import ROOT, SHARED
 
 GOLD = SHARED / "gold"

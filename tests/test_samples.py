@@ -14,7 +14,7 @@ from output.schema import table_schema
 from output.to_csv import csv_bytes
 from pipeline.find import find_publications
 from pipeline.records import is_record
-from pipeline.run import run
+from pipeline.running import run
 from tests.paths import ROOT
 
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file() and not is_record(path.name))

@@ -9,7 +9,7 @@ import pytest
 from extract.scan.engine import language
 from normalise.dataset import Dataset, Observation
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from tests.making.sample_pdfs import ruled_lines
 from tests.making.scans import SAMPLE
 

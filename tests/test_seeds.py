@@ -9,7 +9,7 @@ import pytest
 
 from normalise.dataset import Dataset, Finding, Observation, ObsStatus, Placement, Severity
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from tests.paths import ROOT, SHARED
 
 TABLE = SHARED / "seeds" / "owb-2022-tabel-2.txt"

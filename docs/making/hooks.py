@@ -10,6 +10,7 @@ from click import Command, Context, Group
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from nbconvert import MarkdownExporter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -18,13 +19,18 @@ from pipeline.cli import main
 
 EVERY_COMMAND = "<!-- help of every command -->"
 WIDTH = 100
+DOCS = Path(__file__).parents[1]
+NOTEBOOK = "library.ipynb"
 FROM_ELSEWHERE = re.compile(r'<(?:script|img|iframe|link(?! rel="canonical"))[^>]*(?:src|href)="(?:https?:)?//[^"]*"')
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pictures, made from the samples."""
+    """Add the pictures, made from the samples, and the notebook as a page."""
     for name, data in pictures():
         files.append(File.generated(config, f"pictures/{name}", content=data))
+    files.remove(files.src_uris[NOTEBOOK])
+    page, _ = MarkdownExporter().from_filename(str(DOCS / NOTEBOOK))
+    files.append(File.generated(config, NOTEBOOK.replace(".ipynb", ".md"), content=page))
     return files
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.cluster.shards import Report
 from pipeline.find import Fault
 from pipeline.journal import Known, Line
-from pipeline.run import Twin
+from pipeline.running import Twin
 from pipeline.store import Store
 
 

@@ -46,7 +46,7 @@ from pipeline.find import Fault, Publication
 from pipeline.folder import Folder
 from pipeline.journal import Line
 from pipeline.review import DECISIONS, read_review
-from pipeline.run import Twin
+from pipeline.running import Twin
 from pipeline.store import Store
 
 WHOLE = "whole"

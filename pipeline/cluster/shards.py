@@ -24,7 +24,7 @@ from pipeline.journal import Journal, Line
 from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
 from pipeline.pool.nursery import open_nursery
-from pipeline.run import Progress, Twin, read_publications
+from pipeline.running import Progress, Twin, read_publications
 from pipeline.store import Store
 from pipeline.unit import failed
 

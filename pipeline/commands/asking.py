@@ -141,7 +141,7 @@ def diff(sides: tuple[Path, Path]) -> None:
 def remove(folder: Path, names: Sequence[str]) -> None:
     """Forget documents, and write the dataset without them."""
     from output.write import OutputError, written_formats
-    from pipeline.run import rewrite
+    from pipeline.running import rewrite
     from pipeline.summary import plural
 
     rows = read_stored(folder).documents

@@ -215,7 +215,7 @@ def test_what_goes_between_the_search_and_the_reading_is_said(
             pages[1].mkdir()
         return real(publication, *more)  # type: ignore[arg-type]  # what it was called with
 
-    monkeypatch.setattr("pipeline.run.open_publication", gone)
+    monkeypatch.setattr("pipeline.running.open_publication", gone)
     result = run(tmp_path / "uit", *pages)
     assert result.exit_code == 1
     assert result.stderr == "extract: verslag-2020.html: the file cannot be opened: Is a directory\n"

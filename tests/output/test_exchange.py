@@ -14,7 +14,7 @@ from normalise.dataset import Dataset
 from output.formats import Format
 from output.write import write_dataset
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from tests.output.datasets import nasty_dataset, small_dataset
 from tests.output.openers import NAMES, OPENERS, Found
 from tests.paths import ROOT

@@ -12,7 +12,7 @@ from pipeline.content import Content, identify
 from pipeline.find import Fault
 from tests.extract.archives import archive, bomb
 from tests.pipeline.test_cli import call
-from tests.pipeline.test_run import PAGE, page, run_on
+from tests.pipeline.test_running import PAGE, page, run_on
 
 ONE, TWO = PAGE.format(number=1), PAGE.format(number=2)
 METADATA = "<metadata_gegevens/>"

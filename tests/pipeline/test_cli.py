@@ -17,12 +17,12 @@ from click.testing import CliRunner, Result
 from normalise.dataset import TABLE_ROWS, Dataset, Finding, Severity
 from output import write as writing
 from output.write import write_dataset
-from pipeline import run as runs
+from pipeline import running as runs
 from pipeline import unit
 from pipeline.cli import main
 from tests.output.datasets import small_dataset
 from tests.paths import ROOT
-from tests.pipeline.test_run import page
+from tests.pipeline.test_running import page
 
 HEAVY = {"pandas", "pyarrow", "numpy", "bs4", "lxml", "spacy", "rich"}
 PATHS = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])

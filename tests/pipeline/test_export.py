@@ -13,7 +13,7 @@ from output.write import write_dataset, written_formats
 from pipeline.cli import main
 from pipeline.commands import formats
 from tests.output.datasets import nasty_dataset, small_dataset
-from tests.pipeline.test_run import page
+from tests.pipeline.test_running import page
 
 
 def call(*arguments: str | Path) -> Result:

@@ -18,7 +18,7 @@ from output.formats import Format
 from output.write import OutputError, restore_dataset, write_dataset
 from pipeline import unit
 from pipeline.find import find_publications
-from pipeline.run import Run, rewrite, run_into
+from pipeline.running import Run, rewrite, run_into
 from pipeline.store import Store, StoreError
 from tests.output.datasets import small_dataset
 

@@ -11,7 +11,7 @@ from time import process_time
 import pytest
 
 from pipeline.find import Publication
-from pipeline.run import run
+from pipeline.running import run
 from tests.extract.pdf.trouble import FAILED, TROUBLE
 
 SECONDS = 10

@@ -13,7 +13,7 @@ from pipeline.cli import main
 from pipeline.content import open_publication
 from pipeline.find import MissingPath, find_publications
 from pipeline.objects import ObjectFolder, StoredFile, filesystem_of
-from pipeline.run import run
+from pipeline.running import run
 
 pytest.importorskip("fsspec", reason="the extra `cluster` is not installed")
 

@@ -15,7 +15,7 @@ from pipeline.content import identify
 from pipeline.find import find_publications
 from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
-from pipeline.run import Run, run_into
+from pipeline.running import Run, run_into
 from pipeline.store import Store, StoreError
 from pipeline.unit import Outcome, is_enough, work
 from tests.extract.pdf.files import CATALOG, FONT, pdf, stream

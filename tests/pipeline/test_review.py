@@ -13,7 +13,7 @@ from output.formats import Format
 from output.read import read_dataset
 from pipeline.find import find_publications
 from pipeline.review import ReviewError
-from pipeline.run import run_into
+from pipeline.running import run_into
 
 PAGE = """<html><body><h1>Jaarverslag 2020</h1><table>
 <tr><th>Indicator</th><th>Realisatie 2019</th><th>Realisatie 2020</th></tr>

@@ -21,7 +21,7 @@ from pipeline.find import find_publications
 from pipeline.journal import Journal, Line
 from pipeline.pool.bounds import Bounds
 from pipeline.pool.engine import Pool
-from pipeline.run import run_into
+from pipeline.running import run_into
 from tests.extract.archives import archive
 from tests.paths import ROOT
 from tests.pipeline.pool.units import MEGABYTE, unit

@@ -15,7 +15,7 @@ from normalise.dataset import Dataset
 from output.report.page import report_page
 from output.report.texts import Language
 from pipeline.find import find_publications
-from pipeline.run import run
+from pipeline.running import run
 from tests.paths import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -18,7 +18,7 @@ from normalise.dataset import Dataset, Observation
 from output.formats import Format
 from pipeline import reporting
 from pipeline.find import find_publications
-from pipeline.run import run_into
+from pipeline.running import run_into
 from tests.output.report.conftest import Watched, watched
 from tests.output.report.test_accessible import barriers
 from tests.paths import ROOT

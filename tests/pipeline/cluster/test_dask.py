@@ -24,7 +24,7 @@ from pipeline.folder import Busy
 from pipeline.journal import Line
 from pipeline.objects import ObjectFolder, filesystem_of
 from pipeline.pool.bounds import Bounds
-from pipeline.run import run
+from pipeline.running import run
 from pipeline.store import Store
 from tests.pipeline.cluster.documents import rows_in, rows_of, write_publications
 

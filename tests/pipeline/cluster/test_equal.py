@@ -24,7 +24,7 @@ from pipeline.folder import Folder, LocalFolder
 from pipeline.objects import ObjectFolder, filesystem_of
 from pipeline.pool.bounds import Bounds
 from pipeline.review import read_review
-from pipeline.run import run, run_into
+from pipeline.running import run, run_into
 from pipeline.store import FOLDER
 from tests.pipeline.cluster.documents import rows_in, rows_of, write_publications
 

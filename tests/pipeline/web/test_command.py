@@ -9,12 +9,12 @@ import pytest
 
 from output.frames import load
 from pipeline.find import Publication
-from pipeline.run import run
+from pipeline.running import run
 from pipeline.web import address as addresses
 from pipeline.web import client as clients
 from pipeline.web.client import Client
 from tests.pipeline.test_cli import call
-from tests.pipeline.test_run import PAGE, page
+from tests.pipeline.test_running import PAGE, page
 from tests.pipeline.web.conftest import HASTE
 from tests.pipeline.web.server import Play, body, status
 

@@ -14,7 +14,7 @@ from normalise.dataset import DocumentStatus
 from output.write import OutputError
 from pipeline import unit
 from pipeline.find import find_publications
-from pipeline.run import Run, run, run_into
+from pipeline.running import Run, run, run_into
 
 PAGE = """<html><body><h1>Begroting {number}</h1><table>
 <tr><th>Indicator</th><th>Realisatie 2020</th><th>Norm 2021</th></tr>

@@ -96,6 +96,13 @@ class Progress:
             self.store.save(document_id, dataset, read_with, pictures)
             self.datasets[document_id] = None
 
+    def drained(self) -> Iterator[Dataset]:
+        """The rows that are held in memory, which are then held no longer."""
+        while held := [document_id for document_id, dataset in self.datasets.items() if dataset is not None]:
+            dataset = self.datasets.pop(held[0])
+            if dataset is not None:
+                yield dataset
+
     def read_datasets(self) -> Iterator[Dataset]:
         """The rows of each document of this run."""
         for document_id, dataset in self.datasets.items():
@@ -195,7 +202,7 @@ def read_publications(
     publications: Iterable[Publication], options: Options, web: Web | None, engine: Engine, progress: Progress
 ) -> None:
     """Read those that are not stored yet."""
-    with closing(_unread(publications, options, web, engine, progress)) as contents:
+    with closing(unread(publications, options, web, engine, progress)) as contents:
         for outcome in engine.outcomes(contents):
             progress.take(outcome)
 
@@ -245,7 +252,7 @@ def _stored_before(progress: Progress, *, replaces: bool) -> tuple[list[Dataset]
     return others, tuple(sorted(namesakes))
 
 
-def _unread(
+def unread(
     publications: Iterable[Publication], options: Options, web: Web | None, engine: Engine, progress: Progress
 ) -> Generator[Content]:
     """The documents that are to be read: of an archive, each that is in it; none that is stored or came before."""
