@@ -27,7 +27,9 @@ def test_notebook_prints_what_it_shows(monkeypatch: pytest.MonkeyPatch, update_g
         if update_golden:
             cell["outputs"] = _outputs(printed.getvalue())
         else:
-            assert cell["outputs"] == _outputs(printed.getvalue()), "run pytest --update-golden and look at the difference"
+            assert cell["outputs"] == _outputs(printed.getvalue()), (
+                "run pytest --update-golden and look at the difference"
+            )
     if update_golden:
         NOTEBOOK.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
