@@ -28,7 +28,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pictures, made from the samples, and the notebook as a page."""
     for name, data in pictures():
         files.append(File.generated(config, f"pictures/{name}", content=data))
-    files.remove(files.src_uris[NOTEBOOK])
     page, _ = MarkdownExporter().from_filename(str(DOCS / NOTEBOOK))
     files.append(File.generated(config, NOTEBOOK.replace(".ipynb", ".md"), content=page))
     return files
