@@ -1,56 +1,39 @@
-"""The one Vega-Lite specification behind every chart, made with Altair.
+"""The one Vega-Lite specification behind every chart, without its data.
 
-Altair checks each specification against its schema, which takes tens of milliseconds; so it is made once for a look (`light`
-or `dark`) and a language, and a chart is that template with its own data and parameters laid over it.
+Altair checks each specification against its schema, which takes tens of milliseconds, and its import takes more than reading a
+page does. So the specification of each look (`light` or `dark`) and language is made once, when the package is built
+(`hatch_build.py`), and a chart is that template with its own data and parameters laid over it.
 """
 
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, get_args
 
-import altair as alt
-
-from normalise.dataset import Measure
-from output.charts.layers import EARLIER
-from output.charts.looks import LOOKS, Look, Theme
-from output.charts.words import Language, Words, words_of
+from output.charts.looks import Look, Theme
+from output.charts.words import Language
 
 Spec = dict[str, Any]
 """A Vega-Lite specification, as JSON has it."""
 
 FIGURES = "figures"
 """The dataset of a chart inside its specification."""
+MADE = "templates.json"
+"""The file beside this module that the build makes."""
+MADE_OF = ("drawing.py", "layers.py", "looks.py", "template.py", "words.py")
+"""The modules that decide what is in it."""
 
-WIDTH, HEIGHT = 340, 180
-"""Pixels of a small chart, the labels beside it included."""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """Liberation Sans comes with vl-convert, so a file looks the same wherever it is made; browsers take the next that they have."""
-FADED = 0.65
-"""Opacity of figures of earlier publications: fainter would lose the contrast of 3 that marks need."""
-
-SHAPES = {
-    Measure.REALISATIE: "circle",
-    Measure.UNKNOWN: "square",
-    Measure.RAMING: "triangle-up",
-    Measure.NULWAARDE: "diamond",
-    Measure.NORM: "stroke",
-}
-DASHES = {Measure.REALISATIE: (1, 0), Measure.UNKNOWN: (1, 0), Measure.RAMING: (6, 3)}
-DOUBTED = (1.5, 3)
-"""The dots of a line to or from a doubted figure."""
-
-
 LOCALES: Mapping[Language, Spec] = {
     "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
 }
-
-
-PARAMETERS = ("ticks", "names", "start", "end", "bottom", "top")
-"""What a chart sets beside its data: where labels stand below it and what they say, and the ends of both axes."""
 
 
 def spec_template(theme: Theme = "light", language: Language = "nl", suffix: str = "") -> Spec:
@@ -61,27 +44,44 @@ def spec_template(theme: Theme = "light", language: Language = "nl", suffix: str
     return copy.deepcopy(_template(theme, language, suffix))
 
 
+def made_templates() -> bytes:
+    """What the build writes: the templates without a suffix, and what they were made of."""
+    specs = {
+        _key(theme, language): _draw(theme, language, "")
+        for theme in get_args(Theme)
+        for language in get_args(Language)
+    }
+    return json.dumps({"made_of": _made_of(), "specs": specs}, ensure_ascii=False).encode()
+
+
 @lru_cache(maxsize=64)
 def _template(theme: Theme, language: Language, suffix: str) -> Spec:
-    look, words = LOOKS[theme], words_of(language)
-    upright = alt.Chart().encode(x=_x(suffix))
-    base = upright.encode(y=_y(suffix))
-    layers = [
-        _breaks(look, upright),
-        _ranges(look, base),
-        _lines(look, base),
-        _steps(look, words, base),
-        _dots(look, words, base),
-        *_signs(look, base),
-        _labels(look, base),
-    ]
-    chart = (
-        alt.layer(*layers, data=alt.NamedData(name=FIGURES + suffix))
-        .add_params(*(alt.param(name=name + suffix, value=0) for name in PARAMETERS))
-        .properties(width=WIDTH, height=HEIGHT, padding=4)
-    )
-    spec: Spec = chart.to_dict()
-    return {**spec, "autosize": {"type": "fit", "contains": "padding"}, "config": config_of(look, language)}
+    made: Spec | None = None if suffix else _made().get(_key(theme, language))
+    return _draw(theme, language, suffix) if made is None else made
+
+
+def _draw(theme: Theme, language: Language, suffix: str) -> Spec:
+    from output.charts.drawing import draw_template  # noqa: PLC0415 - it brings Altair
+
+    return draw_template(theme, language, suffix)
+
+
+@lru_cache(maxsize=1)
+def _made() -> dict[str, Spec]:
+    """The templates of the build; none where it did not make them, or of other code than this."""
+    path = files("output.charts").joinpath(MADE)
+    made = json.loads(path.read_bytes()) if path.is_file() else {}
+    specs: dict[str, Spec] = made["specs"] if made.get("made_of") == _made_of() else {}
+    return specs
+
+
+def _made_of() -> str:
+    here = files("output.charts")
+    return sha256(b"".join(here.joinpath(name).read_bytes() for name in MADE_OF)).hexdigest()
+
+
+def _key(theme: Theme, language: Language) -> str:
+    return f"{theme} {language}"
 
 
 def config_of(look: Look, language: Language) -> Spec:
@@ -115,113 +115,3 @@ def config_of(look: Look, language: Language) -> Spec:
 
 
 SUBTITLE = {"subtitleFontSize": 11, "font": FONT, "subtitleFont": FONT, "frame": "group", "offset": 10}
-
-
-def _x(suffix: str) -> alt.X:
-    ticks = alt.ExprRef("ticks" + suffix)
-    axis = alt.Axis(
-        values=ticks, labelExpr=f"names{suffix}[indexof(ticks{suffix}, datum.value)]", grid=False, title=None
-    )
-    return alt.X("x:Q", axis=axis, scale=_scale("start" + suffix, "end" + suffix))
-
-
-def _y(suffix: str) -> alt.Y:
-    return alt.Y("y:Q", axis=alt.Axis(title=None), scale=_scale("bottom" + suffix, "top" + suffix))
-
-
-def _scale(low: str, high: str) -> alt.Scale:
-    """An axis that ends where two parameters say, whatever the data: then Vega need not look for its ends."""
-    return alt.Scale(domain=[alt.ExprRef(low), alt.ExprRef(high)], nice=False, zero=False)
-
-
-def _colour(look: Look) -> alt.Color:
-    return alt.Color("m:N", legend=None, scale=_colours(look))
-
-
-def _colours(look: Look) -> alt.Scale:
-    return alt.Scale(domain=[measure.value for measure in look.measures], range=list(look.measures.values()))
-
-
-def _tooltip(words: Words) -> list[alt.Tooltip]:
-    fields = {
-        "p": words.period,
-        "r": words.printed,
-        "s": words.status,
-        "n": words.notes,
-        "d": words.source,
-    }
-    return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields.items()]
-
-
-def _breaks(look: Look, base: alt.Chart) -> alt.Chart:
-    """A dotted upright line where figures before and after cannot be compared."""
-    return _layer(base, "break", alt.MarkDef(type="rule", color=look.faint, strokeDash=[2, 3]))
-
-
-def _ranges(look: Look, base: alt.Chart) -> alt.Chart:
-    mark = alt.MarkDef(type="rule", strokeWidth=6, opacity=FADED)
-    return _layer(base, "range", mark).encode(y2="y2:Q", color=_colour(look))
-
-
-def _lines(look: Look, base: alt.Chart) -> alt.Chart:
-    styles = {**{measure.value: dash for measure, dash in DASHES.items()}, "doubted": DOUBTED}
-    dashes = [list(each) for each in styles.values()]
-    return _layer(base, "line", alt.MarkDef(type="line", strokeWidth=2)).encode(
-        color=_colour(look),
-        strokeDash=alt.StrokeDash("l:N", legend=None, scale=alt.Scale(domain=list(styles), range=dashes)),
-        detail="g:N",
-        order="x:Q",
-    )
-
-
-def _steps(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
-    """A norm: a bar as wide as the period that it holds for, broken where it is doubted."""
-    return _layer(base, "step", alt.MarkDef(type="rule")).encode(
-        x2="x2:Q",
-        color=_colour(look),
-        opacity=_earlier(FADED, 1),
-        strokeWidth=_earlier(1.5, 3.5),
-        strokeDash=alt.condition("datum.f == 'open'", alt.value([4, 2]), alt.value([1, 0])),
-        tooltip=_tooltip(words),
-    )
-
-
-def _dots(look: Look, words: Words, base: alt.Chart) -> alt.Chart:
-    """A figure: hollow while another may follow or where it is doubted, a small cross in an earlier publication."""
-    shapes = {**{measure.value: shape for measure, shape in SHAPES.items()}, EARLIER: "cross"}
-    scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
-    return _layer(base, "dot", alt.MarkDef(type="point", filled=False)).encode(
-        stroke=alt.Stroke("m:N", legend=None, scale=_colours(look)),
-        fill=alt.condition(
-            "datum.f == 'open'", alt.value(look.paper), alt.Fill("m:N", legend=None, scale=_colours(look))
-        ),
-        shape=alt.Shape("h:N", legend=None, scale=scale),
-        size=_earlier(40, 46),
-        strokeWidth=_earlier(0.5, 2),
-        opacity=_earlier(FADED, 1),
-        tooltip=_tooltip(words),
-    )
-
-
-def _signs(look: Look, base: alt.Chart) -> list[alt.Chart]:
-    """What is written at a point, on a seam of paper, so that a line behind it does not strike it out."""
-    seam = alt.MarkDef(type="text", dy=-12, fontSize=14, color=look.paper, stroke=look.paper, strokeWidth=4)
-    text = alt.MarkDef(type="text", dy=-12, fontSize=14, color=look.ink)
-    return [_layer(base, "sign", mark).encode(text="t:N") for mark in (seam, text)]
-
-
-def _labels(look: Look, base: alt.Chart) -> alt.Chart:
-    mark = alt.MarkDef(type="text", align="left", dx=7, fontSize=11, fontWeight=600)
-    return _layer(base, "label", mark).encode(text="t:N", color=_colour(look))
-
-
-def _layer(base: alt.Chart, kind: str, mark: alt.MarkDef) -> alt.Chart:
-    """The marks of one kind."""
-    layer = base.transform_filter(f"datum.k == '{kind}'")
-    layer.mark = mark
-    return layer
-
-
-def _earlier(earlier: float, now: float) -> Any:  # what `alt.condition` gives has no name of its own
-    """A value for figures of earlier publications, and one for the others."""
-    return alt.condition(f"datum.h == '{EARLIER}'", alt.value(earlier), alt.value(now))

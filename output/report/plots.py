@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from normalise.dataset import Dataset
-from output.charts import ChartGroup, chart_groups, scripts, spec_template
+from output.charts.charts import ChartGroup, chart_groups
+from output.charts.scripts import scripts
+from output.charts.template import spec_template
 from output.report.payload import Json
 from output.report.texts import Language
 

@@ -12,8 +12,9 @@ from pipeline.commands.base import Refusal, folder_argument, named_indicators, r
 
 if TYPE_CHECKING:
     from normalise.dataset import Dataset
-    from output.charts import ChartGroup, Selection
+    from output.charts.charts import ChartGroup
     from output.charts.looks import Theme
+    from output.charts.selection import Selection
     from output.charts.words import Language
 
 FORMATS = ("svg", "png", "pdf", "html")
@@ -115,8 +116,8 @@ def _selection(
 ) -> Selection:
     """What the options ask for; refuses what is no period."""
     from normalise.dataset import Measure
-    from output.charts import Selection
     from output.charts.axis import span_of
+    from output.charts.selection import Selection
 
     for name, period in (("--from", first), ("--to", last)):
         if period is not None and span_of(period) is None:
@@ -128,7 +129,7 @@ def _selection(
 
 def _groups(dataset: Dataset, slugs: Sequence[str], selection: Selection, lang: Language) -> Sequence[ChartGroup]:
     """The charts that were asked for; refuses when there is no figure to draw, and says what there is."""
-    from output.charts import chart_groups
+    from output.charts.charts import chart_groups
     from output.charts.selection import areas_of
 
     groups = chart_groups(dataset, lang, selection=selection, most_panels=MOST_PANELS)

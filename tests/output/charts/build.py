@@ -7,8 +7,9 @@ from datetime import date
 
 from normalise.dataset import Dataset
 from normalise.indicators import indicator_rows
-from output.charts import Chart, ChartGroup, Selection, chart_groups
+from output.charts.charts import Chart, ChartGroup, chart_groups
 from output.charts.layers import Mark
+from output.charts.selection import Selection
 from output.charts.words import Language
 from tests.normalise.checks.build import make_document, table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from normalise.dataset import Measure, Observation
-from output.charts import Selection
+from output.charts.selection import Selection
 from tests.normalise.checks.build import change, join, lose_place
 from tests.output.charts.build import chart_of, groups_of, marks, publication, segments
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from decimal import Decimal
+from importlib.resources import files
 from itertools import pairwise, product
+from typing import get_args
 
 import pytest
 import vl_convert
 
 from normalise.dataset import Measure
-from output.charts import scripts, spec_template
+from output.charts import template
 from output.charts.axis import figure_domain, period_text, period_ticks, span_of
+from output.charts.drawing import DASHES, FADED, PARAMETERS, SHAPES, draw_template
 from output.charts.looks import LOOKS, Theme
 from output.charts.panels import DRAWN
-from output.charts.template import DASHES, FADED, PARAMETERS, SHAPES
+from output.charts.scripts import scripts
+from output.charts.template import spec_template
 from output.charts.words import WORDS, Language, figure_text
 from tests.output.charts.build import chart_of, groups_of, publication
+from tests.paths import ROOT
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -152,3 +159,32 @@ def test_an_axis_starts_at_zero_unless_nothing_would_be_seen() -> None:
 def test_figures_in_words() -> None:
     assert figure_text(Decimal("-1234.50"), 1, "nl") == "−1.234,5"
     assert figure_text(Decimal("-1234.50"), 1, "en") == "−1,234.5"
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+@pytest.mark.parametrize("language", get_args(Language))
+def test_template_of_the_build_is_the_one_that_altair_draws(theme: Theme, language: Language) -> None:
+    made = json.loads(template.made_templates())
+    assert made["specs"][f"{theme} {language}"] == draw_template(theme, language) == spec_template(theme, language)
+
+
+def test_template_of_other_code_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(template, "_made_of", lambda: "other code")
+    template._made.cache_clear()
+    template._template.cache_clear()
+    try:
+        assert template._made() == {}
+        assert spec_template() == draw_template("light", "nl")
+    finally:
+        template._made.cache_clear()
+        template._template.cache_clear()
+
+
+def test_report_of_a_built_package_needs_no_altair() -> None:
+    if not files("output.charts").joinpath(template.MADE).is_file():
+        pytest.skip("the package was not built with its templates")
+    program = (
+        "import sys; from output.charts.template import spec_template; spec_template(); print('altair' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "False\n"
