@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,7 @@ def watching(folder: Path, output: Path, *more: str) -> Iterator[subprocess.Pope
     watcher = subprocess.Popen(
         [*command, "--format", "csv", "--workers", "0", *more],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - as in test_cli
     )  # fmt: skip
     try:
         yield watcher

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -118,7 +119,14 @@ def test_stopped_run_says_what_is_kept_and_goes_on(sign: signal.Signals, papers:
     os.mkfifo(papers / "zz")
     named = [str(path) for path in sorted(papers.iterdir())]
     given = [sys.executable, "-m", "pipeline", *named, "-o", str(tmp_path / "uit"), "--format", "csv"]
-    with subprocess.Popen(given, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        given,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - as in test_cli
+    ) as process:
         wait_for(tmp_path / "uit", DOCUMENTS + 3 - 2, process)
         for _ in range(4):  # again when it fell between Python's last look at signals and its waiting for the pipe
             process.send_signal(sign)
@@ -127,6 +135,8 @@ def test_stopped_run_says_what_is_kept_and_goes_on(sign: signal.Signals, papers:
                 break
             except subprocess.TimeoutExpired:
                 continue
+        else:
+            process.kill()
     assert process.returncode == 130
     assert "extract: stopped; the dataset is as it was, and 1" in said
     assert "the same command goes on from there" in said
