@@ -89,7 +89,7 @@ def fits(value: Decimal) -> bool:
     >>> fits(Decimal("999999999999.000001")), fits(Decimal("1e12")), fits(Decimal("0.0000001"))
     (True, False, False)
     """
-    if abs(value) >= BEYOND:
+    if value.copy_abs() >= BEYOND:  # abs() would round, and overflow on a million digits
         return False
     exponent = value.normalize().as_tuple().exponent
     return isinstance(exponent, int) and -exponent <= MOST_DECIMALS

@@ -149,8 +149,9 @@ def test_a_page_that_is_drawn_for_ever_costs_its_picture_only() -> None:
     with Pool(Options(), workers=1, bounds=Bounds(seconds=60, page_seconds=3)) as pool:
         (found,) = pool.outcomes([content])
     assert found.fault is None
-    assert found.dataset.observations
-    assert found.dataset == work(content, NONE).dataset
-    assert found.pictures == ()
+    whole = found.unpacked()
+    assert whole.dataset.observations
+    assert whole.dataset == work(content, NONE).dataset
+    assert whole.pictures == ()
     assert work(identify("tegels.pdf", tiles(b"9")), Options()).pictures != ()
     assert found.read_with == unit.read_with(content, Options(), None)

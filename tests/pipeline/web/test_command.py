@@ -13,7 +13,7 @@ from pipeline.running import run
 from pipeline.web import address as addresses
 from pipeline.web import client as clients
 from pipeline.web.client import Client
-from tests.pipeline.test_cli import call
+from tests.pipeline.test_cli import call, files
 from tests.pipeline.test_running import PAGE, page
 from tests.pipeline.web.conftest import HASTE
 from tests.pipeline.web.server import Play, body, status
@@ -79,7 +79,7 @@ def test_same_bytes_from_the_web_and_from_the_cache(play: Play, tmp_path: Path) 
     datasets = []
     for folder in ("een", "twee"):
         assert call(url, "-o", folder).exit_code == 0
-        datasets.append({path.name: path.read_bytes() for path in (tmp_path / folder).iterdir() if path.is_file()})
+        datasets.append(files(tmp_path / folder))
     assert datasets[0] == datasets[1]
 
 
