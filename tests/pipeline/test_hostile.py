@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 SECONDS = 30
-"""By the clock, on a machine that may do other things: none takes more than three by itself."""
 """What the user may have to wait at most; a hang, not a slow machine, takes longer."""
 
 GOOD_TABLE = "<table><tr><th>Indicator</th><th>Norm 2020</th></tr><tr><td>Aantal zaken</td><td>12</td></tr></table>"
