@@ -128,6 +128,7 @@ def test_stopped_run_says_what_is_kept_and_goes_on(sign: signal.Signals, papers:
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - as in test_cli
     ) as process:
         wait_for(tmp_path / "uit", DOCUMENTS + 3 - 2, process)
+        said = ""
         for _ in range(4):  # again when it fell between Python's last look at signals and its waiting for the pipe
             process.send_signal(sign)
             try:
