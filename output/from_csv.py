@@ -20,10 +20,14 @@ NOT_IN_KIND = (ValueError, KeyError, InvalidOperation)
 Parser = Callable[[str], object]
 
 
-def csv_rows(data: bytes, schema: TableSchema) -> tuple[object, ...]:
-    """The rows of one table; columns that it does not know are passed over. ValueError says what is wrong and where."""
+def csv_rows(data: bytes, schema: TableSchema, shared: dict[str, str] | None = None) -> tuple[object, ...]:
+    """The rows of one table; columns that it does not know are passed over. ValueError says what is wrong and where.
+
+    `shared` holds texts that columns and tables have in common: one place in memory for each.
+    """
+    shared = {} if shared is None else shared
     header, *lines = _lines(data)
-    values = [_parsed(column, [line[place] for line in lines]) for column, place in _places(header, schema)]
+    values = [_parsed(column, [line[place] for line in lines], shared) for column, place in _places(header, schema)]
     return rows_of(schema, values)
 
 
@@ -48,14 +52,19 @@ def _places(header: Sequence[str], schema: TableSchema) -> list[tuple[Column, in
 
 def parse_field(column: Column, text: str) -> object:
     """The value that a field of a column holds; ValueError when it can hold no such thing."""
-    (value,) = _parsed(column, [text])
+    (value,) = _parsed(column, [text], {})
     return value
 
 
-def _parsed(column: Column, texts: Sequence[str]) -> Sequence[object]:
+def _parsed(column: Column, texts: Sequence[str], shared: dict[str, str]) -> Sequence[object]:
+    """The values of a column; equal fields share one value, since most of a table's fields stand in many of its rows."""
     parse = column.code or PARSERS[column.kind]
     empty_is_missing = column.nullable and column.kind is not Kind.LIST
-    return [None if empty_is_missing and not text else _parse(parse, text, column) for text in texts]
+    values = {
+        text: None if empty_is_missing and not text else _parse(parse, shared.setdefault(text, text), column)
+        for text in dict.fromkeys(texts)
+    }
+    return [values[text] for text in texts]
 
 
 def _parse(parse: Parser, text: str, column: Column) -> object:

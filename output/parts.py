@@ -57,7 +57,8 @@ def part_dataset(stream: BinaryIO) -> Dataset:
     with _opened(stream) as archive:
         names = {file_name(schema.name, Format.CSV): schema for schema in table_schemas()}
         tables = [name for name in archive.namelist() if not name.startswith(PICTURES)]
-        return Dataset(**{names[name].name: csv_rows(archive.read(name), names[name]) for name in tables})  # type: ignore[arg-type]
+        shared: dict[str, str] = {}
+        return Dataset(**{names[name].name: csv_rows(archive.read(name), names[name], shared) for name in tables})  # type: ignore[arg-type]
 
 
 def part_pictures(stream: BinaryIO) -> Iterator[Picture]:
