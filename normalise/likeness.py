@@ -77,6 +77,11 @@ def _likely(rows: SameRows) -> tuple[Likeness, ...]:
     return aliases_among(rows.observations)
 
 
+def forget_likely() -> None:
+    """Let go of the last dataset that was asked for."""
+    _likely.cache_clear()
+
+
 def aliases_among(observations: Iterable[Observation]) -> tuple[Likeness, ...]:
     """The same, from the observations of several documents in the order of a dataset; they are looked at once."""
     subjects = _subjects(observations)

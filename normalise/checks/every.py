@@ -20,11 +20,13 @@ from normalise.checks.outlier import check_outliers
 from normalise.checks.prose_figures import check_prose
 from normalise.checks.prose_growth import check_growth
 from normalise.checks.ranges import check_negative_count, check_percent_range
+from normalise.checks.run_cells import forget_run
 from normalise.checks.sum_mismatch import check_sums
 from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
 from normalise.checks.vintages import check_revisions
 from normalise.dataset import Dataset, Finding
 from normalise.findings import sort_findings
+from normalise.likeness import forget_likely
 
 Check = Callable[[Dataset], Iterable[Finding]]
 
@@ -91,4 +93,8 @@ RULES = frozenset(
 
 def run_checks(dataset: Dataset, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
     """All findings of all checks, each once, in a fixed order; what `dataset.findings` holds plays no part."""
-    return sort_findings(finding for check in checks for finding in check(dataset))
+    try:
+        return sort_findings(finding for check in checks for finding in check(dataset))
+    finally:
+        forget_run()
+        forget_likely()

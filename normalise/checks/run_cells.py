@@ -143,5 +143,10 @@ def _read_run(same: _Same) -> RunCells:
     return RunCells(same.dataset)
 
 
+def forget_run() -> None:
+    """Let go of the last run that was asked for, with all its cells."""
+    _read_run.cache_clear()
+
+
 def _keys(words: frozenset[str]) -> set[str]:
     return {key for word in words for key in (f"{word[:KEY_LETTERS]}-", f"-{word[-KEY_LETTERS:]}")}
