@@ -98,10 +98,10 @@ class Progress:
 
     def drained(self) -> Iterator[Dataset]:
         """The rows that are held in memory, which are then held no longer."""
-        while held := [document_id for document_id, dataset in self.datasets.items() if dataset is not None]:
-            dataset = self.datasets.pop(held[0])
-            if dataset is not None:
-                yield dataset
+        held = {document_id: dataset for document_id, dataset in self.datasets.items() if dataset is not None}
+        for document_id in held:
+            del self.datasets[document_id]
+        yield from held.values()
 
     def read_datasets(self) -> Iterator[Dataset]:
         """The rows of each document of this run."""
