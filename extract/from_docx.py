@@ -5,6 +5,8 @@ Read with lxml from the parts of the package; docs/architecture.md says why not 
 
 from __future__ import annotations
 
+import posixpath
+
 from lxml import etree
 
 from extract.document import Document, Limits, UnreadableDocument
@@ -20,6 +22,8 @@ from extract.package import Package
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIN = "word/document.xml"
+ATTACHED = ("package", "oleObject")
+"""What a file is to the document that shows its picture; the sheet behind a chart is one to the chart."""
 
 
 def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  # Limits is frozen
@@ -39,7 +43,8 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
         styles, Numbering(parts.find("numbering")), notes, TextReader(styles, notes, bookmarked_notes(body)), limits
     )
     items = list(walk.items(body))
-    return assemble(items, walk.notes(), media_type=MEDIA_TYPE, title=title_of(package))
+    attached = [posixpath.basename(name) for kind in ATTACHED for name in parts.names(kind)]
+    return assemble(items, walk.notes(), media_type=MEDIA_TYPE, title=title_of(package), attached=attached)
 
 
 def _notes(body: etree._Element, parts: Relations) -> NoteShelf:

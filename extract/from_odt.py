@@ -18,6 +18,15 @@ from extract.package import Package
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 MANIFEST = "META-INF/manifest.xml"
+MANIFEST_NAME = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+DOCUMENTS_WITHIN = frozenset(
+    {
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.oasis.opendocument.presentation",
+        "application/vnd.sun.star.oleobject",
+    }
+)
 
 
 def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  # Limits is frozen
@@ -33,7 +42,8 @@ def read(data: bytes, *, limits: Limits = Limits()) -> Document:  # noqa: B008  
     styles = Styles([*([package.xml("styles.xml")] if "styles.xml" in package else []), content])
     walk = Walk(styles, TextReader(styles), limits)
     items = list(walk.items(text))
-    return assemble(items, walk.notes(), media_type=MEDIA_TYPE, title=title_of(package, "meta.xml"))
+    title, attached = title_of(package, "meta.xml"), _attached(package)
+    return assemble(items, walk.notes(), media_type=MEDIA_TYPE, title=title, attached=attached)
 
 
 def open_content(package: Package) -> etree._Element:
@@ -41,3 +51,14 @@ def open_content(package: Package) -> etree._Element:
     if MANIFEST in package and b"encryption-data" in package.read(MANIFEST):
         raise UnreadableDocument("The document is encrypted; open it with its password and save it without one.")
     return package.xml("content.xml")
+
+
+def _attached(package: Package) -> list[str]:
+    """The documents within the document: sheets, texts and objects of other programs, but no charts and formulas."""
+    if MANIFEST not in package:
+        return []
+    entries = package.xml(MANIFEST).iter(f"{MANIFEST_NAME}file-entry")
+    kinds = {
+        entry.get(f"{MANIFEST_NAME}full-path") or "": entry.get(f"{MANIFEST_NAME}media-type") or "" for entry in entries
+    }
+    return [path.rstrip("/") for path, kind in kinds.items() if path != "/" and kind in DOCUMENTS_WITHIN]

@@ -84,7 +84,7 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     """
     if len(data) > options.limits.bytes:
         raise RefusedDocument(
-            f"{name} has {len(data)} bytes, more than the {options.limits.bytes} allowed; split it, or allow more (--limit size)."
+            f"It has {len(data):,} bytes, more than the {options.limits.bytes:,} allowed; split it, or allow more (--limit size)."
         )
     media_type = sniff(data, name)
     reader = READERS.get(media_type)
@@ -105,17 +105,17 @@ def _with_record(document: Document, record: bytes, options: Options) -> Documen
 
 def _refusal(media_type: str, name: str, data: bytes) -> str:
     if media_type == EMPTY:
-        return f"{name} is empty; download or save it again."
+        return "It is empty; download or save it again."
     if media_type == BINARY:
         page = name.lower().endswith((".html", ".htm", ".xhtml"))
         what = "is named as a web page but holds binary data" if page else "holds binary data of an unknown kind"
-        return f"{name} {what}; give the publication as {READABLE}."
+        return f"It {what}; give the publication as {READABLE}."
     if media_type == ENCRYPTED:
-        return f"{name} is an Office document with a password; open it with that and save it without one."
+        return "It is an Office document with a password; open it with that and save it without one."
     if media_type == XML:
         root = root_name(decode(data[:TEXT_REACH]).text) or "unknown"
         return (
-            f"{name} is XML but no official publication: its outermost element is {root}, not {' or '.join(ROOTS)}; "
+            f"It is XML but no official publication: its outermost element is {root}, not {' or '.join(ROOTS)}; "
             f"give the publication as {READABLE}."
         )
-    return f"{name} is {NAMES.get(media_type, media_type)}, which cannot be read; give the publication as {READABLE}."
+    return f"It is {NAMES.get(media_type, media_type)}, which cannot be read; give the publication as {READABLE}."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.document import Limits, RefusedDocument, UnreadableDocument
 from pipeline.find import Publication
 from pipeline.objects import StoredFile
+from pipeline.pipe import is_pipe, read_pipe
 from pipeline.web.address import Address
 
 if TYPE_CHECKING:
@@ -71,24 +72,28 @@ def _fetch(address: Address, limits: Limits, web: Web | None) -> Content:
 def _read(path: Path | StoredFile, limit: int) -> bytes:
     if isinstance(path, StoredFile):
         return path.read(limit)
-    for _ in range(TRIES):
-        try:
-            with path.open("rb") as stream:
-                before = os.fstat(stream.fileno())
-                # A pipe has no size and may never end, so the length of what came is looked at too.
-                data = stream.read(limit + 1) if before.st_size <= limit else None
-                after = os.fstat(stream.fileno())
-        except OSError as error:
-            raise UnreadableDocument(f"the file cannot be opened: {error.strerror or error}") from error
-        if not S_ISREG(before.st_mode) or (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
-            break
-    else:
-        raise UnreadableDocument("the file changes while it is read; give it again when it is complete")
+    try:
+        data = read_pipe(path, limit + 1) if is_pipe(path) else _read_file(path, limit)
+    except OSError as error:
+        raise UnreadableDocument(f"the file cannot be opened: {error.strerror or error}") from error
     if data is None or len(data) > limit:
         raise RefusedDocument(
             f"the file is larger than the limit of {limit:,} bytes; split it, or allow more (--limit size)"
         )
     return data
+
+
+def _read_file(path: Path, limit: int) -> bytes | None:
+    """Its bytes as they were at one moment; None when they are more than the limit, or one more than that of a device."""
+    for _ in range(TRIES):
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            # A device has no size and may never end, so the length of what came is looked at too.
+            data = stream.read(limit + 1) if before.st_size <= limit else None
+            after = os.fstat(stream.fileno())
+        if not S_ISREG(before.st_mode) or (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return data
+    raise UnreadableDocument("the file changes while it is read; give it again when it is complete")
 
 
 def _read_record(path: Path | StoredFile, limit: int) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from extract.attached import doubt_attached
 from extract.document import Block, Document, Heading, Locator, Paragraph, Table, Text
 from extract.html.captions import NUMBERED, caption_kind
 from extract.html.collector import Collector, NoteScope, Piece, linked_note
@@ -22,8 +23,15 @@ DATE_WITHIN = 12
 """Blocks at the top among which a lone date is that of publication: a letter has its address and reference above it."""
 
 
-def assemble(items: Iterable[Item], notes: Iterable[ReadNote], *, media_type: str, title: str | None) -> Document:
-    """The document that lines, tables and notes are; `title` is what the file says of itself."""
+def assemble(
+    items: Iterable[Item],
+    notes: Iterable[ReadNote],
+    *,
+    media_type: str,
+    title: str | None,
+    attached: Sequence[str] = (),
+) -> Document:
+    """The document that lines, tables and notes are; `title` is what the file says of itself, `attached` what it carries."""
     flat = list(_flatten(items))
     found = Collector()
     for item, below in _with_captions_below(flat):
@@ -40,7 +48,7 @@ def assemble(items: Iterable[Item], notes: Iterable[ReadNote], *, media_type: st
         media_type=media_type,
         blocks=tuple(found.blocks),
         notes=tuple(found.book.notes),
-        doubts=tuple(found.doubts),
+        doubts=(*found.doubts, *doubt_attached(attached)),
         title=_title(flat, found.blocks) or title,
         published=_published(found.blocks),
     )

@@ -13,6 +13,7 @@ from threading import RLock
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extract.attached import doubt_attached
 from extract.document import Doubt, Limits, Locator, Options, UnreadableDocument
 from extract.pdf.forms import refuse_form_bomb
 
@@ -23,6 +24,9 @@ END_REACH = 1024
 """Bytes at the end in which the end mark must stand, as in Adobe's implementation notes to the standard."""
 SMALLEST, LARGEST = 3, 14_400
 """Points that a side of a page may measure, by the limits in the standard (ISO 32000-1, annex C)."""
+
+MOST_ATTACHMENTS = 1_000
+"""How many are counted; more is no publication."""
 
 RULE = "unread-page"
 DAMAGED = (
@@ -55,13 +59,25 @@ def open_pdf(data: bytes, options: Options) -> Iterator[pdfium.PdfDocument]:
 
 
 def doubts_about(document: pdfium.PdfDocument, data: bytes, limits: Limits) -> tuple[Doubt, ...]:
-    """What is wrong with a document as a whole: it had to be repaired, or has more pages than are read."""
-    doubts = []
+    """What to know of a document as a whole: it had to be repaired, has more pages than are read, or carries files."""
+    doubts = [*doubt_attached(_attachments(document))]
     if END_MARK not in data[-END_REACH:] or not raw.FPDF_DocumentHasValidCrossReferenceTable(document):
         doubts.append(doubt_page(1, DAMAGED))
     if len(document) > limits.pages:
         doubts.append(doubt_page(limits.pages + 1, TOO_MANY, pages=len(document), read=limits.pages))
     return tuple(doubts)
+
+
+def _attachments(document: pdfium.PdfDocument) -> list[str]:
+    """The names of the files that it carries, those of a portfolio too; empty for one that cannot be read."""
+    return [_attachment_name(document, index) for index in range(min(document.count_attachments(), MOST_ATTACHMENTS))]
+
+
+def _attachment_name(document: pdfium.PdfDocument, index: int) -> str:
+    try:
+        return str(document.get_attachment(index).get_name())
+    except (pdfium.PdfiumError, UnicodeDecodeError):
+        return ""
 
 
 def open_pages(document: pdfium.PdfDocument, options: Options) -> Iterator[tuple[int, pdfium.PdfPage | Doubt]]:

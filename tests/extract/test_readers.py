@@ -112,22 +112,22 @@ def test_a_page_without_an_ending_is_read_as_a_page() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
-        (b"", "leeg.html", ("leeg.html is empty",)),
-        (bytes(range(256)) * 4, "foto.html", ("foto.html is named as a web page but holds binary data", "HTML")),
-        (b"\x00\x01\x02\x03", "foto", ("foto holds binary data of an unknown kind",)),
-        (b"GIF89a", "plaat.gif", ("plaat.gif is image/gif", "cannot be read")),
+        (b"", "leeg.html", ("It is empty",)),
+        (bytes(range(256)) * 4, "foto.html", ("It is named as a web page but holds binary data", "HTML")),
+        (b"\x00\x01\x02\x03", "foto", ("It holds binary data of an unknown kind",)),
+        (b"GIF89a", "plaat.gif", ("It is image/gif", "cannot be read")),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "brief.docx",
-            ("brief.docx is an Office document with a password", "save it without one"),
+            ("It is an Office document with a password", "save it without one"),
         ),
-        (b"{\\rtf1 tekst}", "brief.rtf", ("brief.rtf is rich text (RTF)", "cannot be read")),
+        (b"{\\rtf1 tekst}", "brief.rtf", ("It is rich text (RTF)", "cannot be read")),
         (
             b"<?xml version='1.0'?><rss></rss>",
             "nieuws.xml",
-            ("nieuws.xml is XML", "outermost element is rss", "kamerwrk"),
+            ("It is XML", "outermost element is rss", "kamerwrk"),
         ),
-        (archive(lees="mij"), "alles.zip", ("alles.zip is a zip archive", "cannot be read")),
+        (archive(lees="mij"), "alles.zip", ("It is a zip archive", "cannot be read")),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_clear_sentence(data: bytes, name: str, words: tuple[str, ...]) -> None:
@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_refused_in_one_clear_sentence(data: bytes, name:
 
 
 def test_a_file_above_the_limit_is_refused() -> None:
-    with pytest.raises(UnreadableDocument, match=r"stuk\.html has 12 bytes, more than the 10 allowed"):
+    with pytest.raises(UnreadableDocument, match=r"It has 12 bytes, more than the 10 allowed"):
         read(b"<p>tekst</p>", name="stuk.html", options=Options(limits=Limits(bytes=10)))
 
 

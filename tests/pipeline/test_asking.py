@@ -112,7 +112,7 @@ def test_diff_of_what_cannot_be_read(folder: Path, tmp_path: Path) -> None:
     result = call("diff", folder, tmp_path / "leeg.html")
     assert (result.exit_code, result.stderr) == (
         2,
-        "extract: leeg.html: leeg.html is empty; download or save it again.\n",
+        "extract: leeg.html: It is empty; download or save it again.\n",
     )
 
 
