@@ -68,6 +68,7 @@ def sheets(data: bytes, most: int) -> Iterator[tuple[Image.Image, float]]:
     """
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # tags that are damaged: the picture is there or is not
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data)) as picture:
                 for number, frame in enumerate(ImageSequence.Iterator(picture)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bs4.dammit import EncodingDetector
 from lxml import etree
 
 from extract.document import Limits, RefusedDocument, UnreadableDocument
@@ -30,8 +29,10 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     """
     if len(data) > limits.bytes:
         raise RefusedDocument(
-            f"The XML has {len(data)} bytes, more than the {limits.bytes} allowed; split it, or allow more (--limit size)."
+            f"The XML has {len(data):,} bytes, more than the {limits.bytes:,} allowed; split it, or allow more (--limit size)."
         )
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  # parts of packages need none of it
+
     declared = EncodingDetector.find_declared_encoding(data)
     text = decode(data, declared).text.translate(RESERVED) if data else ""
     _refuse_bombs(text, limits)

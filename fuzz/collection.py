@@ -1,6 +1,6 @@
 """A collection of damaged documents through the unit of work: what crashes, hangs, swells or invents figures.
 
-    python -m fuzz.collection --count 2000 --first 0 [--keep FOLDER]
+    python -m fuzz.collection --count 2000 --first 0 [--scans] [--keep FOLDER]
 
 The same numbers are the same documents on every machine (`fuzz.damage`). What went wrong is printed, and kept with --keep.
 """
@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fuzz.damage import damaged
-from fuzz.reading import Verdict
-from fuzz.seeds import Seed, seeds
+from fuzz.reading import SCANS, Verdict
+from fuzz.seeds import Seed, scan_seeds, seeds
 
 WAIT = 600
 """Seconds by the clock after which a reader is killed; the machine may be busy with something else."""
@@ -32,7 +32,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Reader:
     """A process that reads; another one takes its place when it was killed or died."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, scans: bool) -> None:
+        self._command = [*COMMAND, SCANS] if scans else COMMAND
         self._process = self._start()
 
     def read(self, number: int) -> Verdict | str:
@@ -56,7 +57,7 @@ class Reader:
         self._process.communicate()
 
     def _start(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603
 
 
 def wrong(verdict: Verdict) -> str:
@@ -68,10 +69,10 @@ def wrong(verdict: Verdict) -> str:
     return f"took {verdict.megabytes:,.0f} MB" if verdict.megabytes > MOST_MEGABYTES else ""
 
 
-def run(numbers: range, keep: Path | None) -> Iterator[Verdict | str]:
+def run(numbers: range, keep: Path | None, *, scans: bool = False) -> Iterator[Verdict | str]:
     """The verdict on each document; what is wrong is printed at once, and the document kept."""
-    sound = seeds()
-    reader = Reader()
+    sound = scan_seeds() if scans else seeds()
+    reader = Reader(scans=scans)
     try:
         for number in numbers:
             verdict = reader.read(number)
@@ -98,8 +99,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument(SCANS, action="store_true", help="damage scans instead: a second each, with tesseract")
     told = parser.parse_args()
-    verdicts = list(run(range(told.first, told.first + told.count), told.keep))
+    verdicts = list(run(range(told.first, told.first + told.count), told.keep, scans=told.scans))
     lived = [each for each in verdicts if isinstance(each, Verdict)]
     statuses = Counter(each.status for each in lived)
     bad = len(verdicts) - len(lived) + sum(bool(wrong(each)) for each in lived)

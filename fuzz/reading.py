@@ -1,6 +1,6 @@
 """A process that reads documents from standard input and says what came of each: a line of JSON for each.
 
-    python -m fuzz.reading
+    python -m fuzz.reading [--scans]
 
 It is started by `fuzz.collection`, which kills it when a document takes too long. A document is its number, in a line.
 """
@@ -17,11 +17,13 @@ from time import process_time
 from extract.document import Options
 from fuzz.damage import Damaged, damaged
 from fuzz.judge import faults
-from fuzz.seeds import seeds
+from fuzz.seeds import scan_seeds, seeds
 from pipeline.content import identify
 from pipeline.unit import work
 
 RESET_PEAK = "5"
+SCANS = "--scans"
+"""Damage is done to scans instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _peak() -> float:
 
 def main() -> None:
     """Answer each number with a verdict, until there are no more."""
-    sound = seeds()
+    sound = scan_seeds() if SCANS in sys.argv else seeds()
     for line in sys.stdin:
         print(json.dumps(asdict(judged(damaged(int(line), sound)))), flush=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.offices import WRITERS
 from extract.readers import read
-from fuzz import markup, packages, papers, raw
+from fuzz import markup, packages, papers, raw, scans
 from fuzz.raw import Damage
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -21,6 +21,7 @@ DAMAGES: Mapping[str, tuple[Damage, ...]] = {
     **dict.fromkeys(("docx", "odt", "xlsx", "ods"), tuple(packages.DAMAGES)),
     "pdf": tuple(papers.DAMAGES),
     **dict.fromkeys(("txt", "md", "csv"), (*raw.DAMAGES, markup.number_changed, markup.encoded_otherwise)),
+    **{kind: tuple(damages) for kind, damages in scans.DAMAGES.items()},
 }
 """What can befall a document of each format."""
 GENTLE: Mapping[str, tuple[Damage, ...]] = {
@@ -28,6 +29,7 @@ GENTLE: Mapping[str, tuple[Damage, ...]] = {
     **dict.fromkeys(("docx", "odt", "xlsx", "ods"), (packages.part_damaged,)),
     "pdf": (papers.stream_damaged,),
     **dict.fromkeys(("txt", "md", "csv"), (raw.moved, raw.repeated, markup.number_changed)),
+    **{kind: tuple(damages) for kind, damages in scans.GENTLE.items()},
 }
 """What leaves most of a document to be read, which is where faults hide; of much else the door takes care."""
 
@@ -49,6 +51,12 @@ def seeds() -> list[Seed]:
     """All samples but the scans, and those in HTML and XML once more in every format of an office."""
     found = [Seed(path.name, path.read_bytes()) for path in sorted(SAMPLES.iterdir()) if _is_document(path)]
     return [*found, *(made for seed in found for made in _in_other_formats(seed))]
+
+
+def scan_seeds() -> list[Seed]:
+    """The first page of each PDF among the samples as a scanner saves it, in four formats. Reading one takes a second."""
+    papers_there = [path for path in sorted(SAMPLES.iterdir()) if path.suffix == ".pdf"]
+    return [Seed(*scan) for path in papers_there for scan in scans.scans_of(path.stem, path.read_bytes())]
 
 
 def _is_document(path: Path) -> bool:

@@ -14,8 +14,6 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from normalise.checks.lines import SameRows, is_exact
 from normalise.dataset import Dataset, Measure, Observation
 from normalise.families import TELLING
@@ -116,6 +114,8 @@ def _candidates(subjects: dict[str, _Subject]) -> set[tuple[str, str]]:
 
 
 def _compare(first: str, second: str, subjects: dict[str, _Subject]) -> Likeness | None:
+    from rapidfuzz import fuzz  # noqa: PLC0415  # it brings numpy; most runs have no two publications that are alike
+
     one, other = subjects[first], subjects[second]
     if one.documents & other.documents or not one.units & other.units or not one.parents & other.parents:
         return None

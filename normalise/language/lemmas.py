@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from simplemma import lemmatize
-
 from normalise.vocabulary import load
 
 LANGUAGE = "nl"
@@ -21,6 +19,8 @@ def lemma(word: str) -> str:
     own = _own().get(word)
     if own is not None:
         return own
+    from simplemma import lemmatize  # noqa: PLC0415  # a tenth of a second; a page without running text needs none
+
     # simplemma writes a separable verb as aan_houden, and gives names back with a capital
     return lemmatize(word, lang=LANGUAGE).replace("_", "").lower()
 

@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -117,6 +118,8 @@ def _settle(memory: int) -> psutil.Process:
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what libraries remark on a document is for who made them
     own = psutil.Process()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
