@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from normalise.dataset import Dataset
-from output import to_csv, to_csvw, to_parquet
+from output import to_csv, to_csvw
 from output.about import About
 from output.formats import TABLE_FORMATS, Format, file_name
 from output.schema import TableSchema, table_schemas
@@ -55,7 +55,9 @@ def _write_csv(dataset: Dataset, folder: Path, about: About) -> None:
 
 
 def _write_parquet(dataset: Dataset, folder: Path, _: About) -> None:
-    _write_tables(dataset, folder, Format.PARQUET, to_parquet.write_parquet)
+    from output.to_parquet import write_parquet  # noqa: PLC0415  # a fifth of a second, of use when all is read
+
+    _write_tables(dataset, folder, Format.PARQUET, write_parquet)
 
 
 def _write_tables(

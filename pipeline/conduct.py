@@ -18,6 +18,7 @@ from output.report.texts import Language
 from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
 from pipeline.account import account, may_write
+from pipeline.ahead import loaded_ahead
 from pipeline.engines import Engine, InProcess
 from pipeline.find import Search
 from pipeline.finished import Seal, marks_of, put_seal, sealed, what_is_given
@@ -138,7 +139,10 @@ def _engine(manner: Manner) -> Iterator[Engine]:
     if manner.workers == HERE:
         yield InProcess(options=manner.options, model=manner.model)
         return
-    with Pool(manner.options, manner.model, workers=manner.workers, bounds=manner.bounds) as pool:
+    with (
+        Pool(manner.options, manner.model, workers=manner.workers, bounds=manner.bounds) as pool,
+        loaded_ahead(manner.formats, report=manner.report is not None),
+    ):
         yield pool
 
 
