@@ -1,9 +1,10 @@
 """Damaged documents through the command itself, all in one run: none is lost, none ends it, and killing it changes nothing.
 
-    python -m fuzz.whole --count 1000 --first 30000 [--kills 5] [--timeout 30] [--keep FOLDER]
+    python -m fuzz.whole --count 1000 --first 30000 [--kills 3] [--timeout 30] [--keep FOLDER]
+    python -m fuzz.whole --papers FOLDER [...]
 
-The documents are those of `fuzz.collection`. They are read once undisturbed, and once by runs that are killed at random
-moments; what both leave must be the same bytes.
+The documents are those of `fuzz.collection`, or the files of a folder that somebody else damaged. They are read once
+undisturbed, and once by runs that are killed at random moments; what both leave must be the same bytes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from tempfile import TemporaryDirectory
 from fuzz.damage import damaged
 from fuzz.seeds import seeds
 from pipeline.content import ID_DIGITS
+from pipeline.find import could_be_document
 
 ROOT = Path(__file__).resolve().parent.parent
 SLACK = 5.0
@@ -48,6 +50,7 @@ class Asked:
     first: int
     kills: int
     timeout: float
+    papers: Path | None
     keep: Path | None
 
 
@@ -58,6 +61,11 @@ def write_collection(folder: Path, numbers: range) -> None:
     for number in numbers:
         document = damaged(number, sound)
         (folder / document.name).write_bytes(document.data)
+
+
+def files_of(papers: Path) -> Iterator[Path]:
+    """The files that a run over this folder reads."""
+    return (path for path in sorted(papers.rglob("*")) if path.is_file() and could_be_document(path.name))
 
 
 def command(papers: Path, folder: Path, timeout: float) -> list[str]:
@@ -84,10 +92,12 @@ def _lost(papers: Path, folder: Path) -> Iterator[str]:
     """Files without a row; a damaged Word document may be an archive, which has a row for each thing in it."""
     with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    known, sources = {row["document_id"] for row in rows}, {row["source"].split("/")[0] for row in rows}
-    for path in sorted(papers.iterdir()):
-        if path.name not in sources and sha256(path.read_bytes()).hexdigest()[:ID_DIGITS] not in known:
-            yield f"{path.name} has no row"
+    known, sources = {row["document_id"] for row in rows}, {row["source"] for row in rows}
+    for path in files_of(papers):
+        name = str(path.relative_to(papers))
+        within = any(source.startswith(f"{name}/") for source in sources)
+        if not within and name not in sources and sha256(path.read_bytes()).hexdigest()[:ID_DIGITS] not in known:
+            yield f"{name} has no row"
     for row in rows:
         if row["status"] == "failed" and not (row["failure"] and row["error"]):
             yield f"{row['source']} failed without a reason"
@@ -123,6 +133,7 @@ def _asked() -> Asked:
     parser.add_argument("--first", type=int, default=30_000)
     parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--timeout", type=float, default=30.0)
+    parser.add_argument("--papers", type=Path)
     parser.add_argument("--keep", type=Path)
     return Asked(**vars(parser.parse_args()))
 
@@ -132,8 +143,9 @@ def main() -> int:
     asked = _asked()
     with TemporaryDirectory() as name:
         place = asked.keep or Path(name)
-        papers, whole, broken = place / "stukken", place / "heel", place / "afgebroken"
-        write_collection(papers, range(asked.first, asked.first + asked.count))
+        papers, whole, broken = asked.papers or place / "stukken", place / "heel", place / "afgebroken"
+        if asked.papers is None:
+            write_collection(papers, range(asked.first, asked.first + asked.count))
         problems = list(wrong(papers, whole, asked))
         account = json.loads((whole / "run.json").read_bytes()) if (whole / "run.json").exists() else {}
         if asked.kills:
@@ -144,7 +156,9 @@ def main() -> int:
     for problem in problems:
         print(problem)
     given, failures = Counter(account.get("given", {})), account.get("failures", {})
-    print(f"{asked.count:,} files, {given.total():,} documents: {_counts(given)}; failed by {_counts(failures)}")
+    print(
+        f"{sum(1 for _ in files_of(papers)):,} files, {given.total():,} documents: {_counts(given)}; failed by {_counts(failures)}"
+    )
     print(
         f"peak memory: {_counts({key: value // 1_000_000 for key, value in account.get('peak_memory', {}).items()})} MB"
     )

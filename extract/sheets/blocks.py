@@ -46,6 +46,8 @@ def _items(band: Band, sheet: Sheet, limits: Limits, *, leads: bool) -> Iterator
     above = len(list(takewhile(lambda row: row.is_line and row.cells[0].column == left, rows)))
     below = len(list(takewhile(_is_below, reversed(rows[above:]))))
     table = rows[above : len(rows) - below]
+    if not any(row.cells for row in table):  # what a line that is merged over several rows reaches over
+        table = []
     titles = _titles(rows[:above], apart=not table) if table or leads else 0
     for index, row in enumerate(rows[:above]):
         yield _line(row.cells[0], is_title=index >= above - titles)

@@ -123,6 +123,24 @@ def test_blank_cells_are_cells() -> None:
     assert table.cells[4].locator.address == "'Blad1'!B2"
 
 
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_title_that_is_merged_over_several_rows(gap: int) -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [["Woninginbraken"], [], [], *[[]] * gap, HEADER, ROW])
+        sheet.merge_cells("A1:C3")
+
+    (table,) = read(workbook(fill)).tables
+    assert (table.rows, table.caption and table.caption.text) == (2, "Woninginbraken")
+
+
+def test_a_merged_cell_alone_is_a_line() -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, [["Geen gegevens"]])
+        sheet.merge_cells("A1:B3")
+
+    assert [block.content.text for block in read(workbook(fill)).blocks if isinstance(block, Paragraph)] == ["Geen gegevens"]
+
+
 def test_merged_cells() -> None:
     def fill(sheet: Worksheet) -> None:
         put(sheet, [["Indicator", "Realisatie"], [None, 2019, 2020], ROW])
