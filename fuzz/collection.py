@@ -1,8 +1,10 @@
 """A collection of damaged documents through the unit of work: what crashes, hangs, swells or invents figures.
 
     python -m fuzz.collection --count 2000 --first 0 [--scans] [--keep FOLDER]
+    python -m fuzz.collection --papers FOLDER
 
-The same numbers are the same documents on every machine (`fuzz.damage`). What went wrong is printed, and kept with --keep.
+The same numbers are the same documents on every machine (`fuzz.damage`); --papers takes the
+files of a folder that somebody else damaged. What went wrong is printed, and kept with --keep.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ import select
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fuzz.damage import damaged
-from fuzz.reading import SCANS, Verdict
+from fuzz.reading import SCANS, Verdict, document_of
 from fuzz.seeds import Seed, scan_seeds, seeds
+from pipeline.find import could_be_document
 
 WAIT = 600
 """Seconds by the clock after which a reader is killed; the machine may be busy with something else."""
@@ -29,6 +31,11 @@ COMMAND = [sys.executable, "-m", "fuzz.reading"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def files_of(papers: Path) -> Iterator[Path]:
+    """The files in a folder that could be documents."""
+    return (path for path in sorted(papers.rglob("*")) if path.is_file() and could_be_document(path.name))
+
+
 class Reader:
     """A process that reads; another one takes its place when it was killed or died."""
 
@@ -36,11 +43,11 @@ class Reader:
         self._command = [*COMMAND, SCANS] if scans else COMMAND
         self._process = self._start()
 
-    def read(self, number: int) -> Verdict | str:
+    def read(self, document: int | Path) -> Verdict | str:
         """What came of a document; a word where its reader did not live to say it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{number}\n")
+        self._process.stdin.write(f"{document}\n")
         self._process.stdin.flush()
         ready, _, _ = select.select([self._process.stdout], [], [], WAIT)
         line = self._process.stdout.readline() if ready else ""
@@ -69,23 +76,23 @@ def wrong(verdict: Verdict) -> str:
     return f"took {verdict.megabytes:,.0f} MB" if verdict.megabytes > MOST_MEGABYTES else ""
 
 
-def run(numbers: range, keep: Path | None, *, scans: bool = False) -> Iterator[Verdict | str]:
+def run(documents: Sequence[int | Path], keep: Path | None, *, scans: bool = False) -> Iterator[Verdict | str]:
     """The verdict on each document; what is wrong is printed at once, and the document kept."""
     sound = scan_seeds() if scans else seeds()
     reader = Reader(scans=scans)
     try:
-        for number in numbers:
-            verdict = reader.read(number)
+        for each in documents:
+            verdict = reader.read(each)
             problem = verdict if isinstance(verdict, str) else wrong(verdict)
             if problem:
-                _report(number, problem, sound, keep)
+                _report(each, problem, sound, keep)
             yield verdict
     finally:
         reader.close()
 
 
-def _report(number: int, problem: str, sound: list[Seed], keep: Path | None) -> None:
-    document = damaged(number, sound)
+def _report(which: int | Path, problem: str, sound: list[Seed], keep: Path | None) -> None:
+    document = document_of(str(which), sound)
     print(f"{document.name}: {problem}", flush=True)
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)
@@ -100,8 +107,10 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep", type=Path)
     parser.add_argument(SCANS, action="store_true", help="damage scans instead: a second each, with tesseract")
+    parser.add_argument("--papers", type=Path)
     told = parser.parse_args()
-    verdicts = list(run(range(told.first, told.first + told.count), told.keep, scans=told.scans))
+    documents = list(files_of(told.papers)) if told.papers else range(told.first, told.first + told.count)
+    verdicts = list(run(documents, told.keep, scans=told.scans))
     lived = [each for each in verdicts if isinstance(each, Verdict)]
     statuses = Counter(each.status for each in lived)
     bad = len(verdicts) - len(lived) + sum(bool(wrong(each)) for each in lived)

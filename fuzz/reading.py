@@ -2,7 +2,8 @@
 
     python -m fuzz.reading [--scans]
 
-It is started by `fuzz.collection`, which kills it when a document takes too long. A document is its number, in a line.
+It is started by `fuzz.collection`, which kills it when a document takes too long. A document is its number in a line, or the
+path of a file that somebody else damaged.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import process_time
@@ -17,7 +19,7 @@ from time import process_time
 from extract.document import Options
 from fuzz.damage import Damaged, damaged
 from fuzz.judge import faults
-from fuzz.seeds import scan_seeds, seeds
+from fuzz.seeds import Seed, scan_seeds, seeds
 from pipeline.content import identify
 from pipeline.unit import work
 
@@ -70,11 +72,19 @@ def _peak() -> float:
     return int(status["VmHWM"].split()[0]) / 1024
 
 
+def document_of(line: str, sound: Sequence[Seed]) -> Damaged:
+    """The document that a line names."""
+    if line.isdigit():
+        return damaged(int(line), sound)
+    path = Path(line)
+    return Damaged(0, path.name, path.read_bytes())
+
+
 def main() -> None:
-    """Answer each number with a verdict, until there are no more."""
+    """Answer each line with a verdict, until there are no more."""
     sound = scan_seeds() if SCANS in sys.argv else seeds()
     for line in sys.stdin:
-        print(json.dumps(asdict(judged(damaged(int(line), sound)))), flush=True)
+        print(json.dumps(asdict(judged(document_of(line.rstrip("\n"), sound)))), flush=True)
 
 
 if __name__ == "__main__":

@@ -25,10 +25,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from fuzz.collection import files_of
 from fuzz.damage import damaged
 from fuzz.seeds import seeds
 from pipeline.content import ID_DIGITS
-from pipeline.find import could_be_document
 
 ROOT = Path(__file__).resolve().parent.parent
 SLACK = 5.0
@@ -61,11 +61,6 @@ def write_collection(folder: Path, numbers: range) -> None:
     for number in numbers:
         document = damaged(number, sound)
         (folder / document.name).write_bytes(document.data)
-
-
-def files_of(papers: Path) -> Iterator[Path]:
-    """The files that a run over this folder reads."""
-    return (path for path in sorted(papers.rglob("*")) if path.is_file() and could_be_document(path.name))
 
 
 def command(papers: Path, folder: Path, timeout: float) -> list[str]:

@@ -38,6 +38,8 @@ NARROWEST_SPACE = 0.08
 """Of the type size; the boxes of letters may overlap, so a space is measured from where it begins to where the next word does."""
 NAME_ROOM = 256
 LARGEST_CODE = 0x10FFFF
+HALF = re.compile("[\ud800-\udfff]")
+"""PDFium counts a character beyond the first 65,536, of mathematics or an emoji, as two halves."""
 UINT = ctypes.sizeof(ctypes.c_uint)
 
 
@@ -101,6 +103,17 @@ def read_text(text_page: pdfium.FPDF_TEXTPAGE) -> str:
     return "".join(chr(code) if 0 < code <= LARGEST_CODE else NO_CODE for code in codes)
 
 
+def whole(text: str) -> str:
+    r"""A text whose halves of characters are joined; half of one that stands alone is none.
+
+    >>> whole("\ud835\udc56 = 2"), whole("\ud835"), whole("n = 2")
+    ('𝑖 = 2', '�', 'n = 2')
+    """
+    if text.isascii() or HALF.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def read_chunks(text_page: pdfium.FPDF_TEXTPAGE) -> list[Chunk]:
     """The chunks of a page in the order of its content."""
     text = read_text(text_page)
@@ -111,7 +124,7 @@ def read_chunks(text_page: pdfium.FPDF_TEXTPAGE) -> list[Chunk]:
     chunks = []
     for start, end, handle, box in zip(starts, ends, handles, boxes, strict=True):
         run = reading.run(handle, start)
-        printed = NO_CODE * (end - start) if run.nameless else text[start:end]
+        printed = NO_CODE * (end - start) if run.nameless else whole(text[start:end])
         left, bottom, right, top = box
         spaced = start in spaces and left - spaces[start] > NARROWEST_SPACE * run.style.size
         if run.angle == 0:

@@ -138,7 +138,9 @@ def test_a_merged_cell_alone_is_a_line() -> None:
         put(sheet, [["Geen gegevens"]])
         sheet.merge_cells("A1:B3")
 
-    assert [block.content.text for block in read(workbook(fill)).blocks if isinstance(block, Paragraph)] == ["Geen gegevens"]
+    assert [block.content.text for block in read(workbook(fill)).blocks if isinstance(block, Paragraph)] == [
+        "Geen gegevens"
+    ]
 
 
 def test_merged_cells() -> None:
