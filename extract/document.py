@@ -212,6 +212,8 @@ class Limits:
     """Bytes of all entries of a zip archive together, or of a document that is one."""
     cells: int = 200_000
     """Cells of one table, spans counted: a span bomb reaches this at once."""
+    columns: int = 2_000
+    """Of one table: twenty years by month are 240. What is said of a column is compared with all the others."""
     depth: int = 5_000
     """Elements within elements."""
     tags: int = 1_000_000

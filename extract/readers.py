@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 
-from extract.document import Document, Options, RefusedDocument, UnreadableDocument
+from extract.document import Document, Limits, Options, RefusedDocument, Table, UnreadableDocument
 from extract.encoding import decode
 from extract.kinds import (
     BINARY,
@@ -91,10 +91,19 @@ def read(data: bytes, *, name: str, options: Options = Options()) -> Document:  
     if reader is None:
         raise UnreadableDocument(_refusal(media_type, name, data))
     document = reader(data, options)
+    _refuse_wide(document, options.limits)
     if options.metadata is not None:
         document = _with_record(document, options.metadata, options)
     doubt = doubt_of_name(media_type, name)
     return replace(document, doubts=(*document.doubts, doubt)) if doubt else document
+
+
+def _refuse_wide(document: Document, limits: Limits) -> None:
+    widest = max((block.columns for block in document.blocks if isinstance(block, Table)), default=0)
+    if widest > limits.columns:
+        raise RefusedDocument(
+            f"A table has {widest:,} columns, more than the {limits.columns:,} allowed; split it, or allow more (--limit columns)."
+        )
 
 
 def _with_record(document: Document, record: bytes, options: Options) -> Document:

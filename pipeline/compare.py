@@ -11,6 +11,8 @@ from typing import TypeVar
 from normalise.checks.figures import name_cell, print_figure
 from normalise.dataset import Dataset, Observation
 from normalise.revisions import amount, identity
+from output.formats import readable_formats
+from output.in_parts import parts_of
 from output.read import read_dataset
 from pipeline.find import find_publications
 from pipeline.running import run
@@ -43,7 +45,7 @@ class Difference:
 
 def open_side(path: Path) -> Dataset:
     """The dataset in a folder, or that of the documents at a path; Incomparable when one of them cannot be read."""
-    if path.is_dir() and any((path / name).is_file() for name in ("documents.csv", "documents.parquet")):
+    if path.is_dir() and (readable_formats(path) or parts_of(path)):
         return read_dataset(path)
     done = run(find_publications([path]).publications)
     if done.faults:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from normalise.dataset import Dataset
 from output.formats import Format
+from output.in_parts import parts_of
 from output.read import read_dataset
 from output.write import OutputError, about_dataset, restore_dataset, write_dataset, written_formats, written_others
 from pipeline.finished import break_seal
@@ -23,6 +24,8 @@ def export_dataset(folder: Path, formats: Sequence[Format], output: Path) -> tup
         if not Store(output).is_new:  # its files would make way for these
             raise OutputError(f"{output} holds a dataset of its own; choose another folder")
         return dataset, write_dataset(dataset, output, formats, about=about_dataset(folder))
+    if parts_of(folder):
+        raise OutputError(f"{folder} holds a dataset in parts, which has no other formats; name another folder with -o")
     with Store(folder).locked():  # so that no run writes there meanwhile
         restore_dataset(folder)
         break_seal(folder)

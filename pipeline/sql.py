@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 
 from normalise.dataset import TABLE_ROWS
 from output.formats import Format, file_name, readable_formats
+from output.in_parts import Parts, parts_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+
+READS = "SELECT"
+"""The kind of statement that changes nothing; DESCRIBE and SHOW are of it. EXPLAIN is not: it may run what it explains."""
 
 
 class QueryError(Exception):
@@ -34,7 +39,12 @@ def ask(folder: Path, query: str) -> Answer:
         raise QueryError("--sql needs DuckDB: pip install 'beleidscijfers[sql]'") from error
     with duckdb.connect(":memory:") as connection:
         try:
-            _load(connection, folder)
+            parts = parts_of(folder)
+            if parts:
+                _refuse_writing(connection, query)
+                _look(connection, parts, folder)
+            else:
+                _load(connection, folder)
             # From here on the query reads these tables and nothing else on this machine or outside it.
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -53,6 +63,20 @@ def _load(connection: DuckDBPyConnection, folder: Path) -> None:
         if not path.is_file():
             raise QueryError(f"{folder} holds no dataset: it has no {path.name}")
         connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM read_{each}(?)', [str(path)])  # noqa: S608  # names of our own
+
+
+def _refuse_writing(connection: DuckDBPyConnection, query: str) -> None:
+    """The files of a dataset in parts stay open to a query, which could write over them."""
+    if any(each.type.name != READS for each in connection.extract_statements(query)):
+        raise QueryError("a dataset in parts can only be asked: begin the query with SELECT")
+
+
+def _look(connection: DuckDBPyConnection, parts: Parts, folder: Path) -> None:
+    """The same for a dataset in parts, read as far as a query asks for it: it may be larger than memory."""
+    connection.execute("SET allowed_directories = [?]", [f"{folder.resolve()}/"])
+    for name, files in parts.items():
+        found = connection.read_parquet([str(path.resolve()) for path in files])
+        found.create_view(name)
 
 
 def _text(value: object) -> str | None:

@@ -9,6 +9,9 @@ from functools import lru_cache
 from extract.document import Limits, RefusedDocument
 from extract.runs import TextRun
 
+MOST_CHARACTERS = 50_000_000
+"""Of all cells of a sheet, each counted: a file needs to hold a text once that a thousand cells show."""
+
 
 @dataclass(slots=True)
 class SheetCell:
@@ -38,6 +41,16 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     address_form: str = ""
     """How addresses in it are written: `{row}`, `{column}` and `{letters}` are filled in."""
+    _characters: int = 0
+
+    def add(self, cell: SheetCell) -> None:
+        """Add the next cell; UnreadableDocument where the cells show more text together than any sheet does."""
+        self._characters += len(cell.run.source)
+        if self._characters > MOST_CHARACTERS:
+            raise RefusedDocument(
+                f"The cells of the sheet {self.name!r} show more than {MOST_CHARACTERS:,} characters together; split it."
+            )
+        self.cells.append(cell)
 
     def address(self, row: int, column: int) -> str:
         """The address of a place."""

@@ -112,7 +112,7 @@ class SheetReader:
             return
         height, width = (min(count(cell, name, MOST_PLACES), MOST_MERGED) for name in (ROWS_SPANNED, COLUMNS_SPANNED))
         rows, across = tuple(range(row, row + height)), tuple(range(column, column + width))
-        sheet.cells.append(SheetCell(row, column, run, address, rows, across, self._indent(cell)))
+        sheet.add(SheetCell(row, column, run, address, rows, across, self._indent(cell)))
 
     def _run(self, cell: etree._Element, look: Look) -> TextRun:
         pieces = Pieces()

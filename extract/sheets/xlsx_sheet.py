@@ -56,7 +56,8 @@ class SheetReader:
         layout = stream_sheet(self._package, part.part, part.name, take)
         self._comment(part, sheet, cells)
         sheet.hidden_rows, sheet.hidden_columns = layout.hidden_rows, layout.hidden_columns
-        sheet.cells = list(_shown(cells, layout))
+        for cell in _shown(cells, layout):
+            sheet.add(cell)
         return sheet
 
     def _cell(self, raw: RawCell, sheet: Sheet) -> SheetCell | None:

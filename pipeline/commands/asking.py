@@ -140,10 +140,15 @@ def diff(sides: tuple[Path, Path]) -> None:
 @click.argument("names", metavar="DOCUMENT...", nargs=-1, required=True)
 def remove(folder: Path, names: Sequence[str]) -> None:
     """Forget documents, and write the dataset without them."""
+    from output.in_parts import parts_of
     from output.write import OutputError, written_formats
     from pipeline.running import rewrite
     from pipeline.summary import plural
 
+    if parts_of(folder):
+        raise Refusal(
+            f"{folder} holds a dataset in parts, from which nothing can be taken; make it anew without the document"
+        )
     rows = read_stored(folder).documents
     try:
         unknown = [name for name in names if not any(name in (row.document_id, row.source) for row in rows)]

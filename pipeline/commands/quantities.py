@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "size": "bytes",
         "unpacked": "unpacked",
         "cells": "cells",
+        "columns": "columns",
         "depth": "depth",
         "tags": "tags",
         "pages": "pages",

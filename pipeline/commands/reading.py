@@ -16,8 +16,8 @@ LANGUAGES = ("nl", "en")  # as output.report.texts has them
 SECRET = frozenset({"password"})
 LIMIT_HELP = """\
 What is refused, or left out, above VALUE; repeatable. NAME is one of size (of a document, 100MB), unpacked (of an archive,
-400MB), cells (of a table, 200000), depth (of elements, 5000), tags (of XML, 1000000), pages (of a PDF, 5000),
-page-characters (100000), page-drawings (100000), page-seconds (30).
+400MB), cells (of a table, 200000), columns (of a table, 2000), depth (of elements, 5000), tags (of XML, 1000000), pages (of a
+PDF, 5000), page-characters (100000), page-drawings (100000), page-seconds (30).
 """
 
 lang_option = click.option(

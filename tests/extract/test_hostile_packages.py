@@ -69,6 +69,12 @@ PACKED = deflated_zeros(4)
 NAMES = ("word/document.xml", *(f"word/media/{number}" for number in range(200)))
 QUOTED = from_parts([(name, PACKED, 1_000_000) for name in NAMES], quoted=True)
 
+LONG_ROWS = (
+    f"<office:document-content {ODF}><office:body><office:spreadsheet><table:table table:name='Blad'>"
+    f"<table:table-row table:number-rows-repeated='4000'><table:table-cell><text:p>{'A' * 1_000_000}</text:p></table:table-cell>"
+    "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+)
+
 HOSTILE = [
     ("een.xlsx", bomb("xl/workbook.xml", 1000), "unpacks to 1,000,000,000 bytes"),
     ("twee.docx", bomb("word/document.xml", 300), "unpacks to 300,000,000 bytes"),
@@ -81,6 +87,8 @@ HOSTILE = [
     ("negen.docx", archive({"word/document.xml": "<a/>", "../../etc/passwd": "x"}), "leads out of it"),
     ("tien.xlsx", sheet("<row>" + "<c/>" * 3_000_000 + "</row>"), "cells allowed"),
     ("elf.xlsx", sheet("<x>" * 10_000 + "</x>" * 10_000), "e"),
+    ("dertien.xlsx", sheet('<row r="9">' + "<c><v>1</v></c>" * 2_001 + "</row>"), "2,001 columns"),
+    ("veertien.ods", pack({"mimetype": ODS, "content.xml": LONG_ROWS}), "50,000,000 characters"),
     ("twaalf.xlsx", sheet('<row r="9">' + "<c><v>1</v></c>" * 300_000 + "</row>"), "cells allowed"),
 ]  # fmt: skip
 
