@@ -25,7 +25,7 @@ CONTROLS = re.compile(
 )  # not tab, line ends, form feed, or the old end-of-file mark 1A
 MOST_CONTROLS = 0.002
 """Texts of the 1990s hold a stray control byte now and then; compressed or binary data holds one in every ten bytes."""
-NON_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+RAW_LINE = re.compile(rb"[^\r\n]+")
 DOS_LETTER = re.compile(rb"(?<=[A-Za-z])[\x81-\x84\x87-\x8b\x8d\x90\x94](?=[a-z])")
 """Within a word these are letters of code page 850 (Cura\x87ao); in Windows-1252 they are signs that stand in no word."""
 ANSI_LETTER = re.compile(rb"[\xc0-\xff]")
@@ -116,7 +116,9 @@ def _refuse_binary(data: bytes) -> None:
 def _decode_by_line(data: bytes) -> str:
     """Lines of one file may differ in encoding: each is UTF-8 where it can be, else Windows-1252 or code page 850."""
     parts, end = [], 0
-    for match in NON_ASCII_LINE.finditer(data):
+    for match in RAW_LINE.finditer(data):
+        if match.group().isascii():
+            continue
         parts += [data[end : match.start()].decode("ascii"), _decode_line(match.group())]
         end = match.end()
     return "".join([*parts, data[end:].decode("ascii")])

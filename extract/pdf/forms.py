@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping
 from extract.document import RefusedDocument
 
 FORM = re.compile(rb"/Subtype\s*/Form\b")
-HEAD = re.compile(rb"(\d+)\s+\d+\s+obj\b")  # 12 0 obj
+HEAD = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,10}\s+obj\b")  # 12 0 obj
 DRAWN_NAMES = re.compile(rb"/XObject\s*<<([^<>]*)>>")  # /XObject <</Fm0 12 0 R>>
 DRAWN_ELSEWHERE = re.compile(rb"/XObject\s+(\d+)\s+\d+\s+R")
 RESOURCES_ELSEWHERE = re.compile(rb"/Resources\s+(\d+)\s+\d+\s+R")
 NAME = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
 DRAWING = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
-NUMBER = re.compile(rb"(\d+)\s+\d+\s+\Z")  # before obj
+NUMBER = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,10}\s+\Z")  # before obj
 LONGEST_NUMBER = 20
 STREAM = re.compile(rb"stream\r?\n")
 END = b"endstream"

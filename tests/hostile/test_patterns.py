@@ -11,7 +11,7 @@ import inspect
 import pkgutil
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 
 import pytest
@@ -21,6 +21,9 @@ import normalise
 import output
 import pipeline
 
+WHOLE_FILE = 40_000
+"""Bytes that a pattern of bytes, which looks through files, is tried on: from each of them to the end is a second."""
+SECONDS_A_FILE = 0.5
 LENGTH = 48
 """Of the repeated signs: 2 to this power is years."""
 SECONDS = 2.0
@@ -86,12 +89,11 @@ def timed() -> Iterator[None]:
     signal.signal(signal.SIGVTALRM, before)
 
 
-def is_slow(pattern: re.Pattern[str] | re.Pattern[bytes]) -> bool:
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+def takes(seconds: float, task: Callable[[], object]) -> bool:
+    """Whether a task takes longer; it is ended then."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
-        for text in RAW_TEXTS if isinstance(pattern.pattern, bytes) else TEXTS:
-            pattern.search(text)  # type: ignore[arg-type]  # text for patterns of text, bytes for those of bytes
-            pattern.fullmatch(text)  # type: ignore[arg-type]
+        task()
     except TooLong:
         return True
     finally:
@@ -99,8 +101,37 @@ def is_slow(pattern: re.Pattern[str] | re.Pattern[bytes]) -> bool:
     return False
 
 
+def is_slow(pattern: re.Pattern[str] | re.Pattern[bytes]) -> bool:
+    def try_all() -> None:
+        for text in RAW_TEXTS if isinstance(pattern.pattern, bytes) else TEXTS:
+            pattern.search(text)  # type: ignore[arg-type]  # text for patterns of text, bytes for those of bytes
+            pattern.fullmatch(text)  # type: ignore[arg-type]
+
+    return takes(SECONDS, try_all)
+
+
+def is_slow_through_files(pattern: re.Pattern[bytes]) -> bool:
+    """Whether what one sign begins is looked for anew from the next: that grows with the square of the file."""
+    files = (
+        before + sign.encode() * (WHOLE_FILE // len(sign.encode())) + b"!"
+        for before in (b"", b"<", b"/XObject ", b"1 ")
+        for sign in SIGNS
+    )
+    return any(takes(SECONDS_A_FILE, lambda file=file: sum(1 for _ in pattern.finditer(file))) for file in files)  # type: ignore[misc]
+
+
 def test_a_slow_pattern_is_seen(timed: None) -> None:
     assert is_slow(re.compile(r"(?:#+\)?)+$"))
+
+
+def test_a_pattern_that_is_slow_through_files_is_seen(timed: None) -> None:
+    assert is_slow_through_files(re.compile(rb"(\d+)\s+\d+\s+obj"))
+
+
+def test_no_pattern_is_slow_through_files(timed: None) -> None:
+    of_bytes = [(name, each) for name, each in patterns().items() if isinstance(each.pattern, bytes)]
+    assert len(of_bytes) > 10
+    assert [name for name, pattern in of_bytes if is_slow_through_files(pattern)] == []
 
 
 def test_no_pattern_is_slow(timed: None) -> None:
