@@ -49,19 +49,21 @@ class Period:
 def _scan(text: str) -> Iterator[Period]:
     """Periods from left to right; where forms overlap, the one that starts first, then the most specific."""
     at = 0
-    while at < len(text):
-        matches = [
-            (match.start(), rank, match) for rank, (form, _) in enumerate(FORMS) if (match := form.search(text, at))
-        ]
-        if not matches:
-            return
-        matches.sort(key=lambda item: item[:2])
-        period = next(
-            (read for item in matches if item[0] == matches[0][0] and (read := _read(item[1], item[2]))), None
-        )
+    coming = {rank: match for rank, (form, _) in enumerate(FORMS) if (match := form.search(text))}
+    while coming:
+        first = min(match.start() for match in coming.values())
+        here = (_read(rank, coming[rank]) for rank in sorted(coming) if coming[rank].start() == first)
+        period = next((period for period in here if period), None)
         if period is not None:
             yield period
-        at = period.end if period is not None else matches[0][0] + 1
+        at = period.end if period is not None else first + 1
+        for rank in [rank for rank, match in coming.items() if match.start() < at]:
+            # What is further on is still the next: to look for it from each place grows with the square of the text.
+            match = FORMS[rank][0].search(text, at)
+            if match is None:
+                del coming[rank]
+            else:
+                coming[rank] = match
 
 
 def _read(rank: int, match: re.Match[str]) -> Period | None:
