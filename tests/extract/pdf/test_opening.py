@@ -3,6 +3,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from pypdfium2 import PdfDocument
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -123,3 +124,25 @@ def test_one_page_can_be_opened_alone() -> None:
         page = open_page(document, 2)
         assert not isinstance(page, Doubt)
         page.close()
+
+
+def test_what_was_drawn_before_changes_nothing() -> None:
+    """PDFium puts a face of its own in the place of a font that is not in the file, and draws with it."""
+    data = one_page().replace(b"/BaseFont/Helvetica", b"/BaseFont/F1-Oblique")
+
+    def widths() -> list[tuple[float, ...]]:
+        with open_pdf(data, Options()) as document:
+            text = document[0].get_textpage()
+            return [text.get_charbox(index, loose=True) for index in range(text.count_chars())]
+
+    before = widths()
+    with open_pdf(data, Options()) as document:
+        document[0].render(scale=1)
+    assert widths() == before
+
+
+def test_a_document_that_somebody_has_open_stays_open() -> None:
+    theirs = PdfDocument(one_page())
+    assert read(one_page()) == (["Aantal zaken 12"], [])
+    assert theirs[0].get_textpage().get_text_range().strip() == "Aantal zaken 12"
+    theirs.close()
