@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from normalise.dataset import Dataset
+from normalise.dataset import Dataset, DocumentRow
 from normalise.pictures import ENDINGS, Picture
 from output.formats import Format, file_name
 from output.from_csv import csv_rows
@@ -50,6 +50,15 @@ def part_comment(stream: BinaryIO) -> str:
     """What was kept beside the rows, from the open file of a document; ValueError when this is no such file."""
     with _opened(stream) as archive:
         return archive.comment.decode()
+
+
+def part_document(stream: BinaryIO) -> DocumentRow:
+    """The row of the document itself, without reading its others; ValueError as for `part_dataset`."""
+    with _opened(stream) as archive:
+        (schema,) = (each for each in table_schemas() if each.row is DocumentRow)
+        (row,) = csv_rows(archive.read(file_name(schema.name, Format.CSV)), schema)
+        assert isinstance(row, DocumentRow)
+        return row
 
 
 def part_dataset(stream: BinaryIO) -> Dataset:

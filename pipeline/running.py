@@ -291,8 +291,7 @@ def _take_stored(content: Content, options: Options, progress: Progress) -> bool
     stored = None if store is None else store.fingerprint_of(content.document_id)
     if store is None or stored is None or not is_enough(stored, read_with(content, options, progress.model)):
         return False
-    dataset = store.load(content.document_id)
-    (row,) = dataset.documents
+    row = store.document(content.document_id)
     progress.kept += 1
     progress.journal.known(content.source, content.document_id, Known.KEPT)
     if row.source == content.source:
@@ -303,7 +302,7 @@ def _take_stored(content: Content, options: Options, progress: Progress) -> bool
     progress.sources[content.document_id] = first
     progress.put(
         content.document_id,
-        replace(dataset, documents=(replace(row, source=first),)),
+        replace(store.load(content.document_id), documents=(replace(row, source=first),)),
         stored,
         tuple(store.pictures(content.document_id)),
     )

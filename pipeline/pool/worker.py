@@ -30,6 +30,7 @@ from pipeline.content import Content
 from pipeline.pool.board import Board
 from pipeline.unit import NO_MEMORY, LostDocument, Outcome, Spent
 
+STANDARD_ERROR = 2
 PR_SET_PDEATHSIG = 1  # prctl(2): the signal that a process gets when the one that forked it ends
 
 Unit = Callable[[Content, Options, str | None], Outcome]
@@ -112,14 +113,23 @@ def _receive(link: Connection) -> Job:
     return replace(job, content=replace(job.content, data=link.recv_bytes()))
 
 
+def _silence() -> None:
+    """What libraries print of a document, past Python, goes nowhere; what Python itself has to say still arrives."""
+    sys.stderr = os.fdopen(os.dup(STANDARD_ERROR), "w", buffering=1, errors="backslashreplace")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STANDARD_ERROR)
+    os.close(nowhere)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # what libraries remark on a document is for who made them
+
+
 def _settle(memory: int) -> psutil.Process:
     """Make this a process that is ended as a whole, leaves Ctrl-C to the run, and ends when the run does."""
     with suppress(OSError):
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # what libraries remark on a document is for who made them
+    _silence()
     own = psutil.Process()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from pipeline.cli import main
 from pipeline.terminal import HARMFUL
+from tests.pipeline.test_cli import start
 
 EVIL = "\x1b[2J\x1b]0;titel\x07\x9b31m\r\u202e\u2066\u200b"
 REFERENCES = "".join(f"&#{ord(char)};" for char in EVIL)
@@ -91,3 +94,17 @@ def test_the_data_keep_what_is_printed(pages: Path, tmp_path: Path) -> None:
     assert "\x1b[2J" in table
     assert "\u202e" in table
     assert "\0" not in table
+
+
+def test_what_libraries_print_of_a_document_goes_nowhere(tmp_path: Path) -> None:
+    """libtiff says on standard error what it thinks of a picture, past Python and past what makes text harmless."""
+    whole = BytesIO()
+    sheet = Image.radial_gradient("L")
+    sheet.save(whole, "TIFF", compression="tiff_lzw", dpi=(110, 110))
+    data = whole.getvalue()
+    (tmp_path / "kapot.tif").write_bytes(data[:400] + bytes(300) + data[700:])
+    done = start(tmp_path / "kapot.tif", "-o", tmp_path / "uit", "--quiet", folder=tmp_path)
+    assert done.returncode == 1
+    assert [line.partition("(")[0] for line in done.stderr.splitlines()] == [
+        "extract: kapot.tif: The picture is damaged "
+    ]
