@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from math import sqrt
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -14,7 +16,7 @@ from extract.pdf.blocks import assemble
 from extract.pdf.collecting import PageCollector
 from extract.pdf.metadata import read_published
 from extract.pdf.page import Page
-from extract.pdf.scans import DPI, INSTALL
+from extract.pdf.scans import DPI, INSTALL, MOST_PIXELS
 from extract.scan.recogniser import Recogniser
 from extract.scan.sheet import is_photo
 
@@ -26,7 +28,9 @@ FINE_ENOUGH = 0.8
 """Of DPI: coarser pictures are enlarged before they are recognised."""
 MOST_ENLARGED = 4
 """Times; there is no more to be seen in letters of five pixels."""
-BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError)
+BROKEN = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError, struct.error,
+)  # fmt: skip
 """What Pillow raises for pictures that are not what they say."""
 
 
@@ -95,8 +99,11 @@ def _dpi(picture: Image.Image) -> float:
 
 
 def _enlarged(picture: Image.Image, dpi: float) -> tuple[Image.Image, float]:
-    """A picture at the fineness that recognition asks for, coarser ones enlarged and finer ones reduced."""
-    scale = min(DPI / dpi, MOST_ENLARGED)
+    """A picture at the fineness that recognition asks for, coarser ones enlarged and finer ones reduced.
+
+    A poster stays coarser, as in a PDF.
+    """
+    scale = min(DPI / dpi, MOST_ENLARGED, sqrt(MOST_PIXELS / (picture.width * picture.height)))
     if FINE_ENOUGH <= 1 / scale <= 1 / FINE_ENOUGH:
         return picture, dpi
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))

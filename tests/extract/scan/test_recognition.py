@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extract import from_image, from_pdf
 from extract.document import Document, Limits, Options, Table, UnreadableDocument
-from extract.pdf.scans import INSTALL
+from extract.pdf.scans import INSTALL, MOST_PIXELS
 from extract.readers import read
 from extract.scan import engine, recogniser
 from extract.scan.sheet import is_blank, is_photo
@@ -155,3 +156,20 @@ def test_language_is_dutch_where_there_is_dutch(monkeypatch: pytest.MonkeyPatch)
     finally:
         monkeypatch.undo()
         engine.language.cache_clear()
+
+
+@pytest.mark.parametrize(("size", "dpi"), [((20_000, 1_300), 110), ((8_000, 8_000), 300), ((1_240, 900), 110)])
+def test_no_picture_becomes_larger_than_a_poster(size: tuple[int, int], dpi: int) -> None:
+    ((picture, said),) = from_image.sheets(saved(Image.new("L", size, 255), "PNG", dpi=(dpi, dpi)), 1)
+    assert picture.width * picture.height <= MOST_PIXELS * 1.01
+    assert picture.width * dpi == pytest.approx(size[0] * said, rel=0.01)
+
+
+def test_a_page_that_does_not_say_how_large_it_is() -> None:
+    """Pillow raises a TypeError for that, of a page after the first."""
+    pages = [Image.new("L", (40, 40), 255)] * 2
+    data = bytearray(saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    second = data.rindex(struct.pack("<HHI", 256, 4, 1))  # the width of an image
+    data[second : second + 2] = struct.pack("<H", 65_000)
+    with pytest.raises(UnreadableDocument, match="The picture is damaged"):
+        list(from_image.sheets(bytes(data), 9))
