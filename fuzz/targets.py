@@ -73,7 +73,7 @@ def notes(data: bytes) -> None:
     marker_key(text)
     reading = read_effect(text)
     for year in (reading.period_from, reading.period_to):
-        _years_are_printed(year, text)
+        _years_are_printed(year, text, until=True)
 
 
 def grids(data: bytes) -> None:
@@ -156,9 +156,11 @@ def _cells(layout: Layout) -> Iterator[Cell]:
         )
 
 
-def _years_are_printed(code: str | None, text: str) -> None:
+def _years_are_printed(code: str | None, text: str, *, until: bool = False) -> None:
+    """The years of a code stand in the text; with `until` the year after one may do: *tot 2024* is to the end of 2023."""
     for year in YEAR.findall(code or ""):
-        _hold(_is_subsequence(year[2:], digits(text)), f"{year} is not printed in {text!r}")
+        forms = (year, str(int(year) + 1)) if until else (year,)
+        _hold(any(_is_subsequence(form[2:], digits(text)) for form in forms), f"{year} is not printed in {text!r}")
 
 
 def _is_subsequence(wanted: str, text: str) -> bool:
