@@ -46,13 +46,9 @@ def _saved(sheet: Image.Image, kind: str, told: dict[str, object]) -> bytes:
 def number_changed(data: bytes, random: Random) -> bytes:
     """With an extreme number somewhere in what stands before the picture: sizes, depths, places, counts."""
     at = random.randrange(max(1, min(len(data), 400)))
-    size, order = random.choice((1, 2, 4)), random.choice("<>")
+    size, order = random.choice((1, 2, 4)), random.choice(("little", "big"))
     value = random.choice(EXTREMES) % (1 << 8 * size)
-    return (
-        data[:at]
-        + struct.pack(f"{order}{ {1: 'B', 2: 'H', 4: 'I'}[size] }".replace(" ", ""), value)
-        + data[at + size :]
-    )
+    return data[:at] + value.to_bytes(size, order) + data[at + size :]
 
 
 def png_mended(data: bytes, random: Random) -> bytes:
