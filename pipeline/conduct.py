@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
-from extract.document import Options
+from extract.document import Options, UnreadableDocument
 from normalise.dataset import Failure
 from output.formats import Format
 from output.report.texts import Language
@@ -19,6 +19,7 @@ from output.write import write_beside
 from pipeline.account import FILE as ACCOUNT
 from pipeline.account import account, may_write
 from pipeline.ahead import loaded_ahead
+from pipeline.content import open_publication
 from pipeline.engines import Engine, InProcess
 from pipeline.find import Search
 from pipeline.finished import Seal, marks_of, put_seal, sealed, what_is_given
@@ -28,6 +29,7 @@ from pipeline.pool.engine import Pool
 from pipeline.progress import shown
 from pipeline.running import Run, run_into
 from pipeline.summary import fault_lines, has_open_errors, plural, run_lines, written_lines
+from pipeline.unit import Outcome
 
 if TYPE_CHECKING:
     from pipeline.web.fetch import Web
@@ -77,7 +79,7 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
     began = datetime.now(UTC)
     given = what_is_given(search.publications, manner.options, _decisions(search, manner))
     seal = None if manner.fresh else sealed(folder, given)
-    if seal is not None:
+    if seal is not None and (not seal.passing or _fails_again(seal, search, manner)):
         known = plural(seal.documents, "document", "documents")
         lines = (f"Nothing new: {known} known already, and the dataset in {folder} is up to date", *seal.lines)
         return Ended(faults=seal.faults, lines=lines, has_errors=seal.has_errors)
@@ -88,7 +90,7 @@ def conduct(search: Search, folder: Path, manner: Manner, web: AbstractContextMa
         ended = _ended(run, search, folder, debug=manner.debug)
         if may_write(folder / ACCOUNT):
             write_beside(folder, ACCOUNT, account(run, journal, manner.as_given, began, datetime.now(UTC)))
-        if given is not None and not any(fault.failure in PASSING for fault in run.faults):
+        if given is not None:
             put_seal(folder, _seal(given, run, ended, folder))
 
     try:
@@ -175,7 +177,29 @@ def _seal(given: str, run: Run, ended: Ended, folder: Path) -> Seal:
         lines=[*ended.lines[1:-1]],
         faults=[*ended.faults],
         has_errors=ended.has_errors,
+        passing={fault.source: fault.sentence for fault in run.faults if fault.failure in PASSING},
     )
+
+
+def _fails_again(seal: Seal, search: Search, manner: Manner) -> bool:
+    """Whether all documents that might do better this time fail as before; False too where they have to be looked for."""
+    again = [each for each in search.publications if each.source in seal.passing]
+    if len(again) < len(seal.passing):  # some are in an archive
+        return False
+    try:
+        with terminated_as_interrupted(), shown(again, quiet=manner.quiet) as progress, _engine(manner) as engine:
+            journal = Journal(progress.listeners)
+            contents = (open_publication(each, manner.options.limits) for each in progress)
+            return all(_fails_as_before(outcome, seal, journal) for outcome in engine.outcomes(contents))
+    except UnreadableDocument:
+        return False
+    except KeyboardInterrupt as error:
+        raise Stopped(AS_IT_WAS) from error
+
+
+def _fails_as_before(outcome: Outcome, seal: Seal, journal: Journal) -> bool:
+    journal.read(outcome)
+    return outcome.fault is not None and outcome.fault.sentence == seal.passing.get(outcome.fault.source)
 
 
 def _what_is_kept(journal: Journal) -> str:

@@ -45,6 +45,8 @@ class Seal:
     """What it said of documents that cannot be read."""
     has_errors: bool
     """Whether a finding that nobody accepted is an error."""
+    passing: dict[str, str]
+    """What it said of each document that failed and may do better the next time, by the name of the document."""
 
 
 def what_is_given(publications: Sequence[Publication], options: Options, manner: Sequence[str]) -> str | None:

@@ -222,6 +222,29 @@ def test_account_of_somebody_else_is_left_alone(papers: Path, tmp_path: Path) ->
         assert (tmp_path / "uit" / "run.json").read_text() == theirs
 
 
+def test_what_took_too_long_is_tried_again_and_costs_the_others_nothing(papers: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "uit"
+    (papers / "lang.txt").write_text("\n".join(map(str, range(400_000))))
+    os.utime(papers / "lang.txt", (1_600_000_000, 1_600_000_000))
+    time.sleep(2.1)  # files that were written a moment ago may still be in writing
+
+    def again() -> tuple[int, str, str]:
+        result = call(papers, "-o", folder, "--format", "csv", "--timeout", "4")
+        return result.exit_code, result.stdout.splitlines()[0], result.stderr
+
+    first = again()
+    assert (first[0], "lang.txt: it was not read within 4 seconds" in first[2]) == (1, True)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    known = f"Nothing new: {DOCUMENTS + 4} documents known already, and the dataset in {folder} is up to date"
+    assert again() == (1, known, first[2])
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()} == before
+    seal = folder / ".extract" / "finished.json"
+    told = json.loads(seal.read_bytes())
+    seal.write_text(json.dumps({**told, "passing": {"lang.txt": "it took more memory than there was"}}))
+    assert again()[1] != known
+    assert json.loads(seal.read_bytes())["passing"] == told["passing"]
+
+
 def test_finished_run_is_known_until_something_changes(papers: Path, tmp_path: Path) -> None:
     folder = tmp_path / "uit"
 
