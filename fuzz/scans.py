@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from random import Random
+from typing import Literal
 
 import pypdfium2
 from PIL import Image
@@ -19,6 +20,7 @@ DPI = 110
 """Coarse, so that recognising one takes a second."""
 CHUNK_NAME = re.compile(rb"IHDR|PLTE|IDAT|IEND|tEXt|zTXt|iTXt|eXIf|pHYs|gAMA|iCCP|tRNS")
 EXTREMES = (0, 1, 2, 7, 255, 256, 65_535, 65_536, 2**31 - 1, 2**31, 2**32 - 1)
+ORDERS: Sequence[Literal["little", "big"]] = ("little", "big")
 SEGMENTS = (0xC0, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0, 0xE1, 0xFE)
 """Markers of a JPEG after which a size stands."""
 
@@ -46,7 +48,7 @@ def _saved(sheet: Image.Image, kind: str, told: dict[str, object]) -> bytes:
 def number_changed(data: bytes, random: Random) -> bytes:
     """With an extreme number somewhere in what stands before the picture: sizes, depths, places, counts."""
     at = random.randrange(max(1, min(len(data), 400)))
-    size, order = random.choice((1, 2, 4)), random.choice(("little", "big"))
+    size, order = random.choice((1, 2, 4)), random.choice(ORDERS)
     value = random.choice(EXTREMES) % (1 << 8 * size)
     return data[:at] + value.to_bytes(size, order) + data[at + size :]
 
