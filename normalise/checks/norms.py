@@ -1,7 +1,7 @@
 """norm-met and norm-not-met: what was reached against the norm for the same period.
 
 Which way is better is told by the norm itself where it is printed as a bound (`≥ 90%`), else by the vocabulary. Where
-neither does, nothing is said.
+neither does, nothing is said, nor of a figure that a note calls one of a part of the year: the norm is for all of it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from normalise.checks.figures import name_cell, print_figure
+from normalise.checks.note_parts_of_year import partial_figures
 from normalise.dataset import Dataset, Direction, Finding, Measure, Observation, Placement, Qualifier, Severity
 from normalise.findings import make_finding
 from normalise.revisions import aim_identity, amount
@@ -30,7 +31,10 @@ def check_norms(dataset: Dataset) -> Iterator[Finding]:
     directions = {row.indicator: row.direction for row in dataset.indicators}
     reached: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     norms: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    partial = partial_figures(dataset)
     for one in dataset.observations:
+        if one.observation_id in partial:
+            continue
         if one.obs_value is not None and one.time_period and one.placement is not Placement.AMBIGUOUS:
             if one.measure is Measure.NORM:
                 norms[_key(one)].append(one)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from normalise.checks.bearings import OBSERVED, Bearing, Elsewhere, Row, note_finding
+from normalise.checks.bearings import OBSERVED, Bearing, Elsewhere, Row, note_finding, read_bearings
 from normalise.checks.figures import name_cell, print_figure, printed_decimals, value_of
 from normalise.checks.lines import is_exact
 from normalise.checks.wording import speaks_of
-from normalise.dataset import Finding, Footnote, NoteTarget, Observation, ObsStatus, Severity
+from normalise.dataset import Dataset, Finding, Footnote, NoteTarget, Observation, ObsStatus, Severity
 from normalise.note_claims import PartOfYear, is_partial, part_of_year
 from normalise.revisions import amount
 
@@ -32,6 +32,20 @@ def check_part_of_year(bearing: Bearing, elsewhere: Elsewhere) -> Iterator[Findi
             if _adds_up(cell) and not _is_level(bearing, cell):
                 yield from _check_elsewhere(bearing, cell, part, elsewhere)
                 yield from _check_row(bearing, row, cell, part, elsewhere)
+
+
+def partial_figures(dataset: Dataset) -> frozenset[str]:
+    """The ids of all figures that a note calls those of a part of their year."""
+    if not any(is_partial(note.text) for note in dataset.footnotes):
+        return frozenset()
+    bearings = ((bearing, part_of_year(bearing.note.text)) for bearing in read_bearings(dataset))
+    return frozenset(
+        cell.observation_id
+        for bearing, part in bearings
+        if part is not None
+        for row in bearing.rows
+        for cell in partial_cells(bearing, row, part)
+    )
 
 
 def partial_cells(bearing: Bearing, row: Row, part: PartOfYear) -> tuple[Observation, ...]:

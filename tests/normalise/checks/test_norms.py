@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from normalise.checks.norms import check_norms
-from normalise.dataset import Dataset, Direction, Finding, Indicator, Qualifier
-from tests.normalise.checks.build import change, lose_place, set_figure, table
+from normalise.dataset import Dataset, Direction, Finding, Indicator, NoteTarget, Qualifier
+from normalise.effects import read_effect
+from tests.normalise.checks.build import change, lose_place, note, set_figure, table, with_notes
 
 TABLE = table("| | realisatie 2020 | norm 2020\n| Afgedane zaken | 90 | 100\n| Overlast | 12 | 10")
 
@@ -58,3 +59,20 @@ def test_a_range_or_a_lost_place_is_no_norm_to_hold_to() -> None:
     wide = change(TABLE, "-1-2", lambda one: replace(one, obs_value_upper=Decimal(120)))
     assert not check(wide, afgedane_zaken=Direction.HIGHER)
     assert not check(lose_place(TABLE, "-1-2", "norm 2020"), afgedane_zaken=Direction.HIGHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Cijfer tot en met september.", []),
+        ("Alleen het eerste halfjaar.", []),
+        ("Voorlopig cijfer.", ["norm-not-met"]),
+        ("Cijfer over 2019 tot en met september.", ["norm-not-met"]),
+    ],
+)
+def test_a_part_of_the_year_is_not_held_to_the_norm_of_all_of_it(text: str, rules: list[str]) -> None:
+    marked = table("| | realisatie 2020 | norm 2020\n| Afgedane zaken | 90^1 | 100")
+    reading = read_effect(text)
+    years = reading.period_from, reading.period_to
+    noted = with_notes(marked, note("1", text, target=NoteTarget.CELL, effect=reading.effect, years=years))
+    assert [each.rule for each in check(noted, afgedane_zaken=Direction.HIGHER)] == rules
