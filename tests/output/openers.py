@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import gc
 import shutil
 import subprocess
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -91,12 +93,18 @@ def by_datasette(folder: Path) -> Found:
             assert (await server.client.get(f"/beleidscijfers/{view}.json")).status_code == 200
         return Found(rows, added(row[SUMMED] for row in figures))
 
-    server = Datasette(
-        [str(folder / "beleidscijfers.sqlite")],
-        immutables=[],
-        settings={"max_returned_rows": 100_000},
-    )
-    return asyncio.run(all_of_it())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves databases open, of which Python 3.13 complains
+        server = Datasette(
+            [str(folder / "beleidscijfers.sqlite")],
+            immutables=[],
+            settings={"max_returned_rows": 100_000},
+        )
+        found = asyncio.run(all_of_it())
+        server.executor.shutdown()
+        del server
+        gc.collect()
+    return found
 
 
 def by_openpyxl(folder: Path) -> Found:
