@@ -76,7 +76,21 @@ def by_duckdb_parquet(folder: Path) -> Found:
 
 
 def by_datasette(folder: Path) -> Found:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves databases open, of which Python 3.13 complains
+        found = asyncio.run(_asked_of_datasette(folder))
+        gc.collect()
+    return found
+
+
+async def _asked_of_datasette(folder: Path) -> Found:
     from datasette.app import Datasette
+
+    server = Datasette(
+        [str(folder / "beleidscijfers.sqlite")],
+        immutables=[],
+        settings={"max_returned_rows": 100_000},
+    )
 
     async def ask(query: str) -> list[dict[str, object]]:
         answer = await server.client.get(
@@ -86,25 +100,12 @@ def by_datasette(folder: Path) -> Found:
         rows: list[dict[str, object]] = answer.json()
         return rows
 
-    async def all_of_it() -> Found:
-        rows = {name: int(str((await ask(f"SELECT count(*) AS n FROM {name}"))[0]["n"])) for name in NAMES}
-        figures = await ask(f"SELECT {SUMMED} FROM observations WHERE {SUMMED} IS NOT NULL")
-        for view in ("latest_figures", "norm_beside_realisatie", "open_findings", "notes_with_figures"):
-            assert (await server.client.get(f"/beleidscijfers/{view}.json")).status_code == 200
-        return Found(rows, added(row[SUMMED] for row in figures))
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # it leaves databases open, of which Python 3.13 complains
-        server = Datasette(
-            [str(folder / "beleidscijfers.sqlite")],
-            immutables=[],
-            settings={"max_returned_rows": 100_000},
-        )
-        found = asyncio.run(all_of_it())
-        server.executor.shutdown()
-        del server
-        gc.collect()
-    return found
+    rows = {name: int(str((await ask(f"SELECT count(*) AS n FROM {name}"))[0]["n"])) for name in NAMES}
+    figures = await ask(f"SELECT {SUMMED} FROM observations WHERE {SUMMED} IS NOT NULL")
+    for view in ("latest_figures", "norm_beside_realisatie", "open_findings", "notes_with_figures"):
+        assert (await server.client.get(f"/beleidscijfers/{view}.json")).status_code == 200
+    server.executor.shutdown()
+    return Found(rows, added(row[SUMMED] for row in figures))
 
 
 def by_openpyxl(folder: Path) -> Found:
