@@ -25,7 +25,14 @@ from normalise.checks.prose_figures import check_prose, check_prose_alone
 from normalise.checks.prose_growth import check_growth, check_growth_alone
 from normalise.checks.ranges import check_negative_count, check_percent_range
 from normalise.checks.sum_mismatch import check_sums, sums_in
-from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
+from normalise.checks.uncertain import (
+    check_brackets,
+    check_measure,
+    check_period,
+    check_placement,
+    check_tables,
+    check_unreadable,
+)
 from normalise.checks.vintages import check_revisions
 from normalise.dataset import Dataset, Finding, Observation
 from normalise.evidence import place_by_evidence
@@ -54,6 +61,7 @@ OF_DOCUMENTS: tuple[Check, ...] = (
     check_unreadable,
     check_measure,
     check_period,
+    check_brackets,
     check_tables,
 )
 """Checks that find in some documents what they find among all, beside the rows of others that `findings_of` asks for."""

@@ -22,7 +22,14 @@ from normalise.checks.prose_growth import check_growth
 from normalise.checks.ranges import check_negative_count, check_percent_range
 from normalise.checks.run_cells import forget_run
 from normalise.checks.sum_mismatch import check_sums
-from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
+from normalise.checks.uncertain import (
+    check_brackets,
+    check_measure,
+    check_period,
+    check_placement,
+    check_tables,
+    check_unreadable,
+)
 from normalise.checks.vintages import check_revisions
 from normalise.dataset import Dataset, Finding
 from normalise.findings import sort_findings
@@ -53,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     check_unreadable,
     check_measure,
     check_period,
+    check_brackets,
     check_tables,
 )
 
@@ -85,6 +93,7 @@ RULES = frozenset(
         "unreadable-number",
         "unknown-measure",
         "unknown-period",
+        "figure-in-brackets",
         "no-tables",
     }
 )

@@ -11,9 +11,12 @@ from normalise.findings import make_finding
 
 PLACEMENT_RULE, NUMBER_RULE = "ambiguous-placement", "unreadable-number"
 MEASURE_RULE, PERIOD_RULE, TABLES_RULE = "unknown-measure", "unknown-period", "no-tables"
+BRACKETS_RULE = "figure-in-brackets"
 
 WORD = re.compile(r"[^\W\d_]{4,}")  # landelijk, but not mln, kg or n.b.: a cell with a word is a remark, not a figure
 DIGIT = re.compile(r"\d")
+IN_BRACKETS = re.compile(r"\d[^()]*\((?P<aside>[^()]*\d[^()]*)\)")  # 5,9% (2021: 6,8%); 1.630 (6%)
+NO_FIGURE = re.compile(r"\d{1,2}|(?:19|20)\d\d|[x×]\s*[€\d].*", re.IGNORECASE)  # a marker, a year, a power of ten
 YEAR_ALONE = re.compile(r"\D*(?:19|20)\d\d\D*")  # 2020, (2020), eind 2020
 
 
@@ -63,6 +66,24 @@ def check_period(dataset: Dataset) -> Iterator[Finding]:
             yield _table_finding(
                 PERIOD_RULE, Severity.INFO, timeless, f"De tabel geeft geen periode bij {_count(timeless)} ({kinds})."
             )
+
+
+def check_brackets(dataset: Dataset) -> Iterator[Finding]:
+    """Cells that print another figure in brackets behind their own: it is kept as printed, and no figure of the dataset."""
+    for figures in _figures_by_table(dataset):
+        asides = [one for one in figures if _has_another(one.value_raw)]
+        if asides:
+            shown = asides[0].value_raw.strip()
+            message = (
+                f"Achter {_count(asides)} staat tussen haakjes nog een getal, zoals «{shown}»; alleen wat ervoor staat is als "
+                "cijfer gelezen."
+            )
+            yield _finding(BRACKETS_RULE, Severity.INFO, asides, message, asides[0].locator)
+
+
+def _has_another(printed: str) -> bool:
+    found = IN_BRACKETS.search(printed)
+    return found is not None and NO_FIGURE.fullmatch(found["aside"].strip()) is None
 
 
 def check_tables(dataset: Dataset) -> Iterator[Finding]:

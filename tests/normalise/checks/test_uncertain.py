@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from normalise.checks.uncertain import check_measure, check_period, check_placement, check_tables, check_unreadable
+from normalise.checks.uncertain import (
+    check_brackets,
+    check_measure,
+    check_period,
+    check_placement,
+    check_tables,
+    check_unreadable,
+)
 from normalise.dataset import Dataset, DocumentStatus, Severity
 from tests.normalise.checks.build import alarms, change, lose_place, make_document, table
 
@@ -72,3 +79,23 @@ def test_documents_without_tables() -> None:
     bare, failed = make_document("d1", tables=0), make_document("d2", tables=0)
     dataset = Dataset(documents=(bare, replace(failed, status=DocumentStatus.FAILED), make_document("d3")))
     assert [finding.document_id for finding in check_tables(dataset)] == ["d1"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["5,9% (2021: 6,8%)", "1.630 (6%)", "490 (was 481)", "7,7 (1 tot 10)", "1.522 (1.480)"]
+)
+def test_another_number_in_brackets_is_said(printed: str) -> None:
+    dataset = change(
+        table("| | realisatie 2022\n| A | 1\n| B | 2"), "-1-1", lambda one: replace(one, value_raw=printed)
+    )
+    (finding,) = check_brackets(dataset)
+    assert (finding.rule, finding.severity, len(finding.observations)) == ("figure-in-brackets", Severity.INFO, 1)
+    assert f"«{printed}»" in finding.message
+
+
+@pytest.mark.parametrize(
+    "printed", ["490", "490 (1)", "490 (2021)", "12 (x 1.000)", "12 (× € 1 mln.)", "490 (voorlopig)", "(1.480)"]
+)
+def test_a_marker_a_year_and_a_unit_in_brackets_are_no_number(printed: str) -> None:
+    dataset = change(table("| | realisatie 2022\n| A | 1"), "-1-1", lambda one: replace(one, value_raw=printed))
+    assert list(check_brackets(dataset)) == []
