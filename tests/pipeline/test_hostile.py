@@ -10,7 +10,6 @@ import pytest
 
 SECONDS = 120
 """By the clock: what takes that long hangs. The slowest takes eight on a quiet machine; a busy one takes several times that."""
-"""What the user may have to wait at most; a hang, not a slow machine, takes longer."""
 
 GOOD_TABLE = "<table><tr><th>Indicator</th><th>Norm 2020</th></tr><tr><td>Aantal zaken</td><td>12</td></tr></table>"
 GOOD = "<h1>Jaarverslag</h1>" + GOOD_TABLE
