@@ -184,9 +184,11 @@ def run(  # noqa: PLR0913 - what the options of the command say
     progress = Progress(store=store, model=model, journal=journal)
     with journal.phase("reading"):
         read_publications(publications, options, web, engine, progress)
-    with journal.phase("joining"):
+    with journal.phase("gathering"):
         others, namesakes = _stored_before(progress, replaces=replaces)
-        dataset = combine([*progress.read_datasets(), *others], review)
+        datasets = [*progress.read_datasets(), *others]
+    with journal.phase("joining"):
+        dataset = combine(datasets, review)
     return Run(
         dataset=dataset,
         faults=tuple(sorted(progress.faults, key=lambda fault: fault.source)),
