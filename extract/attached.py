@@ -8,13 +8,14 @@ from extract.document import Doubt, Locator
 from extract.runs import collapse
 
 RULE = "unopened-attachment"
-ONE = "In dit document zit een ander bestand ({names}), dat niet is geopend: wat erin staat, ontbreekt hier. {advice}"
+ONE = (
+    "In dit document zit een ander bestand ({names}), dat niet is geopend: wat erin staat, ontbreekt hier. "
+    "Bewaar het los en geef het zelf op als er cijfers in staan."
+)
 MORE = (
     "In dit document zitten {count} andere bestanden ({names}), die niet zijn geopend: wat erin staat, ontbreekt hier. "
-    "{advice}"
+    "Bewaar ze los en geef ze zelf op als er cijfers in staan."
 )
-ADVICE = "Bewaar het los en geef het zelf op als er cijfers in staan."
-ADVICE_MORE = "Bewaar ze los en geef ze zelf op als er cijfers in staan."
 NAMED = 5
 """How many are named in the message; the finding has them all."""
 NO_NAME = "zonder naam"
@@ -32,9 +33,5 @@ def doubt_attached(names: Sequence[str]) -> tuple[Doubt, ...]:
         return ()
     known = [collapse(name)[:LONGEST] or NO_NAME for name in names]
     shown = ", ".join(known[:NAMED]) + (", …" if len(known) > NAMED else "")
-    message = (
-        ONE.format(names=shown, advice=ADVICE)
-        if len(known) == 1
-        else MORE.format(count=len(known), names=shown, advice=ADVICE_MORE)
-    )
+    message = (ONE if len(known) == 1 else MORE).format(names=shown, count=len(known))
     return (Doubt(rule=RULE, message=message, locator=Locator(address=""), found="; ".join(known), remark=True),)

@@ -79,12 +79,12 @@ def wrong(papers: Path, folder: Path, asked: Asked) -> Iterator[str]:
         yield f"a fault of the program: {done.stderr[done.stderr.index('Traceback') :][:2_000]}"
     if OBEYED.search(done.stderr.replace("\n", "")):
         yield "standard error holds what a terminal obeys"
-    yield from _lost(papers, folder)
-    yield from _over_limits(Path(f"{folder}.jsonl"), asked.timeout)
+    yield from rows_missing(papers, folder)
+    yield from over_limits(Path(f"{folder}.jsonl"), asked.timeout)
 
 
-def _lost(papers: Path, folder: Path) -> Iterator[str]:
-    """Files without a row; a damaged Word document may be an archive, which has a row for each thing in it."""
+def rows_missing(papers: Path, folder: Path) -> Iterator[str]:
+    """Files without a row, and rows that do not say enough; of a damaged document that is an archive by now each thing has one."""
     with (folder / "documents.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     known, sources = {row["document_id"] for row in rows}, {row["source"] for row in rows}
@@ -100,7 +100,8 @@ def _lost(papers: Path, folder: Path) -> Iterator[str]:
             yield f"{row['source']} has no status"
 
 
-def _over_limits(log: Path, timeout: float) -> Iterator[str]:
+def over_limits(log: Path, timeout: float) -> Iterator[str]:
+    """Documents that took more time or memory than they may, by the log of a run."""
     for line in map(json.loads, log.read_text(encoding="utf-8").splitlines()):
         if (line["seconds"] or 0) > timeout + SLACK or (line["peak_memory"] or 0) > MEMORY * 1.2:
             yield f"{line['source']} took {line['seconds']:.1f} s and {line['peak_memory']:,} bytes"

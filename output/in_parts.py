@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path, PurePosixPath
 
-from output.formats import DESCRIPTOR
+from output.descriptor import read_descriptor
 from output.schema import table_schemas
-from output.to_datapackage import PACKAGE_NAME
 
 Parts = dict[str, tuple[Path, ...]]
 """By table the files that hold its rows."""
@@ -16,24 +14,13 @@ Parts = dict[str, tuple[Path, ...]]
 def parts_of(folder: Path) -> Parts:
     """The files of a dataset in parts; empty where the folder holds one in one piece, or none, or what others wrote."""
     try:
-        package = json.loads((folder / DESCRIPTOR).read_bytes())
-        if package["name"] != PACKAGE_NAME:
+        named = {resource["name"]: resource["path"] for resource in read_descriptor(folder)["resources"]}
+        paths = {schema.name: named[schema.name] for schema in table_schemas()}
+        if not all(isinstance(each, list) for each in paths.values()):
             return {}
-        named = {resource["name"]: resource["path"] for resource in package["resources"]}
-        parts = {
-            schema.name: tuple(_within(folder, path) for path in _several(named[schema.name]))
-            for schema in table_schemas()
-        }
-    except (OSError, ValueError, LookupError, TypeError):
+        return {name: tuple(_within(folder, path) for path in each) for name, each in paths.items()}
+    except (ValueError, LookupError, TypeError):
         return {}
-    return parts
-
-
-def _several(paths: object) -> list[str]:
-    """The paths of a table in parts; one in one piece has a path that is no list."""
-    if not isinstance(paths, list):
-        raise TypeError
-    return paths
 
 
 def _within(folder: Path, path: str) -> Path:

@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from normalise.dataset import Dataset
 from output.about import FILE, About, read_about
+from output.descriptor import read_descriptor
 from output.formats import DESCRIPTOR, FOLDERS, TABLE_FORMATS, Format, formats_of, in_order
-from output.to_datapackage import OTHERS, PACKAGE_NAME, datapackage_bytes
+from output.to_datapackage import OTHERS, datapackage_bytes
 from output.writers import file_names, missing_library, writer_of
 
 WORKPLACE = ".extract-"
@@ -238,7 +238,7 @@ def _refuse_foreign_files(folder: Path, names: Sequence[str]) -> None:
 
 def _files_of_dataset(folder: Path) -> tuple[str, ...]:
     """The files of the dataset that an earlier run wrote here, as its descriptor names them."""
-    package = _descriptor(folder)
+    package = read_descriptor(folder)
     try:
         files = [file for resource in package["resources"] for file in (resource, *resource.get("alternates", ()))]
         names = [str(file["path"]) for file in files]
@@ -248,18 +248,9 @@ def _files_of_dataset(folder: Path) -> tuple[str, ...]:
 
 
 def _others_of_dataset(folder: Path) -> tuple[str, ...]:
-    others = _descriptor(folder).get(OTHERS)
+    others = read_descriptor(folder).get(OTHERS)
     return tuple(filter(_is_ours, map(str, others))) if isinstance(others, list) else ()
 
 
 def _is_ours(name: str) -> bool:
     return name == Path(name).name or name in {f"{folder}/{Path(name).name}" for folder in FOLDERS}
-
-
-def _descriptor(folder: Path) -> dict[str, Any]:
-    """The descriptor of the dataset in a folder; empty where there is none of ours."""
-    try:
-        package = json.loads((folder / DESCRIPTOR).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return package if isinstance(package, dict) and package.get("name") == PACKAGE_NAME else {}

@@ -68,7 +68,8 @@ def _forget_faces() -> None:
     The face that it takes for a font that is not in the file stays as the last page that was drawn set it, and its letters as
     wide: what is read of a document would depend on those before it.
     """
-    if not any(bases.ObjectTracker.values()):
+    opened = getattr(bases, "ObjectTracker", None)  # of pypdfium2's own; another version may not keep it
+    if opened is not None and not any(opened.values()):
         raw.FPDF_DestroyLibrary()
         raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=LIBRARY_CONFIG))
 

@@ -36,7 +36,7 @@ def check_part_of_year(bearing: Bearing, elsewhere: Elsewhere) -> Iterator[Findi
 
 def partial_figures(dataset: Dataset) -> frozenset[str]:
     """The ids of all figures that a note calls those of a part of their year."""
-    if not any(is_partial(note.text) for note in dataset.footnotes):
+    if not any(part_of_year(note.text) for note in dataset.footnotes):
         return frozenset()
     bearings = ((bearing, part_of_year(bearing.note.text)) for bearing in read_bearings(dataset))
     return frozenset(

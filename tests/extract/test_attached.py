@@ -8,7 +8,6 @@ import pytest
 from benchmarks.offices import ODF, WORD, pack
 from extract.attached import doubt_attached
 from extract.document import Doubt
-from extract.pdf import opening
 from extract.readers import read
 from tests.making.sample_pdfs import ruled_lines
 
@@ -98,4 +97,3 @@ def test_a_name_that_pdfium_cannot_tell_is_counted_all_the_same(monkeypatch: pyt
     monkeypatch.setattr(pdfium.PdfAttachment, "get_name", without_name)
     (doubt,) = attached(pdf_with("a.csv"), "brief.pdf")
     assert doubt.found == "zonder naam"
-    assert opening.MOST_ATTACHMENTS > 1
